@@ -1,0 +1,114 @@
+"""The nouns between a question and what is shown: turns, questions, evidence, citations, answers."""
+
+from dataclasses import dataclass, field
+
+from corpus.papers import Hit, Paper, Passage
+
+ANSWERED = "answered"
+NOT_IN_PAPERS = "not_in_papers"
+DECLINED = "declined"
+ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str = ""
+    """As shown; "" where only the question is known."""
+
+    cited: tuple[Passage, ...] = ()
+    """What that answer cited, for "and the quarter before?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage chosen for one question, with the key that an answer cites it by."""
+
+    key: int
+    """Counting from 1: shown as [1]."""
+
+    passage: Passage
+    paper: Paper
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence that an answer used, with everything needed to show it."""
+
+    key: int
+    passage: Passage
+    paper: Paper
+    quote: str
+    """The words of the passage that the answer uses: a sentence, a row, a cell's row."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "Item 6(b), paragraph 3.4, page 52 (PDF page 55)"."""
+        passage = self.passage
+        parts = []
+        if passage.item or self.paper.item:
+            parts.append(f"item {passage.item or self.paper.item}")
+        if passage.paragraphs:
+            first, last = passage.paragraphs[0], passage.paragraphs[-1]
+            parts.append(
+                f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+            )
+        if passage.printed_page and passage.printed_page != str(passage.first_page):
+            pdf = f" (PDF page {passage.first_page})" if passage.first_page else ""
+            parts.append(f"page {passage.printed_page}{pdf}")
+        elif passage.first_page:
+            parts.append(f"page {passage.first_page}")
+        place = ", ".join(parts)
+        return place[:1].upper() + place[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown for one question, and what it rests on."""
+
+    text: str
+    """Plain text with [1] marks; at most 160 words unless more was asked for."""
+
+    status: str
+    """answered, not_in_papers, declined or error."""
+
+    citations: tuple[Citation, ...] = ()
+    """In the order of their keys; empty unless answered."""
+
+    hits: tuple[Hit, ...] = ()
+    """What was retrieved, best first, cited or not."""
+
+    nearest: tuple[Citation, ...] = ()
+    """When the papers do not hold the answer: the nearest passages, shown as such."""
+
+    notes: tuple[str, ...] = ()
+    """Said beside the answer: papers that disagree, a paper that was replaced, words search only."""
+
+    suggestions: tuple[str, ...] = ()
+    """Follow-up questions that the evidence itself offers."""
+
+    model: str = "quoting"
+    seconds: float = 0.0
+    """The whole answer, from question to text."""
+
+    @property
+    def abstained(self) -> bool:
+        """Whether it says that it has no answer."""
+        return self.status in (NOT_IN_PAPERS, DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One update on the way to an answer, for a screen that shows it arriving."""
+
+    state: str
+    """searching, reading, answering, done."""
+
+    text: str = ""
+    """The answer so far; the whole of it when state is done."""
+
+    answer: Answer | None = field(default=None)
+    """Set once, with state done."""

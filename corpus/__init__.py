@@ -1,0 +1,1 @@
+"""What we hold: the nouns, and the library that keeps papers and passages."""

@@ -1,0 +1,1 @@
+"""How well it answers: cases, runs, measures, reports, the gate."""

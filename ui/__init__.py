@@ -1,0 +1,1 @@
+"""What people see: the web chat, the page beside an answer, the commands."""
