@@ -84,7 +84,8 @@ class OtherEncoder(LibraryError):
         self.found, self.wanted = found, wanted
         super().__init__(
             f"The library's meanings were made with the encoder {found}, and {wanted} is set now. "
-            "Set BOARD_PAPERS_ENCODER back, or run 'board-papers check --repair' to make them again."
+            "Set BOARD_PAPERS_ENCODER back, or run 'board-papers check --repair' "
+            "to make them again."
         )
 
 

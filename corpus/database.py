@@ -1,0 +1,228 @@
+"""The SQLite file that is the truth: its tables, its connections, its errors as sentences."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError
+
+APPLICATION = 0x42504150
+"""Written into the file's header ("BPAP"), so that no other program's file is taken for ours."""
+
+VERSION = 1
+"""Of the tables below. A file with a higher one was written by a newer version of this program."""
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+TABLES = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, added TEXT NOT NULL, pages INTEGER NOT NULL,
+    kept TEXT NOT NULL, skipped TEXT NOT NULL
+);
+CREATE TABLE papers (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    place INTEGER NOT NULL, access TEXT NOT NULL, body TEXT NOT NULL,
+    meeting_date TEXT NOT NULL, period TEXT NOT NULL, title TEXT NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX papers_by_document ON papers(document_id, place);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    paper_id TEXT NOT NULL REFERENCES papers(id) ON DELETE CASCADE,
+    place INTEGER NOT NULL, access TEXT NOT NULL, body TEXT NOT NULL,
+    meeting_date TEXT NOT NULL, period TEXT NOT NULL,
+    label TEXT NOT NULL, searched TEXT NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX passages_by_paper ON passages(paper_id, place);
+CREATE INDEX passages_by_document ON passages(document_id);
+CREATE VIRTUAL TABLE words USING fts5(
+    searched, label, content='passages', content_rowid='number', tokenize='{TOKENIZER}'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
+CREATE TRIGGER words_of_new AFTER INSERT ON passages BEGIN
+    INSERT INTO words(rowid, searched, label) VALUES (new.number, new.searched, new.label);
+END;
+CREATE TRIGGER words_of_gone AFTER DELETE ON passages BEGIN
+    INSERT INTO words(words, rowid, searched, label)
+    VALUES ('delete', old.number, old.searched, old.label);
+END;
+CREATE TABLE vectors (
+    made INTEGER PRIMARY KEY AUTOINCREMENT,
+    passage INTEGER NOT NULL UNIQUE REFERENCES passages(number) ON DELETE CASCADE,
+    vector BLOB NOT NULL
+);
+CREATE TABLE acronyms (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    paper_id TEXT REFERENCES papers(id) ON DELETE CASCADE,
+    access TEXT NOT NULL, acronym TEXT NOT NULL, expansion TEXT NOT NULL
+);
+CREATE INDEX acronyms_by_document ON acronyms(document_id);
+CREATE INDEX acronyms_by_paper ON acronyms(paper_id);
+INSERT INTO meta VALUES ('epoch', '0'), ('rewrites', '0'), ('encoder', ''), ('purge', '');
+"""
+"""`epoch` counts every change; `rewrites` those that take something away, so that indexes made
+before cannot be added to but must be made anew; `purge` is "due" until what was removed has
+left the words index, the log and the index of meanings too."""
+
+
+class Database:
+    """Connections to one catalogue file: any number that read, one that writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.writable = os.access(path.parent, os.W_OK)
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._one_writer = threading.RLock()
+        self._closed = False
+        with self._sentences():
+            self._prepare()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection of one's own; everything read inside is of one moment."""
+        with self._sentences(), self._borrowed() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: everything inside happens, or nothing. Counts up the epoch."""
+        with self._sentences(), self._one_writer, self._borrowed() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'epoch'")
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def maintaining(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction, for VACUUM, checkpoints and rebuilds."""
+        with self._sentences(), self._one_writer, self._borrowed() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close what is idle, and what is lent as it comes back. Again is a no-op."""
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        with self._guard:
+            if self._closed:
+                raise LibraryError("The library has been closed; open it again.")
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._connect()
+        try:
+            yield connection
+        finally:
+            with self._guard:
+                keep = not self._closed
+                if keep:
+                    self._idle.append(connection)
+            if not keep:
+                connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.writable:
+            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            connection.execute("PRAGMA busy_timeout = 5000")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")
+        else:
+            address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False
+            )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def _prepare(self) -> None:
+        if self.writable and not self.path.exists():
+            with suppress(FileExistsError):
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        elif not self.path.exists():
+            raise LibraryError(
+                f"There is no library in {self.path.parent}, and none can be made there: "
+                "the folder cannot be written to."
+            )
+        with self._borrowed() as connection:
+            if self._version(connection) == 0 and self.writable:
+                connection.execute("BEGIN IMMEDIATE")
+                if self._version(connection) == 0:  # nobody else made it meanwhile
+                    for statement in _statements(TABLES):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                    connection.execute(f"PRAGMA user_version = {VERSION}")
+                connection.execute("COMMIT")
+
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """0 for an empty file. Raises LibraryError for a newer one, or another program's."""
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application != APPLICATION and not empty:
+            raise LibraryDamaged(
+                f"{self.path} is not a library of board papers. "
+                "Choose another folder, or restore this one from a copy."
+            )
+        if version > VERSION:
+            raise LibraryError(
+                f"The library in {self.path.parent} was made by a newer version of this program "
+                f"(its format is {version}, and this version knows {VERSION}). "
+                "Install the newer version to use it."
+            )
+        return version
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """Turn SQLite's errors into sentences."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorname", None) or ""
+            if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(error):
+                raise LibraryDamaged(
+                    f"The library's catalogue {self.path} is damaged ({error}). "
+                    "Restore the folder from a copy, or move it away and add the papers again."
+                ) from error
+            if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise LibraryBusy(self.path.parent, 0) from error
+            if code.startswith(
+                ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+            ):
+                raise LibraryError(
+                    f"The library's catalogue {self.path} cannot be used ({error}). "
+                    "Check that its disk has room and that its folder can be written to."
+                ) from error
+            raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

