@@ -67,6 +67,9 @@ class Page:
     skipped: str = ""
     """Why this page could not be read, as a sentence for a person; "" when it was."""
 
+    hidden: str = ""
+    """What was left out because nobody can see it, as a sentence; "" for nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
