@@ -1,0 +1,125 @@
+"""Words into printed lines, and lines into the order in which they are read."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.papers import Block, Line, Table
+from ingest.pdf_rules import Box
+from ingest.pdf_words import ASCENT, Word
+from ingest.plain import spaced
+
+SAME_LINE = 0.5
+"""Words stand on one line when this share of the lower one's height overlaps. Lines of text set at
+single spacing overlap by less than 0.2; a raised "th" overlaps its line by more than 0.6."""
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table and the part of the page that it takes up."""
+
+    table: Table
+    box: Box
+
+
+@dataclass(slots=True)
+class Row:
+    """Words on one printed line, left to right."""
+
+    words: list[Word]
+    top: float
+    bottom: float
+    """Its baseline."""
+
+    size: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """Left edge of its first word."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge of its last word."""
+        return max(word.right for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with single spaces."""
+        return spaced(" ".join(word.text for word in self.words))
+
+
+def line_up(words: Sequence[Word]) -> list[Row]:
+    """The words in printed lines, top to bottom.
+
+    Superscripts and subscripts join the line that they hang on.
+    """
+    rows: list[Row] = []
+    for word in sorted(words, key=lambda word: (word.base, word.left)):
+        if not word.text:
+            continue
+        row = next((row for row in reversed(rows[-6:]) if _on_one_line(row, word)), None)
+        if row is None:
+            rows.append(Row([word], word.top, word.base, word.size))
+            continue
+        row.words.append(word)
+        if word.size >= row.size:
+            row.top, row.bottom, row.size = word.top, word.base, word.size
+    for row in rows:
+        row.words.sort(key=lambda word: word.left)
+        row.words = _once(row.words)
+    return sorted(rows, key=lambda row: (row.bottom, row.left))
+
+
+def _on_one_line(row: Row, word: Word) -> bool:
+    overlap = min(row.bottom, word.base) - max(row.top, word.top)
+    return overlap > SAME_LINE * ASCENT * min(row.size, word.size)
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """The words without those printed twice on one spot, as some writers make bold."""
+    kept: list[Word] = []
+    for word in words:
+        if kept and word.text == kept[-1].text and abs(word.left - kept[-1].left) < 1.5:
+            continue
+        kept.append(word)
+    return kept
+
+
+def as_line(row: Row) -> Line:
+    """The row as a line, with the size and weight of most of its letters."""
+    sizes: Counter[float] = Counter()
+    heavy = light = 0
+    for word in row.words:
+        sizes[round(word.size, 1)] += len(word.text)
+        if word.bold:
+            heavy += len(word.text)
+        else:
+            light += len(word.text)
+    size = sizes.most_common(1)[0][0]
+    return Line(row.text, size, heavy > light, round(row.left, 1), round(row.top, 1))
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """The lines of a cell as one text, words that a line end broke made whole."""
+    text = ""
+    for row in rows:
+        line = row.text
+        if not text:
+            text = line
+        elif _BROKEN.search(text) and line[:1].islower():
+            text += line
+        else:
+            text += " " + line
+    return text
+
+
+_BROKEN = re.compile(r"[^\W\d_]-$")
+
+
+def arrange(words: Sequence[Word], tables: Sequence[PlacedTable], page: Box) -> list[Block]:
+    """Lines and tables in the order in which they are read."""
+    blocks: list[Block] = [as_line(row) for row in line_up(words)]
+    blocks += [placed.table for placed in tables]
+    return sorted(blocks, key=lambda block: block.top)

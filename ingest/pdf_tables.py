@@ -1,0 +1,213 @@
+"""Tables with lines drawn round their cells: from rules and words to rows."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.papers import Table
+from ingest.pdf_lines import PlacedTable, joined, line_up
+from ingest.pdf_rules import Box, Drawing, Rule
+from ingest.pdf_words import Word, cut
+
+SNAP = 3.0
+"""Rules closer than this many points are one rule; the two edges of a thick border are 0.5 to 2."""
+
+MOST_RULES = 3_000
+"""A page with more rules, after those in one line were joined, is a drawing."""
+
+FILLED_SHARE = 0.25
+"""A grid with fewer of its cells filled is a chart's or a form's, not a table."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rules that touch one another: where a table's cells stand."""
+
+    ys: list[float]
+    xs: list[float]
+    level: list[Rule]
+    upright: list[Rule]
+
+    @property
+    def box(self) -> Box:
+        """Its outer edge."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def ruled_tables(drawing: Drawing, words: Sequence[Word]) -> tuple[list[PlacedTable], list[Word]]:
+    """The page's ruled tables, top to bottom, and the words that stand in none of them.
+
+    Text is in a merged cell's first place and "" in its others. A box with one cell, and a grid
+    that is mostly empty, is no table: its words are given back.
+    """
+    tables, free = [], list(words)
+    for grid in sorted(find_grids(drawing), key=_area):
+        inside = [word for word in free if _holds(grid.box, word)]
+        if len(inside) < 2:
+            continue
+        rows = _rows(grid, inside)
+        if not _is_table(rows):
+            continue
+        table = Table(tuple(rows), ruled=True, top=round(grid.ys[0], 1))
+        tables.append(PlacedTable(table, grid.box))
+        taken = {id(word) for word in inside}
+        free = [word for word in free if id(word) not in taken]
+    return sorted(tables, key=lambda placed: (placed.box[1], placed.box[0])), free
+
+
+def find_grids(drawing: Drawing) -> list[Grid]:
+    """Groups of rules that touch, each with at least two cells' worth of lines."""
+    level, upright = _straightened(drawing.level), _straightened(drawing.upright)
+    if not level or not upright or len(level) + len(upright) > MOST_RULES:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for i, across in enumerate(level):
+        for j, down in enumerate(upright, start=len(level)):
+            if _meet(across, down):
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for n, rule in enumerate((*level, *upright)):
+        groups.setdefault(root(n), ([], []))[0 if n < len(level) else 1].append(rule)
+    return [
+        _grid(across, down)
+        for across, down in groups.values()
+        if across and down and len(across) + len(down) >= 3
+    ]
+
+
+def _grid(level: list[Rule], upright: list[Rule]) -> Grid:
+    ys = [rule.at for rule in level] + [end for r in upright for end in (r.start, r.end)]
+    xs = [rule.at for rule in upright] + [end for r in level for end in (r.start, r.end)]
+    return Grid(_snapped(ys), _snapped(xs), level, upright)
+
+
+def _straightened(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules in one line joined where they touch or overlap."""
+    done: list[Rule] = []
+    row: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if row and rule.at - row[0].at > SNAP:
+            done += _merged(row)
+            row = []
+        row.append(rule)
+    return done + _merged(row)
+
+
+def _merged(row: list[Rule]) -> list[Rule]:
+    merged: list[Rule] = []
+    for rule in sorted(row, key=lambda rule: rule.start):
+        if merged and rule.start <= merged[-1].end + SNAP:
+            last = merged[-1]
+            merged[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            merged.append(rule)
+    return merged
+
+
+def _snapped(places: Sequence[float]) -> list[float]:
+    snapped: list[float] = []
+    for place in sorted(places):
+        if not snapped or place - snapped[-1] > SNAP:
+            snapped.append(place)
+    return snapped
+
+
+def _meet(level: Rule, upright: Rule) -> bool:
+    return (
+        level.start - SNAP <= upright.at <= level.end + SNAP
+        and upright.start - SNAP <= level.at <= upright.end + SNAP
+    )
+
+
+def _rows(grid: Grid, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """The grid's rows, its cells' words joined; rows and columns that are only lines left out."""
+    first = _merged_cells(grid)
+    inner = [x for x in grid.xs[1:-1]]
+    cells: dict[tuple[int, int], list[Word]] = {}
+    for word in _cut_at_rules(grid, inner, words):
+        row = min(max(bisect_right(grid.ys, word.centre) - 1, 0), len(grid.ys) - 2)
+        column = min(max(bisect_right(grid.xs, word.middle) - 1, 0), len(grid.xs) - 2)
+        cells.setdefault(first[row][column], []).append(word)
+    texts = {place: joined(line_up(inside)) for place, inside in cells.items()}
+    used_columns = [
+        c
+        for c in range(len(grid.xs) - 1)
+        if any(first[r][c] == (r, c) or (r, c) in texts for r in range(len(grid.ys) - 1))
+        and (
+            grid.xs[c + 1] - grid.xs[c] > 2 * SNAP
+            or any((r, c) in texts for r in range(len(grid.ys) - 1))
+        )
+    ]
+    rows = [tuple(texts.get((r, c), "") for c in used_columns) for r in range(len(grid.ys) - 1)]
+    return [row for row in rows if any(row)]
+
+
+def _cut_at_rules(grid: Grid, inner: list[float], words: Sequence[Word]) -> list[Word]:
+    """The words, those that run over an upright rule cut there."""
+    pieces: list[Word] = []
+    for word in words:
+        rest = word
+        for x in inner:
+            if rest.left < x - 2 and rest.right > x + 2 and _ruled(grid.upright, x, word.centre):
+                two = cut(rest, x)
+                if two:
+                    pieces.append(two[0])
+                    rest = two[1]
+        pieces.append(rest)
+    return pieces
+
+
+def _merged_cells(grid: Grid) -> list[list[tuple[int, int]]]:
+    """For each place of the grid the first place of the cell that it belongs to."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    first = [[(r, c) for c in range(columns)] for r in range(rows)]
+
+    def merge(one: tuple[int, int], other: tuple[int, int]) -> None:
+        low, high = min(one, other), max(one, other)
+        if low == high:
+            return
+        for row in first:
+            for n, place in enumerate(row):
+                if place == high:
+                    row[n] = low
+
+    for r in range(rows):
+        y = (grid.ys[r] + grid.ys[r + 1]) / 2
+        for c in range(columns):
+            x = (grid.xs[c] + grid.xs[c + 1]) / 2
+            if c + 1 < columns and not _ruled(grid.upright, grid.xs[c + 1], y):
+                merge(first[r][c], first[r][c + 1])
+            if r + 1 < rows and not _ruled(grid.level, grid.ys[r + 1], x):
+                merge(first[r][c], first[r + 1][c])
+    return first
+
+
+def _ruled(rules: Sequence[Rule], at: float, through: float) -> bool:
+    """Whether a rule stands at a place and passes a point."""
+    return any(
+        abs(rule.at - at) <= SNAP and rule.start - 1 <= through <= rule.end + 1 for rule in rules
+    )
+
+
+def _is_table(rows: Sequence[tuple[str, ...]]) -> bool:
+    if not rows or len(rows[0]) < 2:
+        return False
+    filled = sum(1 for row in rows for cell in row if cell)
+    columns = sum(1 for column in zip(*rows, strict=True) if any(column))
+    return filled >= 3 and columns >= 2 and filled >= FILLED_SHARE * len(rows) * len(rows[0])
+
+
+def _holds(box: Box, word: Word) -> bool:
+    return box[0] - 1 <= word.middle <= box[2] + 1 and box[1] - 1 <= word.centre <= box[3] + 1
+
+
+def _area(grid: Grid) -> float:
+    left, top, right, bottom = grid.box
+    return (right - left) * (bottom - top)

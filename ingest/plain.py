@@ -1,0 +1,88 @@
+"""Characters made plain: what a reader of the page would type, and nothing that cannot be seen."""
+
+import re
+
+_SPACES = (
+    "\\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\\u2008"
+    "\\u2009\\u200a\\u202f\\u205f\\u3000\\u2028\\u2029\\x0b\\x0c\\x85"
+)
+
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+
+_SYMBOL_FONTS = {
+    "\uf02d": "-",
+    "\uf076": "•",
+    "\uf0a7": "•",
+    "\uf0a8": "•",
+    "\uf0b7": "•",
+    "\uf0d8": "•",
+    "\uf06c": "•",
+    "\uf06e": "•",
+    "\uf071": "•",
+    "\uf0e0": "→",
+    "\uf0fb": "✗",
+    "\uf0fc": "✓",
+    "\uf0fd": "✗",
+    "\uf0fe": "✓",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u25cf": "•",
+    "\uf020": " ",
+}
+"""Word's Symbol and Wingdings bullets and ticks, which come out in the private use area."""
+
+_UNSEEN = (
+    *range(0x00, 0x09),
+    *range(0x0E, 0x20),
+    *range(0x7F, 0x85),
+    *range(0x86, 0xA0),
+    0x00AD,  # soft hyphen
+    0x061C,
+    0x115F,
+    0x1160,
+    0x180E,
+    *range(0x200B, 0x2010),  # zero width, left-to-right and right-to-left marks
+    *range(0x202A, 0x202F),  # direction overrides
+    *range(0x2060, 0x2070),
+    0x3164,
+    *range(0xD800, 0xE000),  # half of a pair, which no file can be written with
+    *range(0xFE00, 0xFE10),
+    0xFEFF,
+    0xFFA0,
+    *range(0xFFF9, 0xFFFC),
+    0xFFFE,
+    0xFFFF,
+    *range(0xE0000, 0xE1000),  # tags: text that only a machine reads
+)
+
+_PLAIN = (
+    dict.fromkeys(_UNSEEN, "")
+    | {ord(space): " " for space in _SPACES}
+    | {ord(char): text for char, text in (_LIGATURES | _SYMBOL_FONTS).items()}
+)
+
+_NOT_PLAIN = re.compile(r"[^\t\n\r -~£’‘“”–—•…]")
+
+
+def plain(text: str) -> str:
+    """The text with ligatures and odd spaces spelled out and unseen characters left out.
+
+    £, ’, –, ✓, ½ and every letter stay as printed; line ends and tabs too.
+    """
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+
+
+def spaced(text: str) -> str:
+    """The plain text on one line, with single spaces and a space after a leading bullet."""
+    return _GLUED_BULLET.sub("• ", " ".join(plain(text).split()))
+
+
+_GLUED_BULLET = re.compile(r"^•(?=\S)")
