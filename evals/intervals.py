@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import comb, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 CONFIDENCE_Z = 1.959964
 """The normal distribution's 97.5th percentile: all intervals here are 95%."""
@@ -78,11 +79,11 @@ def _bootstrap(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _mcnemar(better: int, n: int) -> float:
-    tail = sum(comb(n, k) for k in range(min(better, n - better) + 1)) / 2**n
+    tail: float = sum(comb(n, k) for k in range(min(better, n - better) + 1)) / 2**n
     return min(1.0, 2 * tail)
 
 
-def _sign_flip(differences: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
+def _sign_flip(differences: NDArray[np.float64]) -> float:
     n = len(differences)
     if n <= EXACT_PAIRS:
         patterns = (np.arange(2**n)[:, None] >> np.arange(n)) & 1

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer, Turn
+from corpus.errors import LibraryError
 from corpus.library import Library
 from corpus.papers import ACCESS_CLASSES, EVERYTHING, Scope
 from corpus.settings import Settings
@@ -44,6 +45,25 @@ def assistant(library: Library, scope: Scope = EVERYTHING) -> Answerer:
 def readers(library: Library) -> dict[str, Answerer]:
     """The assistant as each role has it, for cases that name one."""
     return {role: assistant(library, Scope(access=access)) for role, access in SEES.items()}
+
+
+def library_kept(library: Library) -> dict[str, Any]:
+    """What says which library answered: its files by SHA-256, its passages, its count of changes.
+
+    Raises LibraryError for an empty one, whose answers would measure nothing.
+    """
+    documents = library.documents()
+    if not documents:
+        raise LibraryError(
+            f"The library in {library.data} holds no papers, so there is nothing to measure. "
+            "Add papers with 'board-papers add', or name its folder with --data."
+        )
+    return {
+        "documents": {document.name: document.id for document in documents},
+        "passages": library.size(),
+        "meanings_ready": library.meanings_ready(),
+        "epoch": library.epoch(),
+    }
 
 
 def settings_kept(settings: Settings) -> dict[str, Any]:
