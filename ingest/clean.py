@@ -1,0 +1,129 @@
+"""Pages without running heads and footers, each knowing the number printed on it.
+
+Works on repetition at the page's edge, never on wording, so it needs no list
+of council names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.papers import Block, Line, Page
+
+EDGE_LINES = 3
+"""Furniture stands in the first or last lines of a page; nothing deeper is touched."""
+
+FURNITURE_SHARE = 0.3
+"""An edge line on at least this share of pages is furniture. A guess that the tests hold."""
+
+FURNITURE_PAGES = 3
+"""And on at least this many, or every line of a one-page notice would count as repeated."""
+
+NEAR = 4
+"""A printed number counts when a page at most this far off carries one of the same run."""
+
+_NUMBER = re.compile(
+    r"^(?:[-–\s]*)(?:(?:agenda\s+)?page\s*:?\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:[-–\s]*)$",
+    re.I,
+)
+_NUMBER_AT_END = re.compile(r"(?:\bpage\s+|[\s|])(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.I)
+_NUMBER_AT_START = re.compile(
+    r"^(?:page\s+)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?=\s*\||\s{2,}|\s+[A-Z])", re.I
+)
+
+
+def strip_furniture(pages: Sequence[Page]) -> list[Page]:
+    """The same pages without running heads, footers and page numbers, labels set.
+
+    A page's label is its printed number where one is found, else the file's own.
+    """
+    numbers = _printed_numbers(pages)
+    seen = Counter(shape for page in pages for shape in set(map(_shape, _edges(page))))
+    enough = max(FURNITURE_PAGES, FURNITURE_SHARE * sum(bool(page.blocks) for page in pages))
+    furniture = {shape for shape, count in seen.items() if count >= enough}
+    return [
+        replace(
+            page,
+            blocks=tuple(_without(page, furniture, numbers.get(index, ""))),
+            label=numbers.get(index) or page.label,
+        )
+        for index, page in enumerate(pages)
+    ]
+
+
+def _edge_positions(page: Page) -> list[int]:
+    lines = [index for index, block in enumerate(page.blocks) if isinstance(block, Line)]
+    top = [index for index in lines if index < EDGE_LINES]
+    bottom = [index for index in lines if index >= len(page.blocks) - EDGE_LINES]
+    return sorted(set(top + bottom))
+
+
+def _edges(page: Page) -> list[Line]:
+    return [block for i in _edge_positions(page) if isinstance(block := page.blocks[i], Line)]
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text.strip().lower()))
+
+
+def _without(page: Page, furniture: set[str], number: str) -> Iterator[Block]:
+    edges = set(_edge_positions(page))
+    for index, block in enumerate(page.blocks):
+        if index in edges and isinstance(block, Line):
+            if _shape(block) in furniture:
+                continue
+            alone = _NUMBER.match(block.text)
+            if number and alone and alone[1] == number:
+                continue
+        yield block
+
+
+def _printed_numbers(pages: Sequence[Page]) -> dict[int, str]:
+    """By index in `pages`: the number printed on it, from runs that count with the pages."""
+    found: dict[int, dict[int, str]] = {}
+    for index, page in enumerate(pages):
+        found[index] = {
+            value - index: text for line in _edges(page) for value, text in _numbers_of(line)
+        }
+    support = Counter(offset for offsets in found.values() for offset in offsets)
+    chosen: dict[int, str] = {}
+    for index, offsets in found.items():
+        runs = [
+            offset
+            for offset in offsets
+            if any(
+                offset in found.get(other, {})
+                for other in range(index - NEAR, index + NEAR + 1)
+                if other != index
+            )
+        ]
+        if runs:
+            best = max(runs, key=lambda offset: support[offset])
+            chosen[index] = offsets[best]
+    return chosen
+
+
+def _numbers_of(line: Line) -> Iterator[tuple[int, str]]:
+    text = line.text.strip()
+    alone = _NUMBER.match(text)
+    if alone:
+        value = int(alone[1]) if alone[1].isdigit() else _roman(alone[1])
+        if value:
+            yield value, alone[1]
+        return
+    if len(text.split()) > 16:
+        return
+    for pattern in (_NUMBER_AT_END, _NUMBER_AT_START):
+        match = pattern.search(text)
+        if match:
+            yield int(match[1]), match[1]
+
+
+def _roman(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    digits = [values[char] for char in text.lower()]
+    for here, following in zip(digits, [*digits[1:], 0], strict=True):
+        total += -here if here < following else here
+    return total

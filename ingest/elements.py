@@ -1,0 +1,249 @@
+"""Paragraphs of one paper to elements that know their section, number, list and resolution."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.lines import Mark, all_capitals, depth, heading_like, is_resolution, mark
+from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.tables import LogicalTable, join_tables
+
+BIGGER = 1.12
+"""A heading's type is at least this many times the body's, where sizes are known."""
+
+CAPTION_WORDS = 12
+"""A plain short line right above a table or a paragraph heads it, up to this many words."""
+
+_DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
+_INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
+_BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A heading, a paragraph, an item of a list or a table, with where it stands."""
+
+    kind: str
+    """heading, paragraph, item, field, resolution, table."""
+
+    text: str
+    first_page: int
+    last_page: int
+    label: str = ""
+    """The number printed on its first page."""
+
+    number: str = ""
+    """Its own number, as printed ("3.4", "ii")."""
+
+    headings: tuple[str, ...] = ()
+    """Outermost first, its own not among them."""
+
+    minute: str = ""
+    lead: str = ""
+    """For an item: the sentence that leads its list in."""
+
+    tables: tuple[LogicalTable, ...] = field(default=())
+    level: int = 0
+    """For a heading: 1 outermost, 6 and more for a line that only looks like one."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the reading stands: open headings, minute, list."""
+
+    stack: list[tuple[int, str]] = field(default_factory=list)
+    minute: str = ""
+    lead: str = ""
+    deciding: bool = False
+    number: str = ""
+
+    def open(self, level: int, text: str) -> None:
+        while self.stack and self.stack[-1][0] >= level:
+            self.stack.pop()
+        self.stack.append((level, text))
+        self.lead = ""
+        self.deciding = bool(_DECISION_HEADING.search(text))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.stack)
+
+
+def find_elements(pieces: Sequence[Piece]) -> list[Element]:
+    """The pieces of one paper, in order, as elements."""
+    body = _body_size(pieces)
+    walk = _Walk()
+    elements: list[Element] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if isinstance(piece, PlacedTable) and (minute := _minute_heading(piece)):
+            piece = minute
+        if isinstance(piece, PlacedTable):
+            run = _table_run(pieces, index)
+            elements.append(_table(run, walk))
+            index += len(run)
+            continue
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        elements.extend(_paragraph(piece, following, body, walk))
+        index += 1
+    return elements
+
+
+def _table_run(pieces: Sequence[Piece], start: int) -> list[PlacedTable]:
+    run: list[PlacedTable] = []
+    for piece in pieces[start:]:
+        if not isinstance(piece, PlacedTable) or _minute_heading(piece):
+            break
+        run.append(piece)
+    return run
+
+
+def _minute_heading(placed: PlacedTable) -> Paragraph | None:
+    """A minute's number and title set as a table of one row, as the line that it reads as."""
+    filled = [cell for row in placed.table.rows for cell in row if cell.strip()]
+    if len(placed.table.rows) != 1 or len(filled) != 2:
+        return None
+    text = " ".join(" ".join(cell.split()) for cell in filled)
+    found = mark(text)
+    if found.kind != "minute" or not all_capitals(found.rest):
+        return None
+    return Paragraph(text, placed.page, placed.page, placed.label, bold=True)
+
+
+def _table(run: Sequence[PlacedTable], walk: _Walk) -> Element:
+    tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
+    return Element(
+        "table",
+        "\n".join(" | ".join(row) for placed in run for row in placed.table.rows),
+        run[0].page,
+        run[-1].page,
+        run[0].label,
+        headings=walk.path,
+        minute=walk.minute,
+        lead=walk.lead,
+        tables=tuple(tables),
+    )
+
+
+def _paragraph(
+    piece: Paragraph, following: Piece | None, body: float, walk: _Walk
+) -> Iterator[Element]:
+    found = mark(piece.text)
+    level = _heading_level(piece, found, following, body)
+    if level:
+        text = piece.text.strip().rstrip(":").strip()
+        inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
+        if found.kind == "minute":
+            walk.minute = found.number
+        elif level <= 2 and found.kind in ("appendix", "numbered"):
+            walk.minute = ""
+        walk.number = found.number if found.kind == "numbered" else ""
+        yield replace(_element("heading", piece, walk, text, found.number), level=level)
+        walk.open(level, text if found.kind in ("minute", "appendix") else inner or text)
+        return
+    if found.kind == "field":
+        yield _element("field", piece, walk, piece.text, "")
+        return
+    text = piece.text
+    number = found.number if found.kind == "numbered" else ""
+    inline = _INLINE_HEADING.match(found.rest) if found.kind in ("numbered", "none") else None
+    if inline and number and depth(number) == 1:
+        walk.open(2, inline[1].strip())
+        walk.number = number
+    if found.kind == "resolved":
+        walk.deciding = True
+        walk.lead = text
+        yield _element("resolution", piece, walk, text, number)
+        return
+    listed = found.kind in ("bullet", "lettered") or (
+        found.kind == "numbered" and bool(walk.lead) and depth(number) == 1
+    )
+    if listed:
+        kind = "resolution" if walk.deciding else "item"
+        yield _element(kind, piece, walk, text, found.number if found.kind != "bullet" else "")
+        return
+    if number and depth(number) > 1 and not is_resolution(text):
+        walk.deciding = walk.deciding and _in_decision_section(walk)
+    if not _opens_list(text):
+        if not _in_decision_section(walk):
+            walk.deciding = False
+        walk.lead = ""
+    else:
+        walk.lead = text
+    kind = "resolution" if walk.deciding or is_resolution(found.rest) else "paragraph"
+    yield _element(kind, piece, walk, text, number)
+
+
+def _in_decision_section(walk: _Walk) -> bool:
+    return bool(walk.stack) and bool(_DECISION_HEADING.search(walk.stack[-1][1]))
+
+
+def _element(kind: str, piece: Paragraph, walk: _Walk, text: str, number: str) -> Element:
+    listed = kind in ("item", "resolution") and walk.lead and walk.lead != text
+    return Element(
+        kind,
+        text,
+        piece.first_page,
+        piece.last_page,
+        piece.label,
+        number=number,
+        headings=walk.path,
+        minute=walk.minute,
+        lead=walk.lead if listed else "",
+    )
+
+
+def _opens_list(text: str) -> bool:
+    return text.rstrip().endswith((":", ":-", ": -", ":–", "that", "That"))
+
+
+def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body: float) -> int:
+    """1 for an appendix or title, 2 for a numbered section or minute, deeper after; 0 for none."""
+    text = piece.text.strip()
+    if piece.heading:
+        return piece.heading + 1
+    if found.kind == "appendix" and heading_like(text):
+        return 1
+    if found.kind == "minute" and heading_like(found.rest):
+        capitals = all_capitals(found.rest)
+        return 2 if capitals or piece.bold else 0
+    if found.kind in ("bullet", "lettered", "resolved", "field"):
+        return 0
+    bigger = bool(body and piece.size > BIGGER * body)
+    if found.kind == "numbered":
+        plain = heading_like(found.rest)
+        top = depth(found.number) == 1
+        strong = piece.bold or all_capitals(found.rest) or bigger
+        if plain and (strong or (top and len(found.rest.split()) <= CAPTION_WORDS)):
+            return 1 + depth(found.number)
+        return 0
+    if not heading_like(text):
+        return 0
+    if bigger:
+        return 2 if piece.size > 1.4 * body else 3
+    if all_capitals(text):
+        return 3 if len(text.split()) > 1 or len(text) > 6 else 0
+    if piece.bold:
+        return 6
+    if not body and len(text.split()) <= CAPTION_WORDS and _heads(following):
+        return 7
+    return 0
+
+
+def _heads(following: Piece | None) -> bool:
+    """Whether what follows a short plain line is something that it could head."""
+    if isinstance(following, PlacedTable):
+        return True
+    if following is None:
+        return False
+    return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))
+
+
+def _body_size(pieces: Sequence[Piece]) -> float:
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        if isinstance(piece, Paragraph) and piece.size:
+            sizes[round(piece.size * 2) / 2] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,152 @@
+"""What a line is by its own marks: a number, a bullet, a field of a frontsheet, a minute, a resolution."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
+_MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
+_BULLET = re.compile(r"^\s*([•▪●○◦‣∙·*]|[-–—](?=\s)|o(?=\s+[A-Z]))\s*")
+_LETTERED = re.compile(
+    r"^\s*[-•]?\s*(\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)"
+)
+_RESOLVED = re.compile(r"^(?:IT WAS\s+)?(RESOLVED|RECOMMENDED|AGREED|DECISION)\b\s*[:\-–]?", re.I)
+_RESOLVED_CAPITALS = re.compile(r"^(?:IT WAS\s+)?(?:RESOLVED|AGREED|DECISION|RECOMMENDED)\b")
+_APPENDIX = re.compile(r"^(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex)\s+([A-Z]|\d{1,2}|[ivxIVX]+)\b")
+
+FIELDS = {
+    "body": ("report to", "to", "meeting", "committee", "board", "meeting of", "report for"),
+    "date": ("date", "date of meeting", "meeting date", "date of report"),
+    "officer": (
+        "reporting officer",
+        "report of",
+        "report author",
+        "contact officer",
+        "lead officer",
+        "author",
+        "officer contact",
+        "report by",
+        "responsible officer",
+        "chief officer",
+        "presented by",
+    ),
+    "portfolio": (
+        "portfolio",
+        "portfolio holder",
+        "cabinet member",
+        "lead member",
+        "executive member",
+    ),
+    "subject": ("subject", "title", "report title", "title of report"),
+    "wards": (
+        "ward(s)",
+        "wards",
+        "ward",
+        "wards affected",
+        "ward(s) affected",
+        "area",
+        "electoral divisions",
+    ),
+    "item": (
+        "item",
+        "agenda item",
+        "agenda item no",
+        "item no",
+        "item number",
+        "agenda item number",
+    ),
+    "classification": ("classification", "access", "status", "confidentiality", "publication"),
+    "period": ("period", "reporting period", "period covered"),
+    "directorate": ("directorate", "department", "departments", "service"),
+}
+"""What councils print before a report's particulars, by what it gives."""
+
+_FIELD_OF = {label: name for name, labels in FIELDS.items() for label in labels}
+_FIELD = re.compile(
+    r"^("
+    + "|".join(re.escape(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
+    + r")\s*(?:(?:no\.?)?\s*[:\t]\s*|(?<=\))\s+)(.*)$",
+    re.I,
+)
+HEADING_WORDS = 14
+"""A line longer than this is prose. The longest headings seen in packs have 12 to 14 words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a line begins."""
+
+    kind: str
+    """numbered, minute, bullet, lettered, resolved, appendix, field, none."""
+
+    number: str = ""
+    rest: str = ""
+    """The line without its mark."""
+
+
+def mark(text: str) -> Mark:
+    """The mark that a line opens with."""
+    if _RESOLVED_CAPITALS.match(text):
+        return Mark("resolved", "", text)
+    field = _FIELD.match(text)
+    if field and len(text.split()) <= 40:
+        return Mark("field", _FIELD_OF[field[1].lower()], field[2].strip())
+    appendix = _APPENDIX.match(text)
+    if appendix and len(text.split()) <= 20:
+        return Mark("appendix", appendix[1], text)
+    lettered = _LETTERED.match(text)
+    if lettered:
+        return Mark("lettered", lettered[1].strip("()"), text[lettered.end() :])
+    numbered = _NUMBERED.match(text)
+    if numbered and not _looks_like_quantity(text, numbered):
+        return Mark("numbered", _plain_number(numbered[1]), text[numbered.end() :])
+    minute = _MINUTE.match(text)
+    if minute:
+        return Mark("minute", minute[1].replace(" ", ""), text[minute.end() :])
+    bullet = _BULLET.match(text)
+    if bullet and len(text) > bullet.end():
+        return Mark("bullet", bullet[1].strip(), text[bullet.end() :])
+    return Mark("none", "", text)
+
+
+def is_resolution(text: str) -> bool:
+    """Whether the text states what was resolved or recommended."""
+    return bool(_RESOLVED.match(text.strip()))
+
+
+def heading_like(text: str) -> bool:
+    """Whether the words could be a heading: few, capitalised, and no sentence."""
+    words = text.split()
+    if not words or len(words) > HEADING_WORDS or not re.search(r"[A-Za-z]{2}", text):
+        return False
+    if text.rstrip()[-1] in ".;,?!" and not text.rstrip().endswith("etc."):
+        return False
+    first = text.lstrip("(‘'\"“").lstrip()
+    return bool(first) and (first[0].isupper() or first[0].isdigit())
+
+
+def all_capitals(text: str) -> bool:
+    """Whether every letter is a capital, and there are at least three."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 3 and all(char.isupper() for char in letters)
+
+
+def depth(number: str) -> int:
+    """How deep a number is: "3" and "3.0" 1, "3.4" 2, "3.4.1" 3."""
+    parts = number.split(".")
+    while len(parts) > 1 and parts[-1] == "0":
+        parts.pop()
+    return len(parts)
+
+
+def _plain_number(number: str) -> str:
+    return number.rstrip(".")
+
+
+def _looks_like_quantity(text: str, found: "re.Match[str]") -> bool:
+    """ "12 months", "75 children": a number that belongs to the sentence."""
+    following = text[found.end() :]
+    if following[:1].islower():
+        return True
+    if "." in found[1] or found[2]:
+        return False
+    return not (following[:1].isupper() and heading_like(following))

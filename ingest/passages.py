@@ -1,0 +1,217 @@
+"""A paper's elements cut into passages: paragraph groups, lists, resolutions, table rows and tables.
+
+Never across items or sections; short enough to quote, long enough to understand.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.papers import Paper, Passage, content_id
+from corpus.periods import periods_in
+from ingest.elements import Element
+from ingest.structure import StructuredPaper
+from ingest.table_passages import table_passages
+
+ENOUGH_WORDS = 45
+"""A passage this long does not take in the next numbered paragraph."""
+
+MOST_WORDS = 150
+"""A passage is closed before it grows longer; 8 of them stay under 1,500 words."""
+
+MINOR_HEADING = 6
+"""A heading of this level or deeper does not close a passage that is still short."""
+
+PART_WORDS = 170
+"""A single paragraph longer than this is cut at sentence ends."""
+
+
+@dataclass(slots=True)
+class _Open:
+    elements: list[Element]
+
+    @property
+    def words(self) -> int:
+        return sum(len(element.text.split()) for element in self.elements)
+
+
+def cut_passages(structured: StructuredPaper) -> list[Passage]:
+    """The passages of one paper, in reading order; neighbours have neighbouring numbers."""
+    paper = structured.paper
+    cut: list[Passage] = []
+    for group in _groups(structured.elements):
+        if group[0].kind == "table":
+            cut.extend(table_passages(group[0], paper, _caption(group[0])))
+        elif any(element.kind != "heading" for element in group):
+            cut.extend(_prose(group, paper))
+    return _numbered(cut, paper)
+
+
+def context_of(paper: Paper, headings: Sequence[str], period: str) -> str:
+    """The words that place a passage: its paper, its period, its sections."""
+    parts = [paper.title]
+    if period and period not in paper.title:
+        parts.append(period)
+    parts.extend(heading for heading in headings if heading != paper.title)
+    return " › ".join(parts)
+
+
+def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
+    """Elements that belong in one passage, a heading with what it heads."""
+    group: list[Element] = []
+    for element in elements:
+        if element.kind == "table":
+            if group:
+                yield group
+            yield [element]
+            group = []
+            continue
+        if group and _closes(group, element):
+            headings = _trailing_headings(group)
+            if len(headings) < len(group):
+                yield group[: len(group) - len(headings)]
+                group = headings
+        group.append(element)
+    if group:
+        yield group
+
+
+def _trailing_headings(group: Sequence[Element]) -> list[Element]:
+    """The headings at a group's end: they head what comes next."""
+    trailing: list[Element] = []
+    for element in reversed(group):
+        if element.kind != "heading":
+            break
+        trailing.insert(0, element)
+    return trailing
+
+
+def _closes(group: Sequence[Element], element: Element) -> bool:
+    last = group[-1]
+    words = sum(len(other.text.split()) for other in group)
+    if element.kind == "heading":
+        small = 0 < words < ENOUGH_WORDS and last.kind not in ("field", "resolution")
+        return not (element.level >= MINOR_HEADING and small)
+    if last.kind == "heading":
+        inner = [other for other in group if other.kind != "heading"]
+        return bool(inner) and words + len(element.text.split()) > MOST_WORDS
+    if element.kind == "field" or last.kind == "field":
+        return element.kind != last.kind
+    if element.minute != last.minute:
+        return True
+    size = len(element.text.split())
+    if element.lead and last.text != element.lead and not last.lead:
+        return words > ENOUGH_WORDS
+    if element.kind == "resolution" and last.kind != "resolution":
+        return True
+    if last.kind == "resolution" and element.kind != "resolution":
+        return True
+    if element.lead and (last.lead == element.lead or last.text == element.lead):
+        return words + size > MOST_WORDS
+    if element.number and words >= ENOUGH_WORDS:
+        return True
+    return words + size > MOST_WORDS or (
+        words >= ENOUGH_WORDS and not last.lead and words + size > 110
+    )
+
+
+def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
+    inner = [element for element in group if element.kind != "heading"]
+    first = inner[0]
+    lines = [element.text for element in group[group.index(first) :]]
+    lead = first.lead if first.lead and first.lead not in lines else ""
+    if lead:
+        lines.insert(0, lead)
+    numbers = tuple(dict.fromkeys(e.number for e in inner if e.number and "." in e.number))
+    kind = _kind(inner)
+    for part in _parts(lines):
+        text = "\n".join(part)
+        period = _period(text, first.headings, paper)
+        headings = first.headings
+        context = context_of(paper, headings, period)
+        yield Passage(
+            id=content_id(paper.id, text),
+            paper_id=paper.id,
+            text=text,
+            first_page=first.first_page,
+            last_page=max(element.last_page for element in inner),
+            kind=kind,
+            search_text=f"{context}\n{text}",
+            printed_page=first.label,
+            item=paper.item,
+            paragraphs=numbers,
+            headings=headings,
+            period=period,
+            label=first.minute,
+            access=paper.access,
+        )
+
+
+def _kind(elements: Sequence[Element]) -> str:
+    kinds = {element.kind for element in elements}
+    if "resolution" in kinds:
+        return "resolution"
+    if kinds == {"field"}:
+        return "frontsheet"
+    return "list" if "item" in kinds else "paragraph"
+
+
+def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The lines as they are, or cut at sentence ends when one paragraph is too long."""
+    if sum(len(line.split()) for line in lines) <= PART_WORDS + 60:
+        yield list(lines)
+        return
+    part: list[str] = []
+    for line in lines:
+        for piece in split_long(line, PART_WORDS):
+            if part and sum(len(p.split()) for p in part) + len(piece.split()) > PART_WORDS:
+                yield part
+                part = []
+            part.append(piece)
+    if part:
+        yield part
+
+
+def split_long(text: str, most: int) -> list[str]:
+    """A text in runs of whole sentences of at most `most` words where sentences allow it."""
+    from corpus.sentences import sentences
+
+    if len(text.split()) <= most:
+        return [text]
+    runs: list[str] = []
+    for sentence in sentences(text):
+        if runs and len(runs[-1].split()) + len(sentence.split()) <= most:
+            runs[-1] = f"{runs[-1]} {sentence}"
+        else:
+            runs.append(sentence)
+    return runs
+
+
+def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
+    """The one period that the passage names, else its headings', else its paper's."""
+    for source in (text, " ".join(headings)):
+        quarters = [period for period in periods_in(source) if period.quarter]
+        if len(quarters) == 1:
+            return quarters[0].label
+        if len(quarters) > 1:
+            own = [period.label for period in quarters if period.label == paper.period]
+            return own[0] if own else quarters[0].label
+    return paper.period
+
+
+def _caption(element: Element) -> str:
+    """What stands right over a table: its lead-in sentence when short, else the last heading."""
+    if element.lead and len(element.lead.split()) <= 40:
+        return element.lead
+    return element.headings[-1] if element.headings else ""
+
+
+def _numbered(cut: Sequence[Passage], paper: Paper) -> list[Passage]:
+    """Each with its place, and an id of its own where the same words stand twice."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for order, passage in enumerate(cut):
+        seen[passage.id] = seen.get(passage.id, 0) + 1
+        again = seen[passage.id]
+        own = passage.id if again == 1 else content_id(passage.id, str(again))
+        numbered.append(replace(passage, id=own, order=order))
+    return numbered

@@ -1,0 +1,302 @@
+"""A document to its papers: a pack is split, each paper knows its particulars and its elements."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from corpus.papers import Document, Paper, content_id
+from corpus.periods import day, first_date, main_period, periods_in
+from ingest.clean import strip_furniture
+from ingest.elements import Element, find_elements
+from ingest.frontsheet import (
+    access_of,
+    agenda_items,
+    body_and_date,
+    fold_title,
+    frontsheet_starts,
+    minutes_starts,
+    read_particulars,
+)
+from ingest.lines import all_capitals, heading_like, mark
+from ingest.paragraphs import Paragraph, Piece, PlacedTable, join_lines
+
+OPENING_CHARACTERS = 1800
+"""What a paper's period is read from, after its title."""
+
+NEAR_START = 14
+"""A title this few pieces after a paper's start is that paper's own heading."""
+
+_AGENDA = re.compile(
+    r"\bagenda\b|\bitem\s+no\b|\bitems? to be dealt with\b|\border of business\b", re.I
+)
+_AS_AT = re.compile(r"\b(?:as\s+at|position\s+at|to)\s+(?:the\s+)?(?=\d)", re.I)
+_REPLACES = re.compile(
+    r"\b(?:supersed\w+|replac\w+|in\s+place\s+of|substitut\w+|corrected\s+version\s+of|revised\s+version\s+of)\b.{0,160}",
+    re.I | re.S,
+)
+_SUPPLEMENT = re.compile(r"\b(supplement\w*|late (?:paper|report|item)|addendum|to follow)\b", re.I)
+_KINDS = (
+    ("minutes", r"\bminutes\b"),
+    ("annual report", r"\bannual report\b"),
+    (
+        "monitoring",
+        r"\bmonitoring\b|\bperformance (?:report|overview)\b|\bdirectorate overview\b|\bpriority based\b",
+    ),
+    (
+        "finance",
+        r"\bspending\b|\bbudget\b|\bfinanc\w+\b|\boutturn\b|\bcapital programme\b|\baccounts\b",
+    ),
+    ("strategy", r"\bstrategy\b|\bplan\b|\bpolicy\b"),
+    ("glossary", r"\bglossary\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredPaper:
+    """A paper and the elements that it is made of."""
+
+    paper: Paper
+    elements: tuple[Element, ...]
+
+
+def structure(document: Document) -> list[StructuredPaper]:
+    """The document's papers, in order; one paper when nothing in it begins another."""
+    pieces = join_lines(strip_furniture(document.pages))
+    if not pieces:
+        return []
+    starts = _starts(pieces, document)
+    segments = [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    segments = [segment for segment in segments if segment]
+    pack_body, pack_date = body_and_date(segments[0])
+    items = agenda_items(segments[0]) if _is_agenda(segments[0]) else {}
+    return [
+        _paper(segment, document, order, len(segments) > 1, items, pack_body, pack_date)
+        for order, segment in enumerate(segments)
+    ]
+
+
+def _starts(pieces: Sequence[Piece], document: Document) -> list[int]:
+    starts = {0, *frontsheet_starts(pieces), *minutes_starts(pieces)}
+    starts |= _agenda_starts(pieces, sorted(starts))
+    pages_begun = {_page(pieces[index]) for index in starts}
+    top = min((mark_.level for mark_ in document.bookmarks), default=1)
+    bookmarked = [entry for entry in document.bookmarks if entry.level == top]
+    if 1 < len(bookmarked) and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
+        for entry, title in zip(bookmarked, bookmarked_titles, strict=True):
+            if entry.page in pages_begun or not title.strip():
+                continue
+            index = next((i for i, piece in enumerate(pieces) if _page(piece) == entry.page), None)
+            if index is not None:
+                starts.add(index)
+                pages_begun.add(entry.page)
+    return sorted(starts)
+
+
+def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
+    """Where a report without a frontsheet begins: a heading that is an agenda item's title."""
+    first = starts[1] if len(starts) > 1 else len(pieces)
+    if not _is_agenda(pieces[:first]):
+        return set()
+    items = agenda_items(pieces[:first])
+    begun = {
+        fold_title(read_particulars(pieces[start : start + 20]).get("subject"))
+        for start in starts[1:]
+    }
+    found: set[int] = set()
+    for index in range(first, len(pieces)):
+        piece = pieces[index]
+        if not isinstance(piece, Paragraph) or not heading_like(piece.text):
+            continue
+        folded = fold_title(piece.text)
+        known = next(
+            (title for title in items if len(folded) >= 12 and title.startswith(folded)), None
+        )
+        near = any(0 <= index - start < NEAR_START for start in starts)
+        taken = any(title and (title in (known or "") or (known or "") in title) for title in begun)
+        if known and not near and not taken and _stands_out(piece):
+            found.add(index)
+            begun.add(known)
+    return found
+
+
+def _stands_out(piece: Paragraph) -> bool:
+    return piece.bold or all_capitals(piece.text) or piece.heading > 0
+
+
+def _numbered_items(titles: Sequence[str]) -> bool:
+    """Whether an outline is a pack's list of items and not one paper's list of sections."""
+    words = sum(
+        bool(
+            re.match(
+                r"^\s*(?:item\s+)?\d{1,2}\s*[.)]?[a-z]?\b|^agenda\b|^minutes\b|^supplement",
+                title,
+                re.I,
+            )
+        )
+        for title in titles
+    )
+    sections = sum(bool(re.match(r"^\s*\d{1,2}\.\d", title)) for title in titles)
+    return (
+        words >= 0.5 * len(titles)
+        and not sections
+        and any(
+            re.match(r"^\s*(?:agenda|minutes)\b|.*\b(?:frontsheet|declarations? of)\b", title, re.I)
+            for title in titles
+        )
+    )
+
+
+def _page(piece: Piece) -> int:
+    return piece.page if isinstance(piece, PlacedTable) else piece.first_page
+
+
+def _is_agenda(segment: Sequence[Piece]) -> bool:
+    texts = [_text(piece) for piece in segment[:60]]
+    return any(_AGENDA.search(text) for text in texts) and len(agenda_items(segment)) >= 2
+
+
+def _text(piece: Piece) -> str:
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return " ".join(cell for row in piece.table.rows[:4] for cell in row if cell)
+
+
+def _paper(
+    segment: Sequence[Piece],
+    document: Document,
+    order: int,
+    in_pack: bool,
+    items: dict[str, str],
+    pack_body: str,
+    pack_date: str,
+) -> StructuredPaper:
+    particulars = read_particulars(segment)
+    agenda = order == 0 and _is_agenda(segment)
+    minutes = bool(minutes_starts(segment[:20]))
+    body, when = body_and_date(segment)
+    body = particulars.get("body") or body or pack_body
+    own_date = first_date(particulars.get("date"))
+    when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
+    elements = find_elements(segment)
+    title = _title(
+        segment, elements, particulars.get("subject"), agenda, minutes, body, when, document
+    )
+    opening = _opening(segment)
+    kind = "agenda" if agenda else "minutes" if minutes else _kind(title, opening)
+    replaces = _REPLACES.search(opening) if _SUPPLEMENT.search(opening[:400]) else None
+    if replaces:
+        kind = "supplement"
+    access, reason = ("public", "") if agenda else access_of(segment)
+    pages = [_page(piece) for piece in segment]
+    last = max(p.last_page if isinstance(p, Paragraph) else p.page for p in segment)
+    paper = Paper(
+        id=content_id(document.sha256, str(order)),
+        document_id=document.sha256,
+        document=document.name,
+        title=title,
+        kind=kind,
+        body=body,
+        meeting_date=when,
+        item=_item(title, items) or _item_number(particulars.get("item")),
+        officer=particulars.get("officer"),
+        portfolio=particulars.get("portfolio"),
+        wards=particulars.get("wards"),
+        period="" if agenda or minutes else _period(title, particulars.get("period"), opening),
+        first_page=min(pages),
+        last_page=last,
+        replaces=" ".join(replaces[0].split())[:200] if replaces else "",
+        access=access,
+        access_reason=reason,
+    )
+    return StructuredPaper(paper, tuple(elements))
+
+
+def _title(
+    segment: Sequence[Piece],
+    elements: Sequence[Element],
+    subject: str,
+    agenda: bool,
+    minutes: bool,
+    body: str,
+    when: str,
+    document: Document,
+) -> str:
+    if subject:
+        return subject
+    date_words = day(date.fromisoformat(when)).label if when else ""
+    if minutes:
+        return ", ".join(
+            part for part in (f"Minutes of {body}" if body else "Minutes", date_words) if part
+        )
+    if agenda:
+        return ", ".join(
+            part for part in (f"Agenda of {body}" if body else "Agenda", date_words) if part
+        )
+    paragraphs = [piece for piece in segment[:12] if isinstance(piece, Paragraph)]
+    sized = [piece for piece in paragraphs if piece.size and len(piece.text.split()) <= 20]
+    if sized:
+        biggest = max(piece.size for piece in sized)
+        body_sizes = [e.size for e in segment if isinstance(e, Paragraph) and e.size]
+        typical = sorted(body_sizes)[len(body_sizes) // 2] if body_sizes else biggest
+        if biggest > 1.15 * typical:
+            return " ".join(piece.text for piece in sized if piece.size > biggest - 0.5)[
+                :160
+            ].rstrip(" :")
+    for piece in paragraphs:
+        if heading_like(piece.text) and mark(piece.text).kind == "none" and len(piece.text) > 6:
+            return piece.text.rstrip(" :")
+    return document.title or PurePath(document.name).stem.replace("_", " ")
+
+
+def _opening(segment: Sequence[Piece]) -> str:
+    return "\n".join(_text(piece) for piece in segment[:40])[:OPENING_CHARACTERS]
+
+
+def _kind(title: str, opening: str) -> str:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, title, re.I):
+            return kind
+    return "monitoring" if re.search(dict(_KINDS)["monitoring"], opening[:300], re.I) else "report"
+
+
+def _item_number(text: str) -> str:
+    """A frontsheet's own item number, when what stands there is one."""
+    found = re.match(r"(?:item\s*)?(\d{1,2}\s?(?:\(?[a-z]\)?)?)\s*$", text.strip(), re.I)
+    return found[1].replace(" ", "") if found else ""
+
+
+def _item(title: str, items: dict[str, str]) -> str:
+    folded = fold_title(title)
+    if folded in items:
+        return items[folded]
+    for known, number in items.items():
+        shorter = min(len(known), len(folded))
+        if shorter >= 12 and (
+            known.startswith(folded[:shorter]) or folded.startswith(known[:shorter])
+        ):
+            return number
+        if len(folded) >= 16 and folded in known:
+            return number
+    return ""
+
+
+def _period(title: str, printed: str, opening: str) -> str:
+    """What the figures are about: dates over quarter numbers, title and field over the opening."""
+    for text in (printed, title, opening):
+        found = main_period(text)
+        if found and found.quarter and text is not opening:
+            return found.label
+        as_at = _AS_AT.search(text)
+        if as_at and (when := first_date(text[as_at.end() : as_at.end() + 30])):
+            return f"as at {day(when).label}" if text is not opening or not found else found.label
+        if found:
+            return found.label
+        if text is title:
+            named = periods_in(text)
+            if named:
+                return named[0].label
+    named = periods_in(opening)
+    years = [period for period in named if (period.end - period.start).days > 300]
+    return years[0].label if years else ""

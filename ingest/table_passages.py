@@ -1,0 +1,157 @@
+"""A table to passages that a person understands alone: one a row, and one a run of rows."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.papers import Paper, Passage, content_id
+from corpus.periods import periods_in
+from ingest.elements import Element
+from ingest.tables import LogicalTable, Row, is_figure
+
+GROUP_WORDS = 190
+"""A run of rows in one passage has at most so many words."""
+
+ROW_WORDS = 150
+"""A row of prose longer than this is cut at sentence ends, its name repeated."""
+
+BAR = " | "
+
+
+def table_passages(element: Element, paper: Paper, caption: str) -> Iterator[Passage]:
+    """The passages of the tables of one element, rows after the run that holds them."""
+    for table in element.tables:
+        if not table.rows and table.header:
+            yield from _header_only(table, element, paper)
+            continue
+        title = _title(table, caption)
+        for group in _groups(table):
+            whole = _group_passage(group, table, element, paper, title)
+            rows = [row for row in group if row.cells or len(group) == 1]
+            if len(group) > 1 and not table.narrative:
+                yield whole
+            for row in rows:
+                yield from _row_passages(row, table, element, paper, title, whole.id)
+
+
+def _title(table: LogicalTable, caption: str) -> str:
+    if table.unit and caption and table.unit not in caption and table.unit.startswith("£"):
+        return f"{caption} ({table.unit})"
+    return caption
+
+
+def _groups(table: LogicalTable) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    words = 0
+    for row in table.rows:
+        size = sum(len(cell.split()) for cell in row.printed) + len(row.printed)
+        if group and words + size > GROUP_WORDS:
+            yield group
+            group, words = [], 0
+        group.append(row)
+        words += size
+    if group:
+        yield group
+
+
+def _header_lines(table: LogicalTable) -> list[str]:
+    return [BAR.join(row) for row in table.header]
+
+
+def _printed(row: Row) -> str:
+    cells = list(row.printed)
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return BAR.join(" ".join(cell.split()) for cell in cells)
+
+
+def _group_passage(
+    rows: Sequence[Row], table: LogicalTable, element: Element, paper: Paper, title: str
+) -> Passage:
+    lines = [title] if title else []
+    lines += _header_lines(table)
+    section = ""
+    for row in rows:
+        if row.section and row.section != section:
+            section = row.section
+            lines.append(section)
+        lines.append(_printed(row))
+    text = "\n".join(line for line in lines if line.strip(" |")) or "–"
+    return _passage("table", text, text, rows, element, paper, label=title)
+
+
+def _row_passages(
+    row: Row, table: LogicalTable, element: Element, paper: Paper, title: str, part_of: str
+) -> Iterator[Passage]:
+    head = [title] if title else []
+    if row.section and any(is_figure(cell.value) for cell in row.cells):
+        head.append(row.section)
+    head += [line for line in _header_lines(table) if line.strip(" |")]
+    labelled = "; ".join(
+        f"{cell.column} {cell.value}".strip() if is_figure(cell.value) else cell.value
+        for cell in row.cells
+    )
+    printed = _printed(row)
+    if not printed.strip(" |"):
+        return
+    if len(printed.split()) <= ROW_WORDS + 40:
+        text = "\n".join([*head, printed])
+        searched = ": ".join(part for part in (row.label, labelled) if part)
+        yield _passage("row", text, searched, [row], element, paper, row=row, part_of=part_of)
+        return
+    from ingest.passages import split_long
+
+    longest = max(range(len(row.printed)), key=lambda index: len(row.printed[index]))
+    others = [cell for index, cell in enumerate(row.printed) if index != longest and cell.strip()]
+    for part in split_long(" ".join(row.printed[longest].split()), ROW_WORDS):
+        line = BAR.join([*others, part])
+        text = "\n".join([*head, line])
+        yield _passage("row", text, line, [row], element, paper, row=row, part_of=part_of)
+
+
+def _header_only(table: LogicalTable, element: Element, paper: Paper) -> Iterator[Passage]:
+    text = "\n".join(BAR.join(row) for row in table.header)
+    if text.strip(" |\n"):
+        yield _passage("table", text, text, [], element, paper)
+
+
+def _passage(
+    kind: str,
+    text: str,
+    searched: str,
+    rows: Sequence[Row],
+    element: Element,
+    paper: Paper,
+    *,
+    row: Row | None = None,
+    label: str = "",
+    part_of: str = "",
+) -> Passage:
+    from ingest.passages import context_of
+
+    headings = element.headings + ((row.section,) if row and row.section else ())
+    period = _period(text, headings, paper)
+    context = context_of(paper, headings, period)
+    return Passage(
+        id=content_id(paper.id, kind, str(element.first_page), text),
+        paper_id=paper.id,
+        text=text,
+        first_page=rows[0].first_page if rows else element.first_page,
+        last_page=rows[-1].last_page if rows else element.last_page,
+        kind=kind,
+        search_text=f"{context}\n{searched}",
+        printed_page=rows[0].printed_page if rows else element.label,
+        item=paper.item,
+        headings=headings,
+        period=period,
+        label=row.label if row else label,
+        cells=row.cells if row else (),
+        part_of=part_of if row else "",
+        access=paper.access,
+    )
+
+
+def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
+    for source in (text, " ".join(headings)):
+        quarters = [period.label for period in periods_in(source) if period.quarter]
+        if quarters:
+            return paper.period if paper.period in quarters else quarters[0]
+    return paper.period
