@@ -24,16 +24,20 @@ SCAN_LETTERS = 20
 """Fewer letters than this a page, with a picture on it, is a scan: a page number, a stamp."""
 
 
-class OpenPdf(Protocol):
-    """A PDF being read: what it says about itself, and its pages one at a time."""
-
-    pages: int
-    title: str
-    bookmarks: tuple[Bookmark, ...]
+class Pages(Protocol):
+    """Pages that are read one at a time."""
 
     def page(self, number: int) -> Page:
         """A page, counting from 1."""
         ...
+
+
+class OpenPdf(Pages, Protocol):
+    """A PDF being read: what it says about itself, and its pages."""
+
+    pages: int
+    title: str
+    bookmarks: tuple[Bookmark, ...]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,7 +66,7 @@ def read_pdf(path: Path, *, progress: Progress | None = None) -> Document:
         bookmarks=opened.bookmarks,
         title=opened.title,
     )
-    refuse_scan(document)
+    refuse_unreadable(document)
     return document
 
 
@@ -104,7 +108,7 @@ def open_pdf(path: Path) -> OpenPdf:
     return opened
 
 
-def page_or_reason(opened: OpenPdf, number: int) -> Page:
+def page_or_reason(opened: Pages, number: int) -> Page:
     """The page, or an empty one that says why it could not be read."""
     try:
         return opened.page(number)
@@ -112,19 +116,27 @@ def page_or_reason(opened: OpenPdf, number: int) -> Page:
         return Page(number, (), skipped=f"Page {number} could not be read ({_brief(error)}).")
 
 
-def refuse_scan(document: Document) -> None:
-    """Raises ScannedPaper when the file's pages have pictures and next to no text."""
-    scanned = sum(1 for page in document.pages if page.skipped.endswith(SCANNED))
-    if scanned * 2 <= len(document.pages):
+def refuse_unreadable(document: Document) -> None:
+    """Raises ScannedPaper for pages of pictures with next to no text, UnreadablePaper for no page
+    that could be read."""
+    pages = document.pages
+    scanned = sum(1 for page in pages if page.skipped.endswith(SCANNED))
+    failed = [page for page in pages if page.skipped and not page.skipped.endswith(SCANNED)]
+    if len(failed) == len(pages):
+        raise UnreadablePaper(
+            f"{document.name} has no page that could be read. {pages[0].skipped} "
+            "Fetch or save it again, and check that it opens in a PDF viewer."
+        )
+    if scanned * 2 <= len(pages):
         return
     texts = [
         block.text if isinstance(block, Line) else " ".join(" ".join(row) for row in block.rows)
-        for page in document.pages
+        for page in pages
         for block in page.blocks
     ]
-    if sum(map(len, texts)) < SCAN_LETTERS * len(document.pages):
+    if sum(map(len, texts)) < SCAN_LETTERS * len(pages):
         words = sum(len(text.split()) for text in texts)
-        raise ScannedPaper(document.name, pages=len(document.pages), words=words)
+        raise ScannedPaper(document.name, pages=len(pages), words=words)
 
 
 SCANNED = "is a picture without text, most likely a scan."
