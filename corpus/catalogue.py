@@ -179,6 +179,12 @@ class Catalogue:
             db.execute("UPDATE meta SET value = 'due' WHERE name = 'purge'")
         return passages, "" if left else kept
 
+    def purge_due(self) -> bool:
+        """Whether something removed can still be read on the disk."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE name = 'purge'").fetchone()
+        return bool(row[0])
+
     def purge(self) -> None:
         """Make what was removed unreadable on disk as well, when that is due.
 
@@ -276,11 +282,31 @@ class Catalogue:
         found.sort(key=lambda pair: (-pair[1].score, pair[0]))
         return [hit for _, hit in found]
 
+    def numbers(self, scores: Mapping[str, float]) -> dict[int, float]:
+        """Scores by passage id to scores by number; ids not held drop out."""
+        found: dict[int, float] = {}
+        ids = list(scores)
+        with self._database.reading() as db:
+            for start in range(0, len(ids), AT_ONCE):
+                chosen = ids[start : start + AT_ONCE]
+                for id, number in db.execute(
+                    f"SELECT id, number FROM passages WHERE id IN ({','.join('?' * len(chosen))})",
+                    chosen,
+                ):
+                    found[number] = scores[id]
+        return found
+
     def kept(self, document_id: str) -> str:
         """The name that a document's original is kept under; "" for one not held."""
         with self._database.reading() as db:
             row = db.execute("SELECT kept FROM documents WHERE id = ?", [document_id]).fetchone()
         return row[0] if row else ""
+
+    def library_id(self) -> str:
+        """16 hex digits that tell this library from any other."""
+        with self._database.reading() as db:
+            found: str = db.execute("SELECT value FROM meta WHERE name = 'library'").fetchone()[0]
+        return found
 
     def all_kept(self) -> dict[str, str]:
         """Every document's id and the name that its original is kept under."""

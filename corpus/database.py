@@ -64,7 +64,8 @@ CREATE TABLE acronyms (
 );
 CREATE INDEX acronyms_by_document ON acronyms(document_id);
 CREATE INDEX acronyms_by_paper ON acronyms(paper_id);
-INSERT INTO meta VALUES ('epoch', '0'), ('rewrites', '0'), ('encoder', ''), ('purge', '');
+INSERT INTO meta VALUES ('epoch', '0'), ('rewrites', '0'), ('encoder', ''), ('purge', ''),
+    ('library', lower(hex(randomblob(8))));
 """
 """`epoch` counts every change; `rewrites` those that take something away, so that indexes made
 before cannot be added to but must be made anew; `purge` is "due" until what was removed has

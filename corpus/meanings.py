@@ -1,5 +1,6 @@
 """Search by meaning, exactly: every vector in memory, compared with the question's."""
 
+import random
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,18 @@ class Cover:
     """How often something had been taken away by then."""
 
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One vector, as an index of its own takes it."""
+
+    id: str
+    """Of the passage."""
+
+    vector: NDArray[np.float32]
+    facets: dict[str, str]
+    """What filters need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +113,18 @@ class Vectors:
             self._matrix = _extended(held, cover, _rows(db, held.cover.last))
             return self._matrix
 
-    def rows(self, after: int) -> Iterator[tuple[str, dict[str, str], bytes]]:
-        """For an index of its own: each passage's id, what filters need, and its vector."""
+    def snapshot(self, after: int) -> tuple[list[Row], Cover]:
+        """The vectors made after a number, and what they complete, of one moment."""
         with self._database.reading() as db:
-            for row in _rows(db, after):
-                yield row[2], dict(zip(FACETS, row[3:], strict=True)), row[1]
+            return [_row(row) for row in _rows(db, after)], _cover(db)
+
+    def sample(self, size: int) -> list[Row]:
+        """So many vectors, drawn by chance."""
+        chance = random.SystemRandom()
+        with self._database.reading() as db:
+            made = [number for (number,) in db.execute("SELECT made FROM vectors")]
+            chosen = chance.sample(made, min(size, len(made)))
+            return [_row(next(_rows(db, number - 1, number))) for number in chosen]
 
     def pending(self) -> int:
         """How many passages have no vector yet."""
@@ -189,14 +209,20 @@ def _cover(db: sqlite3.Connection) -> Cover:
     return Cover(*row)
 
 
-def _rows(db: sqlite3.Connection, after: int) -> Iterator[tuple[Any, ...]]:
+def _rows(db: sqlite3.Connection, after: int, last: int | None = None) -> Iterator[tuple[Any, ...]]:
     cursor = db.execute(
         f"SELECT p.number, v.vector, p.id, {', '.join('p.' + name for name in FACETS)} "
-        "FROM vectors v JOIN passages p ON p.number = v.passage WHERE v.made > ? ORDER BY v.made",
-        [after],
+        "FROM vectors v JOIN passages p ON p.number = v.passage "
+        "WHERE v.made > ? AND v.made <= ? ORDER BY v.made",
+        [after, 2**62 if last is None else last],
     )
     while rows := cursor.fetchmany(AT_ONCE):
         yield from rows
+
+
+def _row(row: tuple[Any, ...]) -> Row:
+    facets = dict(zip(FACETS, row[3:], strict=True))
+    return Row(row[2], np.frombuffer(row[1], dtype="<f4"), facets)
 
 
 def _empty() -> Matrix:
