@@ -1,6 +1,7 @@
 """The nouns between a question and what is shown: turns, questions, evidence, citations, answers."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.papers import Hit, Paper, Passage
 
@@ -53,9 +54,7 @@ class Citation:
             parts.append(f"item {passage.item or self.paper.item}")
         if passage.paragraphs:
             first, last = passage.paragraphs[0], passage.paragraphs[-1]
-            parts.append(
-                f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-            )
+            parts.append(f"paragraph {first}" if first == last else f"paragraphs {first} to {last}")
         if passage.printed_page and passage.printed_page != str(passage.first_page):
             pdf = f" (PDF page {passage.first_page})" if passage.first_page else ""
             parts.append(f"page {passage.printed_page}{pdf}")
@@ -112,3 +111,37 @@ class Step:
 
     answer: Answer | None = field(default=None)
     """Set once, with state done."""
+
+
+def to_record(answer: Answer) -> dict[str, Any]:
+    """The answer as the contract's record, ready for JSON; without an id, which the asker has."""
+    return {
+        "answer": answer.text,
+        "status": answer.status,
+        "abstained": answer.abstained,
+        "citations": [
+            {
+                "key": item.key,
+                "document": item.paper.document,
+                "title": item.paper.title,
+                "page": item.passage.first_page or None,
+                "printed_page": item.passage.printed_page,
+                "item": item.passage.item or item.paper.item,
+                "paragraph": ", ".join(item.passage.paragraphs),
+                "text": item.passage.text,
+                "quote": item.quote,
+            }
+            for item in answer.citations
+        ],
+        "passages": [
+            {
+                "document": hit.paper.document,
+                "page": hit.passage.first_page or None,
+                "text": hit.passage.text,
+                "score": hit.score,
+            }
+            for hit in answer.hits
+        ],
+        "seconds": answer.seconds,
+        "model": answer.model,
+    }

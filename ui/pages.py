@@ -1,0 +1,198 @@
+"""A PDF's page as a picture, with the quoted words marked on it; PDFium's home in ui."""
+
+import functools
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ui.finding import Letters, find
+
+PDFIUM = threading.Lock()
+"""PDFium is not thread-safe: every call into it happens under this lock."""
+
+LARGEST_PICTURE = 6_000_000
+"""Pixels. An A0 drawing asked for at full width stays under 20 MB of memory."""
+
+GRID = 10_000
+"""PageToDevice answers in whole units of this many across the page; finer than any screen."""
+
+HIGHLIGHT = (255, 221, 0)
+OUTLINE = (140, 90, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page as shown, in fractions of its width and height from top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand on a page."""
+
+    boxes: tuple[Box, ...]
+    """One a line of text; none when the words are not there."""
+
+    share: float
+    """Of the letters looked for, how many were found: 0 to 1."""
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import pypdfium2
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(path)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+@functools.lru_cache(maxsize=256)
+def count_pages(path: Path) -> int:
+    """How many pages the PDF has; 0 for a file that is not a PDF or cannot be opened."""
+    import pypdfium2
+
+    if path.suffix.lower() != ".pdf" and not _starts_as_pdf(path):
+        return 0
+    try:
+        with _opened(path) as document:
+            return len(document)
+    except (pypdfium2.PdfiumError, OSError):
+        return 0
+
+
+def _starts_as_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError:
+        return False
+
+
+def find_words(path: Path, number: int, quote: str, passage: str = "") -> Found:
+    """Where the quote stands on page `number` (from 1), or nothing if it is not there.
+
+    `passage` is the text round the quote: it decides between two places with the same words.
+    """
+    letters, boxes = _letters(path, number)
+    match = find(quote, letters, passage)
+    lines: list[Box] = []
+    for start, end in match.spans:
+        lines += _by_line([boxes[index] for index in letters.chars[start:end]])
+    return Found(tuple(lines), match.share)
+
+
+@functools.lru_cache(maxsize=32)
+def _letters(path: Path, number: int) -> tuple[Letters, tuple[Box, ...]]:
+    """The page's letters and the box of each character, in the order that PDFium gives them."""
+    import pypdfium2.raw as pdfium
+
+    with _opened(path) as document:
+        if not 1 <= number <= len(document):
+            return Letters.of([], []), ()
+        page = document[number - 1]
+        text = page.get_textpage()
+        count = text.count_chars()
+        chars = [chr(pdfium.FPDFText_GetUnicode(text.raw, index)) for index in range(count)]
+        boxes = tuple(_shown(page, text.get_charbox(index)) for index in range(count))
+        text.close()
+        page.close()
+    heights = [box.top + box.bottom for box in boxes]
+    return Letters.of(chars, heights, [box.bottom - box.top for box in boxes]), boxes
+
+
+def _shown(page: Any, box: tuple[float, float, float, float]) -> Box:
+    """A box in the page's own points, where it lands on the page as shown (rotated, cropped)."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = box
+    corners = []
+    for x, y in ((left, bottom), (right, top)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(
+            page.raw, 0, 0, GRID, GRID, 0, x, y, ctypes.byref(across), ctypes.byref(down)
+        )
+        corners.append((across.value / GRID, down.value / GRID))
+    (x1, y1), (x2, y2) = corners
+    return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+def _by_line(boxes: list[Box]) -> list[Box]:
+    """Characters' boxes joined to one box a line of text, so that a mark is a bar."""
+    lines: list[Box] = []
+    for box in boxes:
+        if box.right <= box.left or box.bottom <= box.top:
+            continue
+        if lines and _same_line(lines[-1], box):
+            last = lines[-1]
+            lines[-1] = Box(
+                min(last.left, box.left),
+                min(last.top, box.top),
+                max(last.right, box.right),
+                max(last.bottom, box.bottom),
+            )
+        else:
+            lines.append(box)
+    return lines
+
+
+def _same_line(line: Box, box: Box) -> bool:
+    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
+    near = box.left - line.right < 0.06 and line.left - box.right < 0.06
+    return near and overlap > 0.4 * min(line.bottom - line.top, box.bottom - box.top)
+
+
+def draw_page(path: Path, number: int, boxes: tuple[Box, ...] = (), width: int = 1000) -> bytes:
+    """Page `number` (from 1) as a PNG `width` pixels wide, with the boxes marked.
+
+    Raises IndexError when there is no such page.
+    """
+    from PIL import Image, ImageChops, ImageDraw
+
+    with _opened(path) as document:
+        if not 1 <= number <= len(document):
+            raise IndexError(number)
+        page = document[number - 1]
+        across, down = page.get_size()
+        scale = width / max(across, 1.0)
+        if across * down * scale * scale > LARGEST_PICTURE:
+            scale = (LARGEST_PICTURE / (across * down)) ** 0.5
+        picture = page.render(scale=scale).to_pil().convert("RGB")
+        page.close()
+    if boxes:
+        sheet = Image.new("RGB", picture.size, "white")
+        draw = ImageDraw.Draw(sheet)
+        rectangles = [_pixels(box, picture.size) for box in boxes]
+        for rectangle in rectangles:
+            draw.rectangle(rectangle, fill=HIGHLIGHT)
+        picture = ImageChops.multiply(picture, sheet)
+        draw = ImageDraw.Draw(picture)
+        for left, _top, right, bottom in rectangles:
+            draw.line((left, bottom, right, bottom), fill=OUTLINE, width=2)
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=3)
+    return out.getvalue()
+
+
+def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """With a little air, so that a mark does not cut the letters' edges."""
+    width, height = size
+    air = 0.15 * (box.bottom - box.top) * height
+    return (
+        round(box.left * width - 2),
+        round(box.top * height - air),
+        round(box.right * width + 2),
+        round(box.bottom * height + air),
+    )

@@ -1,0 +1,73 @@
+"""How adding goes, as HTML: a bar with its words while it runs, what became of each file after."""
+
+from html import escape
+
+from corpus.papers import AddReport
+from ui import wording
+from ui.adding import State
+from ui.wording import plural
+
+
+def shown(state: State) -> str:
+    """The job as it stands; "" when nothing was ever added from here."""
+    if state.running:
+        return _running(state)
+    if state.error:
+        return f'<p class="sentence" role="alert">{escape(state.error)}</p>'
+    if state.report is not None:
+        return _report(state.report, stopped=state.stopping)
+    return ""
+
+
+def _running(state: State) -> str:
+    words = escape(wording.CANCELLING if state.stopping else _doing(state))
+    bar = (
+        f'<progress max="{state.total}" value="{state.done}" aria-label="{words}"></progress>'
+        if state.total
+        else f'<progress aria-label="{words}"></progress>'
+    )
+    return f'<div class="adding"><p>{words}</p>{bar}</div>'
+
+
+def _doing(state: State) -> str:
+    files = plural(len(state.files), "file")
+    doing = state.doing or f"{wording.ADDING} {files}"
+    count = f" ({state.done:,} of {state.total:,})" if state.total else ""
+    left = state.seconds_left
+    return f"{doing}{count}{_left(left) if left else ''} …"
+
+
+def _left(seconds: float) -> str:
+    if seconds < 50:
+        return ", less than a minute left"
+    return f", about {plural(round(seconds / 60) or 1, 'minute')} left"
+
+
+def _report(report: AddReport, *, stopped: bool) -> str:
+    head = wording.CANCELLED if stopped else _summary(report)
+    return (
+        f'<div class="report" role="status"><p><strong>{escape(head)}</strong></p>'
+        + _list(wording.REFUSED, [f"{item.name}: {item.reason}" for item in report.refused])
+        + _list(wording.LEFT_OUT, [f"{i.name}: {i.reason}" for i in report.skipped_pages])
+        + _list(wording.UNCHANGED, list(report.unchanged))
+        + _list(wording.NOW_HERE, [paper.title for paper in report.added], closed=True)
+        + "</div>"
+    )
+
+
+def _summary(report: AddReport) -> str:
+    if not report.added:
+        return wording.NOTHING_ADDED
+    added = plural(len(report.added), "paper")
+    return f"{added} added, {plural(report.passages, 'passage')}, {report.seconds:.0f} seconds."
+
+
+def _list(heading: str, lines: list[str], *, closed: bool = False) -> str:
+    if not lines:
+        return ""
+    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    if closed:
+        return (
+            f"<details><summary>{escape(heading)} ({len(lines)})</summary><ul>{rows}</ul></details>"
+        )
+    return f"<p>{escape(heading)}</p><ul>{rows}</ul>"

@@ -1,0 +1,72 @@
+// What the page does in the browser: moves focus, announces, copies, keeps the address.
+(() => {
+  "use strict";
+  const page = (window.boardPapers = { focusSource: false, pressed: null });
+
+  const live = document.createElement("div");
+  live.id = "announcer";
+  live.className = "unseen";
+  live.setAttribute("role", "status");
+  live.setAttribute("aria-live", "polite");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(live));
+  let told = "";
+  page.announce = (words) => {
+    if (!words || words === told) return;
+    told = words;
+    live.textContent = words;
+  };
+
+  // Called after the conversation has changed: says the finished answer once, keeps the address.
+  page.conversationShown = (element) => {
+    const root = element.querySelector("[data-announce]");
+    if (root) page.announce(root.dataset.announce);
+    const place = element.querySelector("[data-address]");
+    if (place) history.replaceState(null, "", place.dataset.address || location.pathname);
+    const last = element.querySelector(".turn:last-of-type");
+    if (last && page.asked) last.scrollIntoView({ block: "start", behavior: calm() });
+    page.asked = false;
+  };
+
+  // Called after a source was opened: a keyboard or a screen reader goes on from there.
+  page.sourceShown = (element) => {
+    const title = element.querySelector("#source-title");
+    if (title && page.focusSource) {
+      title.focus({ preventScroll: true });
+      title.closest(".panel").scrollIntoView({ block: "start", behavior: calm() });
+    }
+    page.focusSource = false;
+  };
+
+  const calm = () =>
+    matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button, a");
+    if (!button) return;
+    if (button.matches(".conversation [data-do=source], .now [data-do=source]")) {
+      page.focusSource = true;
+      page.pressed = button;
+    }
+    if (button.dataset.do === "ask") page.asked = true;
+    if (button.dataset.copy) copy(button);
+    if (button.dataset.back) {
+      const [turn, key] = button.dataset.back.split("-");
+      const from = `[data-do=source][data-turn="${turn}"][data-key="${key}"]`;
+      const target = page.pressed?.isConnected ? page.pressed : document.querySelector(from);
+      target?.focus();
+      target?.scrollIntoView({ block: "center", behavior: calm() });
+    }
+  });
+
+  async function copy(button) {
+    const words = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "Copied";
+      page.announce("Copied");
+    } catch {
+      button.textContent = "The browser did not allow copying";
+    }
+    setTimeout(() => { button.textContent = words; }, 2500);
+  }
+})();

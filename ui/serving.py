@@ -1,0 +1,70 @@
+"""Starting the web server over an open library, and stopping it in good order."""
+
+import functools
+import logging
+import socket
+from typing import Any
+
+import typer
+
+from corpus.errors import BadSetting
+from corpus.settings import Settings
+
+
+def serve(library: Any, settings: Settings) -> None:
+    """Serve until stopped; prints the address once it can be opened.
+
+    Raises BadSetting when the address is taken or cannot be used.
+    """
+    door = _door(settings.host, settings.port)
+    with door:
+        from assistant.chat import ask_in_steps
+        from ingest.pipeline import add_paths
+        from ui.server import build
+
+        pages = build(
+            library,
+            functools.partial(ask_in_steps, library=library),
+            functools.partial(add_paths, library=library),
+            settings.data,
+        )
+        import uvicorn
+
+        config = uvicorn.Config(
+            pages,
+            log_level=logging.WARNING,
+            server_header=False,
+            date_header=True,
+            timeout_graceful_shutdown=3,
+        )
+        host, port = door.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"Board papers: http://{shown}:{port}/  (library in {settings.data})")
+        typer.echo("Stop it with Ctrl and C.")
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _door(host: str, port: int) -> socket.socket:
+    """The listening socket itself, so that no other program can take the port in between."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        door = socket.socket(family, kind, proto)
+    except (OSError, UnicodeError) as error:
+        raise BadSetting(_taken(host, port, error)) from error
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(address)
+        door.listen(128)
+    except OSError as error:
+        door.close()
+        raise BadSetting(_taken(host, port, error)) from error
+    return door
+
+
+def _taken(host: str, port: int, error: Exception) -> str:
+    return (
+        f"The address {host}, port {port} cannot be used ({error}). Something else, perhaps "
+        "another copy of this server, may have it: stop that, or give another one with --port."
+    )

@@ -1,0 +1,227 @@
+"""The source beside the answer: which page to show for a citation, and the panel that shows it."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answers import Citation
+from corpus.papers import Passage
+from ui import wording
+from ui.finding import fold
+from ui.pages import Found, count_pages, find_words
+from ui.render import address, named
+
+MARKED_WHOLE = 0.95
+"""Share of a quote's letters on one page from which it counts as all there."""
+
+
+class Shelf(Protocol):
+    """What is needed of the library to show a source."""
+
+    def original(self, document_id: str) -> Path | None:
+        """The file as it was added; None when it is not there."""
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage; None when it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page of one citation's file, ready to be shown."""
+
+    citation: Citation
+    turn: int
+    """The question that it belongs to, from 0."""
+
+    page: int
+    """The PDF's page that is shown, from 1; 0 when there is none to show."""
+
+    pages: int
+    """How many the PDF has; 0 for a file without pages."""
+
+    home: int
+    """The page where the quoted words are, from 1; 0 when unknown."""
+
+    share: float = 0.0
+    """Of the quote's letters, how many are marked on the page shown."""
+
+    gone: bool = False
+    """True when the file is no longer in the library."""
+
+
+def look(citation: Citation, turn: int, shelf: Shelf, page: int = 0) -> View:
+    """The citation's page, or page `page` of the same file when that is given."""
+    path = shelf.original(citation.paper.document_id)
+    if path is None or shelf.passage(citation.passage.id) is None:
+        return View(citation, turn, 0, 0, 0, gone=True)
+    pages = count_pages(path)
+    if not pages or not citation.passage.first_page:
+        return View(citation, turn, 0, 0, 0)
+    home, share = _home(citation, path, pages)
+    shown = min(max(page, 1), pages) if page else home
+    if shown != home:
+        share = words_on(path, shown, citation.quote, citation.passage).share
+    return View(citation, turn, shown, pages, home, share)
+
+
+def _home(citation: Citation, path: Path, pages: int) -> tuple[int, float]:
+    """Of the pages that the passage runs over, the one with most of the quote on it."""
+    passage = citation.passage
+    best, most = min(passage.first_page, pages), 0.0
+    for number in range(best, min(passage.last_page, pages) + 1):
+        share = words_on(path, number, citation.quote, passage).share
+        if share > most:
+            best, most = number, share
+        if most >= MARKED_WHOLE:
+            break
+    return best, most
+
+
+def words_on(path: Path, page: int, quote: str, passage: Passage) -> Found:
+    """Where the quote is on a page; nowhere on a page that its passage does not reach."""
+    if not quote or not passage.first_page <= page <= passage.last_page:
+        return Found((), 0.0)
+    return find_words(path, page, quote, passage.text)
+
+
+def quote_span(quote: str, text: str) -> tuple[int, int] | None:
+    """Where the quote stands in its passage's text, as (start, end), spaces and dashes aside."""
+    start = text.find(quote)
+    if quote and start >= 0:
+        return start, start + len(quote)
+    wanted = fold(quote)
+    letters = [(letter, index) for index, char in enumerate(text) for letter in fold(char)]
+    at = "".join(letter for letter, _ in letters).find(wanted)
+    if not wanted or at < 0:
+        return None
+    return letters[at][1], letters[at + len(wanted) - 1][1] + 1
+
+
+def panel(view: View) -> str:
+    """The panel's HTML: where it stands, the words, the page's picture, and the ways on."""
+    citation = view.citation
+    title = f"{wording.SOURCE} {citation.key}"
+    body = [
+        '<div class="panel-head">'
+        f'<h2 id="source-title" tabindex="-1">{escape(title)}</h2>'
+        f'<button type="button" class="small back" data-back="{view.turn}-{citation.key}">'
+        f"{escape(wording.BACK_TO_ANSWER)}</button></div>",
+        f'<p class="title">{escape(named(citation.paper))}</p>',
+        f'<p class="place">{escape(_place(citation))}</p>',
+        _words(citation),
+        _picture(view),
+    ]
+    return f'<section class="panel" aria-labelledby="source-title">{"".join(body)}</section>'
+
+
+def _place(citation: Citation) -> str:
+    parts = [citation.paper.body, citation.place, " › ".join(citation.passage.headings)]
+    return " · ".join(part for part in parts if part)
+
+
+def _words(citation: Citation) -> str:
+    """The passage as text that can be selected, the quote marked; a row as a small table."""
+    passage = citation.passage
+    text = passage.text
+    span = quote_span(citation.quote, text)
+    start, end = span or (0, 0)
+    marked = (
+        f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+        if end > start
+        else escape(text)
+    )
+    quoted = f'<blockquote class="passage" tabindex="0">{marked}</blockquote>'
+    if not passage.cells:
+        return quoted
+    rows = "".join(
+        f'<tr><th scope="row">{escape(cell.column or wording.NO_HEADING)}</th>'
+        f"<td>{escape(f'{cell.value} {cell.unit}'.strip())}</td></tr>"
+        for cell in passage.cells
+    )
+    label = escape(passage.label or wording.ROW)
+    return (
+        f'<table class="row"><caption>{label}</caption><tbody>{rows}</tbody></table>'
+        f"<details><summary>{escape(wording.AS_PRINTED)}</summary>{quoted}</details>"
+    )
+
+
+def _picture(view: View) -> str:
+    document = view.citation.paper.document_id
+    if view.gone:
+        return f'<p class="marking none">{escape(wording.NOT_THERE_NOW)}</p>'
+    if not view.page:
+        return (
+            f'<p class="marking none">{escape(wording.NO_PAGES)}</p>'
+            f'<p><a class="button" href="/paper/{escape(document)}?download=1" download>'
+            f"{escape(wording.OPEN_FILE)}</a></p>"
+        )
+    marking, kind = _marking(view)
+    caption = page_name(view)
+    alt = f"{caption}. {marking}"
+    return (
+        f'<p class="marking {kind}">{escape(marking)}</p>{_turning(view)}'
+        f'<figure><img src="{escape(picture_address(view))}" alt="{escape(alt)}" '
+        f'width="1000" height="1414"><figcaption>{escape(caption)}</figcaption></figure>'
+    )
+
+
+def _marking(view: View) -> tuple[str, str]:
+    if view.share >= MARKED_WHOLE:
+        return wording.MARKED, "whole"
+    if view.share > 0:
+        return wording.MARKED_IN_PART, "part"
+    if view.page != view.home:
+        return wording.OTHER_PAGE.format(page=view.home), "none"
+    return wording.NOT_MARKED, "none"
+
+
+def _turning(view: View) -> str:
+    document = escape(view.citation.paper.document_id)
+    buttons = [
+        _page_button(view, view.page - 1, wording.PREVIOUS_PAGE),
+        _page_button(view, view.page + 1, wording.NEXT_PAGE),
+    ]
+    if view.page != view.home:
+        buttons.append(_page_button(view, view.home, wording.TO_MARKED_PAGE))
+    return (
+        f'<div class="turning">{"".join(buttons)}'
+        f'<a class="button" href="/paper/{document}#page={view.page}" target="_blank" '
+        f'rel="noopener">{escape(wording.OPEN_PDF)}</a>'
+        f'<a class="button" href="/paper/{document}?download=1" download>'
+        f"{escape(wording.DOWNLOAD)}</a></div>"
+    )
+
+
+def _page_button(view: View, page: int, words: str) -> str:
+    off = "" if 1 <= page <= view.pages else " disabled"
+    return (
+        f'<button type="button" class="small" data-do="source" data-turn="{view.turn}" '
+        f'data-key="{view.citation.key}" data-page="{page}"{off}>{escape(words)}</button>'
+    )
+
+
+def page_name(view: View) -> str:
+    """ "Page 52 (PDF page 55 of 172)", or "PDF page 55 of 172" where no number is known."""
+    printed = view.citation.passage.printed_page
+    counted = f"PDF page {view.page} of {view.pages}"
+    if printed and view.page == view.citation.passage.first_page:
+        return f"Page {printed} ({counted})"
+    return counted
+
+
+def picture_address(view: View) -> str:
+    """Where the page's picture is; it carries the quote as a stretch of its passage's text."""
+    passage = view.citation.passage
+    span = quote_span(view.citation.quote, passage.text)
+    where = f"/page/{view.citation.paper.document_id}/{view.page}.png"
+    if not span or not view.share:
+        return where
+    return address(where, passage=passage.id, mark=f"{span[0]}-{span[1]}")
+
+
+def marked_words(passage: Passage, mark: str) -> str:
+    """The words that a picture's address asks to have marked; "" for one that was made up."""
+    found = re.fullmatch(r"(\d{1,6})-(\d{1,6})", mark)
+    return passage.text[int(found[1]) : int(found[2])] if found else ""

@@ -1,0 +1,121 @@
+"""What the commands print: reports, lists and answers as lines, and as records for --json."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from assistant.answers import Answer
+from corpus.catalogue import DocumentRecord
+from corpus.papers import AddReport, Paper, Progress
+from ui import wording
+from ui.render import named
+from ui.wording import plural
+
+WIDTH = 88
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on stderr that follows what is being done; nothing where there is no screen."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def follow(doing: str, done: int, total: int) -> None:
+            if doing not in tasks:
+                for other in tasks.values():
+                    bars.update(other, visible=False)
+                tasks[doing] = bars.add_task(_plainly(doing), total=total or None)
+            bars.update(tasks[doing], completed=done, total=total or None)
+
+        yield follow
+
+
+def _plainly(doing: str) -> str:
+    from rich.markup import escape
+
+    return escape(doing)
+
+
+def tell_report(report: AddReport) -> None:
+    """A line a paper, then what was refused and why, then the count."""
+    for paper in report.added:
+        typer.echo(_line(paper))
+    for name in report.unchanged:
+        typer.echo(f"{name}: {wording.UNCHANGED.lower()}")
+    for item in report.skipped_pages:
+        typer.echo(f"{item.name}: left out. {item.reason}", err=True)
+    for item in report.refused:
+        typer.echo(f"{item.name}: not added. {item.reason}", err=True)
+    typer.echo(
+        f"{plural(len(report.added), 'paper')} added, {plural(report.passages, 'passage')}, "
+        f"{plural(len(report.refused), 'file')} refused, {report.seconds:.1f} seconds."
+    )
+
+
+def _line(paper: Paper) -> str:
+    pages = f"pages {paper.first_page} to {paper.last_page}" if paper.last_page else ""
+    parts = [named(paper), f"item {paper.item}" if paper.item else "", paper.period, pages]
+    return f"{paper.document}: {', '.join(part for part in parts if part)}"
+
+
+def tell_documents(documents: Sequence[DocumentRecord]) -> None:
+    """A block a file, a line a paper."""
+    for document in documents:
+        skipped = f", {plural(len(document.skipped), 'page')} left out" if document.skipped else ""
+        typer.echo(
+            f"{document.name} [{document.id[:8]}]: {plural(document.pages, 'page')}, "
+            f"{plural(document.passages, 'passage')}, {document.status}{skipped}"
+        )
+        for paper in document.papers:
+            typer.echo(f"    {_line(paper).removeprefix(f'{paper.document}: ')}")
+    papers = sum(len(document.papers) for document in documents)
+    typer.echo(f"{plural(papers, 'paper')} in {plural(len(documents), 'file')}.")
+
+
+def tell_answer(answer: Answer) -> None:
+    """The answer, then each source with its place and its words."""
+    for line in answer.text.splitlines():
+        typer.echo(textwrap.fill(line, WIDTH) if line.strip() else "")
+    for note in answer.notes:
+        typer.echo(f"\n{textwrap.fill(note, WIDTH)}")
+    cited = answer.citations or answer.nearest
+    if cited:
+        typer.echo(f"\n{wording.SOURCES if answer.citations else wording.NEAREST}")
+    for item in cited:
+        typer.echo(f"[{item.key}] {named(item.paper)}. {item.place}. ({item.paper.document})")
+        quote = textwrap.shorten(item.quote or item.passage.text, 400, placeholder=" …")
+        typer.echo(textwrap.fill(quote, WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def tell_check(found: Any, *, repaired: bool) -> None:
+    """What the library found about itself, one line each."""
+    lines = [str(line) for line in found] if isinstance(found, (list, tuple)) else [str(found)]
+    for line in lines:
+        typer.echo(line)
+    if not lines:
+        typer.echo("The library is whole." if not repaired else "There was nothing to mend.")
+
+
+def report_record(report: AddReport) -> dict[str, Any]:
+    """What `add --json` prints."""
+    return asdict(report)
+
+
+def document_record(document: DocumentRecord) -> dict[str, Any]:
+    """What `papers --json` prints for one file."""
+    return asdict(document) | {"status": document.status}

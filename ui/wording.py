@@ -1,0 +1,153 @@
+"""Every word that the screens say, in one place, to be read and corrected by a clerk."""
+
+TITLE = "Board papers"
+TAGLINE = "Ask what the papers say, and see the page that says it."
+
+WHAT_IT_IS = (
+    "This answers questions from the board papers that were added here, and from nothing else.",
+    "Each statement carries a number: open it and you see the paper, the paragraph and the page, "
+    "with the words marked.",
+    "When the papers do not hold the answer it says so, and shows where it looked.",
+    "It does not give advice, opinions or legal views, and it knows nothing that happened after "
+    "the papers were written.",
+    "Check the page before you rely on a figure: the paper is the record, not the answer.",
+)
+TRY_ONE = "Questions to try"
+NO_PAPERS_YET = (
+    "There are no papers here yet. Open the Papers page and add a meeting's PDF or Word files; "
+    "you can ask about them as soon as they have been read."
+)
+
+QUESTION_LABEL = "Your question"
+QUESTION_HINT = "For example: what was the forecast outturn for agency staff?"
+ASK = "Ask"
+STOP = "Stop"
+STOPPED = "Stopped. The question is back in the box, to ask again or to change."
+EMPTY_QUESTION = "Type a question first."
+LONGEST_QUESTION = 2000
+"""Characters; longer is most likely a whole paper pasted in by mistake."""
+TOO_LONG = (
+    f"That is over {LONGEST_QUESTION} characters. Ask one question at a time, in a sentence or two."
+)
+
+STATES = {
+    "searching": "Searching the papers …",
+    "reading": "Reading the passages that were found …",
+    "answering": "Writing the answer …",
+}
+STATUS = {
+    "answered": "",
+    "not_in_papers": "Not in the papers",
+    "declined": "Not a question for the papers",
+    "error": "Something went wrong",
+}
+WENT_WRONG = (
+    "The question could not be answered because something went wrong here. "
+    "Ask again; if it happens again, tell whoever runs this page, and give them the time."
+)
+READY = "Answer ready. "
+NEAREST = "The nearest passages, which do not answer it"
+NARROWED = "Asked of"
+HELD = "The library holds {held}."
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SOURCES = "Sources"
+FOLLOW_UPS = "Ask next"
+NOTES = "Worth knowing"
+
+SOURCE = "Source"
+NO_HEADING = "No heading"
+ROW = "Row"
+AS_PRINTED = "The row as printed"
+NO_SOURCE_YET = "Open a number in an answer to see its page here."
+MARKED = "The quoted words are marked on the page below."
+MARKED_IN_PART = (
+    "Part of the quoted words is marked below; the rest is on the next or previous page."
+)
+NOT_MARKED = (
+    "The quoted words could not be found on the picture of this page, so nothing is marked. "
+    "They are given as text above."
+)
+OTHER_PAGE = (
+    "The quoted words are on page {page} of the PDF; this is another page of the same paper."
+)
+NO_PAGES = "This file has no pages to show. The passage is given as text above."
+NOT_THERE_NOW = (
+    "This paper is no longer in the library, so its page cannot be shown. "
+    "The passage is given as it was."
+)
+OPEN_PDF = "Open the PDF at this page"
+OPEN_FILE = "Download the file"
+DOWNLOAD = "Download"
+PREVIOUS_PAGE = "Previous page"
+NEXT_PAGE = "Next page"
+TO_MARKED_PAGE = "Back to the quoted page"
+BACK_TO_ANSWER = "Back to the answer"
+
+COPY = "Copy with sources"
+EXPORT = "Save as Word"
+HELPFUL = "Helpful"
+WRONG = "Something is wrong"
+
+NARROW = "Narrow the question"
+NARROW_NONE = "All papers"
+MEETINGS = "Meetings"
+PERIODS = "Periods"
+TO_TRY = (
+    ("monitoring", "What are the key developments in {title}?"),
+    ("minutes", "What was resolved at the last meeting?"),
+    ("finance", "What is the forecast outturn position?"),
+    ("report", "What is the board asked to do in {title}?"),
+    ("annual report", "What did {title} say about the year?"),
+    ("strategy", "What does {title} set out to do?"),
+)
+"""By kind of paper; the first three that fit are offered to someone new."""
+
+CONVERSATIONS = "Conversations"
+NO_CONVERSATIONS = "Nothing has been asked from this browser yet."
+DELETE = "Delete"
+NEW_CONVERSATION = "New conversation"
+
+PAPERS = "Papers"
+ADD_LABEL = "Add papers: drop PDF, Word, text or Markdown files here, or choose them"
+ADDING = "Adding"
+CANCEL = "Cancel"
+CANCELLING = "Stopping after the page that is being read …"
+CANCELLED = "Stopped. Files that were finished are in; nothing is half added."
+BUSY_ADDING = "Papers are being added already. Wait until that is done, or cancel it."
+ADDING_FAILED = (
+    "Adding stopped because something went wrong here. Files that were finished are in; "
+    "add the others again."
+)
+REFUSED = "Not added"
+LEFT_OUT = "Pages left out"
+UNCHANGED = "In the library already"
+NOW_HERE = "Added"
+NOTHING_ADDED = "Nothing new was added."
+GONE = "The removed file is kept no longer. Add it again from where you have it."
+PAPER_COLUMNS = ("Paper", "Item", "Meeting", "Period", "Officer", "Pages", "Access")
+ADDED = "added"
+READY_TO_ASK = "ready"
+WORDS_ONLY = "found by its words; meanings are still being made"
+SKIPPED = "{pages} left out"
+OPEN = "Open"
+REMOVE = "Remove"
+REMOVED = "{name} was removed."
+UNDO = "Put it back"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 paper", "2 papers", "1,200 passages"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
