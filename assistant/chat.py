@@ -1,0 +1,106 @@
+"""The line from a question to an answer, in the order in which it happens."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answers import (
+    ANSWERED,
+    DECLINED,
+    NOT_IN_PAPERS,
+    Answer,
+    Citation,
+    Evidence,
+    Step,
+    Turn,
+)
+from assistant.evidence import choose
+from assistant.question import Question, understand
+from assistant.quoting import quote_answer
+from assistant.refusal import confidence, is_instruction
+from assistant.retrieval import rarity_of, retrieve
+from corpus.library import Library
+from corpus.papers import EVERYTHING, Hit, Scope
+
+SURE_ENOUGH = 0.52
+"""Below this confidence the answer is "not in the papers". Set on tuning questions; see evals/LOG.md."""
+
+NEAREST = 3
+"""Passages shown as the nearest when the papers do not hold the answer."""
+
+
+def ask(
+    message: str, history: Sequence[Turn] = (), *, library: Library, scope: Scope = EVERYTHING
+) -> Answer:
+    """Answer from the papers, or say that they do not hold the answer."""
+    answer = None
+    for step in ask_in_steps(message, history, library=library, scope=scope):
+        answer = step.answer or answer
+    assert answer is not None
+    return answer
+
+
+def ask_in_steps(
+    message: str, history: Sequence[Turn] = (), *, library: Library, scope: Scope = EVERYTHING
+) -> Iterator[Step]:
+    """The same, telling what is being done; the last step holds the answer."""
+    started = time.monotonic()
+    yield Step("searching")
+    question = understand(message, history, library.acronyms(scope))
+    if not message.strip() or is_instruction(message):
+        yield _done(_declined(), started)
+        return
+    hits = retrieve(question, library, scope=scope)
+    yield Step("reading")
+    rarity = rarity_of(question, library)
+    meanings = library.similarity(question.standalone, [hit.passage for hit in hits[:3]])
+    if confidence(question, hits, rarity, meanings) < SURE_ENOUGH:
+        yield _done(_not_in_the_papers(question, hits), started)
+        return
+    evidence = choose(hits)
+    yield Step("answering")
+    draft = quote_answer(
+        question, evidence, rarity, lambda text, others: _similar(library, text, others)
+    )
+    answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits))
+    yield Step("answering", draft.text)
+    yield _done(answer, started)
+
+
+def _similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
+    """Cosine of a text with others, by the library's encoder."""
+    if not others:
+        return []
+    question, *rest = library.encode([text, *others])
+    return [float(question @ other) for other in rest]
+
+
+def _done(answer: Answer, started: float) -> Step:
+    timed = replace(answer, seconds=time.monotonic() - started)
+    return Step("done", timed.text, timed)
+
+
+def _declined() -> Answer:
+    return Answer(
+        "I answer questions about the board papers that have been added, from those papers alone. "
+        "Please ask about something in them.",
+        DECLINED,
+    )
+
+
+def _not_in_the_papers(question: Question, hits: Sequence[Hit]) -> Answer:
+    nearest = tuple(
+        Citation(item.key, item.passage, item.paper, item.passage.text)
+        for item in (
+            Evidence(key, hit.passage, hit.paper, hit.score)
+            for key, hit in enumerate(hits[:NEAREST], 1)
+        )
+    )
+    titles = list(dict.fromkeys(hit.paper.title for hit in hits[:NEAREST]))
+    looked = f" I looked most closely in: {'; '.join(titles)}." if titles else ""
+    return Answer(
+        f"The papers that have been added do not seem to hold the answer to this.{looked}",
+        NOT_IN_PAPERS,
+        hits=tuple(hits),
+        nearest=nearest,
+    )

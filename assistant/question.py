@@ -1,0 +1,254 @@
+"""A message and the turns before it to a question that stands alone, with the hints it gives."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answers import Turn
+from assistant.words import content_words, stem, weight, words_of
+from corpus.periods import Period, bare_quarters, before, periods_in, quarter, year_before
+
+_CODE = re.compile(
+    r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|P\d{1,2}\.\d{1,2})\b",
+    re.I,
+)
+_PARAGRAPH = re.compile(r"\bpara(?:graph)?s?\.?\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b", re.I)
+_ITEM = re.compile(r"\bitem\s*(?:no\.?\s*|number\s*)?(\d{1,2}\s*\(?[a-z]?\)?)(?=\W|$)", re.I)
+_PAGE = re.compile(r"\bpage\s*(\d{1,4})\b", re.I)
+_LEANING = re.compile(
+    r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|compared (?:to|with)|vs\.?|versus|why\??$|"
+    r"who(?:'s| is)? (?:responsible|in charge|leading|doing)|which (?:one|of)|how come)\b",
+    re.I,
+)
+_POINTING = re.compile(
+    r"\b(it|its|that|those|this|these|they|them|their|he|she|his|her|there|then|same|one|ones|"
+    r"the (?:other|former|latter|previous|quarter before|year before|next|last one))\b",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|period|month)|before that)\b",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:the )?year\s+before|(?:previous|prior|preceding)\s+year|(?:same|this)\s+(?:time|quarter|point|period)\s+last\s+year|a year (?:ago|earlier))\b",
+    re.I,
+)
+_WANTS = (
+    (
+        "compare",
+        r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend)\b",
+    ),
+    (
+        "definition",
+        r"\b(what (?:does|do|is|are) (?:an? |the )?\S+ (?:mean|stand for)|stands? for|mean(?:ing)?(?: of)?\s*\??$|short for|definition|acronym|define|full name of|abbreviation)\b|\bmeans?\b",
+    ),
+    (
+        "decision",
+        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|asked to (?:do|agree|approve|note|decide)|being asked|endorse\w*|vote[ds]?)\b",
+    ),
+    (
+        "who",
+        r"\b(who|whose|whom|which (?:officer|councillor|member|director|team|company|organisation|provider)|name of the|reporting officer|author|contact|chair(?:s|ed|man)?)\b",
+    ),
+    (
+        "when",
+        r"\b(when|what date|which date|what time|how long|deadline|by what|start(?:s|ed)? on|which (?:month|year|day))\b",
+    ),
+    (
+        "money",
+        r"(£|\b(cost\w*|spen[dt]\w*|budget\w*|overspen\w*|underspen\w*|fund(?:ing|ed|s)?|money|price|pay(?:ment)?s?|paid|saving\w*|grant\w*|outturn|variance|forecast|worth|fee|income|debt|reserve\w*)\b)",
+    ),
+    ("percent", r"(%|\b(percent\w*|per cent|proportion|share|rate|what %)\b)"),
+    (
+        "number",
+        r"\b(how many|number of|how much|total|count|figure|how often|how few|how big|how large|amount)\b",
+    ),
+    (
+        "list",
+        r"\b(list|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|themes|topics)|what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|objectives))\b",
+    ),
+    ("where", r"\bwhere\b"),
+    ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WANTS)
+
+EARLIER_WEIGHT = 0.5
+"""What a word of the turn before counts in a follow-up, against 1 for its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, standing alone."""
+
+    text: str
+    """As typed."""
+
+    standalone: str
+    """With what it leans on from the turns before."""
+
+    weights: Mapping[str, float]
+    """Stem to how much it places the question, before rarity is known."""
+
+    wants: frozenset[str]
+    """What kind of thing is asked for: who, when, money, percent, number, list, decision, …"""
+
+    periods: tuple[Period, ...] = ()
+    quarters: tuple[int, ...] = ()
+    """Quarters named without a year."""
+
+    codes: frozenset[str] = frozenset()
+    """Measure and minute numbers, folded: "p1.3", "cyp25"."""
+
+    paragraphs: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    synonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Stem to stems that stand for the same: an acronym's expansion, and back."""
+
+    follows: bool = False
+    """Whether it leaned on an earlier turn."""
+
+    leans_on: Turn | None = None
+    search_words: tuple[str, ...] = ()
+    """What the words index is asked for, acronyms expanded."""
+
+
+def understand(
+    message: str,
+    history: Sequence[Turn] = (),
+    acronyms: Mapping[str, Sequence[str]] | None = None,
+) -> Question:
+    """Read a message: what it is about, when, and what kind of answer it wants.
+
+    A message that leans on the turns before it takes their words at half weight;
+    a period of its own replaces theirs.
+    """
+    acronyms = acronyms or {}
+    text = " ".join(message.split())
+    earlier = _earlier(text, history)
+    own_periods, own_quarters = periods_in(text), bare_quarters(text)
+    lead = ""
+    periods, quarters = list(own_periods), list(own_quarters)
+    if earlier:
+        lead = _lead(history)
+        if not periods and not quarters:
+            periods, quarters = _moved(text, lead, earlier)
+            quarters = quarters if not periods else []
+        elif quarters and not periods:
+            known = [p for p in periods_in(lead) if p.quarter]
+            if known:
+                start = known[0].start
+                year = start.year if start.month >= 4 else start.year - 1
+                periods, quarters = [quarter(number, year) for number in quarters], []
+    weights = _weights(text, lead, bool(own_periods or own_quarters or (earlier and periods)))
+    standalone = f"{lead} {text}".strip() if earlier else text
+    synonyms, expanded = _expand(weights, standalone, acronyms)
+    return Question(
+        text=text,
+        standalone=standalone,
+        weights=weights,
+        wants=_wanted(text) or (_wanted(lead) if earlier else frozenset()),
+        periods=tuple(periods),
+        quarters=tuple(quarters),
+        codes=frozenset(fold_code(code) for code in _CODE.findall(standalone)),
+        paragraphs=frozenset(_PARAGRAPH.findall(text)),
+        items=frozenset(re.sub(r"[\s()]", "", item.lower()) for item in _ITEM.findall(text)),
+        pages=frozenset(_PAGE.findall(text)),
+        synonyms=synonyms,
+        follows=bool(earlier),
+        leans_on=earlier,
+        search_words=tuple(dict.fromkeys([*content_words(standalone), *expanded])),
+    )
+
+
+def fold_code(code: str) -> str:
+    """A measure's or minute's number as compared: "CYP 25" and "cyp25" are one."""
+    return re.sub(r"\s+", "", code.lower())
+
+
+def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
+    """The turn that a message leans on; None when it stands alone."""
+    if not history:
+        return None
+    content = [word for word in content_words(text) if weight(word) == 1.0]
+    leaning = (
+        bool(_LEANING.match(text)) or bool(_BEFORE.search(text)) or bool(_YEAR_BEFORE.search(text))
+    )
+    pointing = bool(_POINTING.search(text))
+    if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
+        return history[-1]
+    return None
+
+
+def _lead(history: Sequence[Turn]) -> str:
+    """The words that a follow-up leans on: the last question, and those that it leant on itself."""
+    lead = history[-1].question
+    for index in range(len(history) - 1, 0, -1):
+        if _earlier(history[index].question, history[:index]) is None:
+            break
+        lead = f"{history[index - 1].question} {lead}"
+    return " ".join(lead.split())
+
+
+def _moved(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]]:
+    """The period that a follow-up means: the earlier one's, or the one before it."""
+    known = periods_in(lead)
+    if not known:
+        cited = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
+        known = cited if (_BEFORE.search(text) or _YEAR_BEFORE.search(text)) else []
+    if known and _YEAR_BEFORE.search(text):
+        return [year_before(known[-1])], []
+    if known and _BEFORE.search(text):
+        return [before(known[-1])], []
+    return known, bare_quarters(lead)
+
+
+def _weights(text: str, lead: str, dated: bool) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for word in content_words(lead):
+        if dated and (word.isdigit() or word in _TIME_WORDS or re.fullmatch(r"q[1-4]", word)):
+            continue
+        weights[stem(word)] = EARLIER_WEIGHT * weight(word)
+    for word in content_words(text):
+        value = weight(word)
+        if word in _TIME_WORDS or re.fullmatch(r"q[1-4]|20\d\d", word):
+            value = min(value, 0.35)
+        weights[stem(word)] = max(value, weights.get(stem(word), 0.0))
+    return weights
+
+
+_TIME_WORDS = frozenset(
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec quarter year month before previous last first second
+    third fourth""".split()
+)
+
+
+def _expand(
+    weights: Mapping[str, float], text: str, acronyms: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, frozenset[str]], list[str]]:
+    """What else may stand for the question's stems: acronyms both ways, joined and split words."""
+    synonyms: dict[str, set[str]] = {}
+    words: list[str] = []
+    present = set(words_of(text))
+    present_stems = {stem(word) for word in present}
+    for short, longs in acronyms.items():
+        key = stem(short.lower())
+        singular = short.lower().rstrip("s")
+        asked = short.lower() in present or singular in present or f"{short.lower()}s" in present
+        for long in longs:
+            parts = content_words(long)
+            stems = {stem(part) for part in parts}
+            if asked:
+                words.extend(parts)
+                synonyms.setdefault(stem(singular), set()).update({" ".join(sorted(stems)), key})
+                synonyms.setdefault(key, set()).update({" ".join(sorted(stems)), stem(singular)})
+            elif stems and len(stems) > 1 and stems <= present_stems:
+                words.append(short.lower())
+                for one in stems:
+                    synonyms.setdefault(one, set()).add(key)
+    return {key: frozenset(value) for key, value in synonyms.items() if key in weights}, words
+
+
+def _wanted(text: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _PATTERNS if pattern.search(text))

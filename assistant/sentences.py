@@ -1,0 +1,99 @@
+"""Which sentences of the evidence answer a question."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Evidence
+from assistant.question import Question
+from assistant.signals import _TESTS, Rarity, covers, wanted_weights
+from assistant.words import stems_of
+from corpus.periods import periods_in
+from corpus.sentences import sentences
+
+READ = 5
+"""Sentences are read in this many passages, the best ones."""
+
+Similar = Callable[[str, Sequence[str]], list[float]]
+"""Cosine of a question with each of some texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence, where it stands, and how well it answers."""
+
+    text: str
+    evidence: Evidence
+    place: int
+    """Its place in its passage, from 0."""
+
+    score: float
+
+
+def score_sentences(
+    question: Question, evidence: Sequence[Evidence], rarity: Rarity, similar: Similar
+) -> list[Scored]:
+    """The sentences of the best passages, best first."""
+    wanted = wanted_weights(question, rarity)
+    total = sum(wanted.values()) or 1.0
+    found: list[tuple[str, Evidence, int]] = []
+    for item in evidence[:READ]:
+        for place, text in enumerate(_pieces(item)):
+            found.append((text, item, place))
+    if not found:
+        return []
+    context = [f"{_context(item)} {text}" for text, item, _ in found]
+    meanings = similar(question.standalone, context)
+    best = evidence[0].score
+    tests = [_TESTS[want] for want in question.wants if want in _TESTS]
+    scored = []
+    for (text, item, place), meaning in zip(found, meanings, strict=True):
+        own = set(stems_of(text))
+        around = set(stems_of(_context(item)))
+        covered = sum(covers(wanted, question, own).values()) / total
+        helped = sum(covers(wanted, question, own | around).values()) / total
+        holds = sum(bool(test.search(text)) for test in tests) / len(tests) if tests else 0.0
+        value = (
+            1.6 * covered
+            + 0.7 * helped
+            + 1.4 * meaning
+            + 0.55 * holds
+            + 0.4 * _period(question, text)
+            + 0.32 * (item.score - best)
+            - 0.25 * (len(text.split()) < 4)
+            - 0.15 * text.rstrip().endswith((":", "?"))
+        )
+        scored.append(Scored(text, item, place, value))
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def _pieces(item: Evidence) -> list[str]:
+    """The sentences of a passage; of a row, of each of its longer cells."""
+    passage = item.passage
+    if passage.kind not in ("row", "table"):
+        return sentences(passage.text)
+    pieces: list[str] = []
+    line = passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
+    for cell in re.split(r" \| |\n", line):
+        if len(cell.split()) > 3 and cell.strip() != passage.label:
+            pieces.extend(sentences(cell))
+    return pieces
+
+
+def _context(item: Evidence) -> str:
+    passage = item.passage
+    last = passage.headings[-1] if passage.headings else item.paper.title
+    return f"{passage.label or last}: "
+
+
+def _period(question: Question, text: str) -> float:
+    if not question.periods and not question.quarters:
+        return 0.0
+    named = periods_in(text)
+    if any(p.label == w.label or w.covers(p) for p in named for w in question.periods):
+        return 1.0
+    if any(p.quarter in question.quarters for p in named if p.quarter):
+        return 1.0
+    if named and not any(p.meets(w) for p in named for w in question.periods):
+        return -0.7
+    return 0.0

@@ -1,0 +1,306 @@
+"""What speaks for a passage as the answer to a question: named signals, each between -1 and 1 or so."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question, fold_code
+from assistant.words import stems_of
+from corpus.papers import Paper, Passage
+from corpus.periods import Period, periods_in
+
+SIGNALS = (
+    "words_rank",
+    "meaning",
+    "meaning_rank",
+    "covered",
+    "covered_in_text",
+    "covered_label",
+    "covered_headings",
+    "covered_title",
+    "missing_rarest",
+    "density",
+    "pairs",
+    "period_fits",
+    "period_clashes",
+    "newest",
+    "code",
+    "paragraph",
+    "item",
+    "asked_row",
+    "asked_group",
+    "asked_kind",
+    "holds_asked",
+    "agenda",
+    "frontsheet",
+    "leans",
+)
+"""Their names, in the order of the weights that rank them."""
+
+_MONEY = re.compile(r"£\s?\d|£['’]?000|\d\s?(?:m|k|million|thousand)\b", re.I)
+_PERCENT = re.compile(r"\d\s?%|per cent", re.I)
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*")
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b20\d\d\b|\b\d{1,2}[:.]\d\d\s?[ap]m",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?:\b[A-Z]\.?\s|\b[A-Z][a-z’'\-]+\s)[A-Z][a-z’'\-]+|\bCouncillor|\bCllr|\bOfficer|\bDirector|\bHead of"
+)
+_MEANS = re.compile(
+    r"\([A-Z][A-Za-z&]{1,7}s?\)|\b[A-Z]{2,7}\s*[|(–-]|means|is defined|refers to|is an?\b", re.I
+)
+_REASON = re.compile(
+    r"\b(because|due to|as a result|reason|owing to|driven by|caused|result of|reflects)\b", re.I
+)
+
+_TESTS = {
+    "money": _MONEY,
+    "percent": _PERCENT,
+    "number": _NUMBER,
+    "when": _DATE,
+    "who": _NAME,
+    "definition": _MEANS,
+    "why": _REASON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A passage that a search offered, with what each search thought of it."""
+
+    passage: Passage
+    paper: Paper
+    words_rank: int = 0
+    """Its place among those found by words, from 1; 0 when not among them."""
+
+    meaning_rank: int = 0
+    meaning: float = 0.0
+    """Cosine of its vector with the question's; 0.0 when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare words are in this library."""
+
+    passages: int
+    holding: Mapping[str, int]
+    """Stem to how many passages hold it."""
+
+    def of(self, stem: str) -> float:
+        """Inverse document frequency: 0 for a word of every passage, about 8 for a word of one in 3,000."""
+        return math.log((self.passages + 1) / (self.holding.get(stem, 0) + 0.5))
+
+
+def wanted_weights(question: Question, rarity: Rarity) -> dict[str, float]:
+    """Stem to how much finding it tells: the question's weight times its rarity."""
+    return {
+        stem: value * max(0.3, rarity.of(stem)) for stem, value in question.weights.items() if value
+    }
+
+
+def covers(wanted: Mapping[str, float], question: Question, present: set[str]) -> dict[str, float]:
+    """The part of the wanted stems that is present, an acronym by its expansion too."""
+    found = {}
+    for stem, value in wanted.items():
+        if stem in present:
+            found[stem] = value
+            continue
+        for other in question.synonyms.get(stem, ()):
+            if set(other.split()) <= present:
+                found[stem] = value
+                break
+    return found
+
+
+def signals_of(
+    offered: Sequence[Offered], question: Question, rarity: Rarity
+) -> list[dict[str, float]]:
+    """A value for every signal, for every passage offered."""
+    wanted = wanted_weights(question, rarity)
+    total = sum(wanted.values()) or 1.0
+    rarest = max(wanted, key=lambda stem: wanted[stem], default="")
+    newest = _newest_first([item.paper for item in offered])
+    return [_signals(item, question, wanted, total, rarest, newest) for item in offered]
+
+
+def _signals(
+    item: Offered,
+    question: Question,
+    wanted: Mapping[str, float],
+    total: float,
+    rarest: str,
+    newest: Mapping[str, float],
+) -> dict[str, float]:
+    passage, paper = item.passage, item.paper
+    text = stems_of(passage.text)
+    in_text = set(text)
+    label = set(stems_of(passage.label))
+    headings = set(stems_of(" ".join(passage.headings)))
+    title = set(stems_of(f"{paper.title} {paper.body}"))
+    everything = in_text | label | headings | title
+
+    def part(present: set[str]) -> float:
+        return sum(covers(wanted, question, present).values()) / total
+
+    fits, clashes = period_fit(question, passage, paper)
+    found_text = covers(wanted, question, in_text)
+    return {
+        "words_rank": 1 / (4 + item.words_rank) * 5 if item.words_rank else 0.0,
+        "meaning": item.meaning,
+        "meaning_rank": 1 / (4 + item.meaning_rank) * 5 if item.meaning_rank else 0.0,
+        "covered": part(everything),
+        "covered_in_text": sum(found_text.values()) / total,
+        "covered_label": part(label),
+        "covered_headings": part(headings),
+        "covered_title": part(title),
+        "missing_rarest": float(rarest not in covers({rarest: 1.0}, question, everything))
+        if rarest
+        else 0.0,
+        "density": min(1.0, len(found_text) * 10 / (len(text) + 20)),
+        "pairs": _pairs(question, text),
+        "period_fits": fits,
+        "period_clashes": clashes,
+        "newest": newest.get(paper.id, 0.0),
+        "code": _code(question, passage),
+        "paragraph": float(bool(question.paragraphs & set(passage.paragraphs))),
+        "item": _item(question, passage, paper),
+        "asked_row": float(
+            passage.kind == "row" and bool(question.wants & {"money", "number", "percent"})
+        ),
+        "asked_group": float(
+            passage.kind == "table" and bool(question.wants & {"compare", "list"})
+        ),
+        "asked_kind": _asked_kind(question, passage),
+        "holds_asked": _holds_asked(question, passage),
+        "agenda": float(paper.kind == "agenda"),
+        "frontsheet": float(passage.kind == "frontsheet" and "who" not in question.wants),
+        "leans": _leans(question, passage),
+    }
+
+
+def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[float, float]:
+    """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1."""
+    if not question.periods and not question.quarters:
+        return 0.0, 0.0
+    own = periods_in(passage.period) + periods_in(paper.period)
+    named = periods_in(passage.text)
+    if question.quarters and not question.periods:
+        numbers = {p.quarter for p in own if p.quarter}
+        if numbers & set(question.quarters):
+            return 1.0, 0.0
+        return (
+            (0.5, 0.0)
+            if {p.quarter for p in named} & set(question.quarters)
+            else (0.0, float(bool(numbers)))
+        )
+    best = 0.0
+    for wanted in question.periods:
+        if any(p.label == wanted.label for p in named):
+            best = max(best, 1.0)
+        elif any(p.label == wanted.label for p in own):
+            best = max(best, 0.9)
+        elif any(_near(wanted, p) for p in named):
+            best = max(best, 0.7)
+        elif any(_near(wanted, p) for p in own):
+            best = max(best, 0.6)
+    others = [p for p in (named or own) if (p.end - p.start).days < 400]
+    clash = (
+        bool(others)
+        and not best
+        and not any(w.meets(p) for w in question.periods for p in others + own)
+    )
+    return best, float(clash)
+
+
+def _near(wanted: Period, found: Period) -> bool:
+    """A day or month that closes the wanted quarter, a quarter of the wanted year, and back."""
+    if wanted.covers(found) or found.covers(wanted):
+        return (wanted.end - wanted.start).days < 400 and (found.end - found.start).days < 400
+    return False
+
+
+def _newest_first(papers: Sequence[Paper]) -> dict[str, float]:
+    """1 for what is newest among the papers offered, 0 for the oldest."""
+    ends: dict[str, float] = {}
+    for paper in papers:
+        named = periods_in(paper.period)
+        ends[paper.id] = float(
+            max((p.end.toordinal() for p in named), default=0)
+            or (_ordinal(paper.meeting_date) if paper.meeting_date else 0)
+        )
+    known = [value for value in ends.values() if value]
+    if not known or max(known) == min(known):
+        return {key: 0.5 for key in ends}
+    low, high = min(known), max(known)
+    return {key: (value - low) / (high - low) if value else 0.5 for key, value in ends.items()}
+
+
+def _ordinal(iso: str) -> int:
+    from datetime import date
+
+    return date.fromisoformat(iso).toordinal()
+
+
+def _pairs(question: Question, text: Sequence[str]) -> float:
+    """How many neighbouring words of the question stand near each other in the passage."""
+    asked = stems_of(question.standalone)
+    pairs = list(zip(asked, asked[1:], strict=False))
+    if not pairs:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for index, stem in enumerate(text):
+        places.setdefault(stem, []).append(index)
+    close = sum(
+        any(abs(i - j) <= 3 for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs
+    )
+    return close / len(pairs)
+
+
+def _code(question: Question, passage: Passage) -> float:
+    if not question.codes:
+        return 0.0
+    label = fold_code(passage.label)
+    if any(label.startswith(code) for code in question.codes):
+        return 1.0
+    text = fold_code(f"{passage.text} {' '.join(passage.headings)}")
+    return (
+        0.6
+        if any(re.search(rf"(?<![\w.]){re.escape(code)}(?!\d)", text) for code in question.codes)
+        else 0.0
+    )
+
+
+def _item(question: Question, passage: Passage, paper: Paper) -> float:
+    item = re.sub(r"[\s()]", "", (passage.item or paper.item).lower())
+    return float(bool(item) and item in question.items)
+
+
+def _asked_kind(question: Question, passage: Passage) -> float:
+    if "decision" in question.wants:
+        return float(passage.kind == "resolution")
+    if "list" in question.wants:
+        return float(passage.kind in ("list", "table"))
+    if "who" in question.wants:
+        return 0.5 * float(passage.kind == "frontsheet")
+    return 0.0
+
+
+def _holds_asked(question: Question, passage: Passage) -> float:
+    tests = [_TESTS[want] for want in question.wants if want in _TESTS]
+    if not tests:
+        return 0.5
+    return sum(bool(test.search(passage.text)) for test in tests) / len(tests)
+
+
+def _leans(question: Question, passage: Passage) -> float:
+    """A follow-up is most often about what was just cited: the same paper, the same row."""
+    if not question.leans_on or not question.leans_on.cited:
+        return 0.0
+    same_paper = any(passage.paper_id == cited.paper_id for cited in question.leans_on.cited)
+    same_label = any(
+        passage.label and fold_code(passage.label)[:24] == fold_code(cited.label)[:24]
+        for cited in question.leans_on.cited
+    )
+    return 0.4 * same_paper + 0.6 * same_label

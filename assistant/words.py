@@ -1,0 +1,82 @@
+"""Words as questions and passages are compared by: folded, stemmed, the empty ones left out."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+WORD = re.compile(r"£?\d[\d,.]*\d|\d+|[A-Za-zÀ-ÿ]+(?:[’'][A-Za-z]+)?", re.UNICODE)
+
+_EMPTY = frozenset(
+    """a about above after again against all also am an and any are aren't as ask at be because been
+    before being below between both but by can can't cannot could couldn't did didn't do does doesn't
+    doing don't down during each few for from further get give given go got had has hasn't have
+    haven't having he her here hers him his how i i'd i'm i've if in into is isn't it it's its itself
+    just know let like many may me might more most much must my need no nor not now of off on once
+    one only or other our ours out over own per please put same say says shall she should show so
+    some such tell than that that's the their theirs them then there there's these they they're this
+    those through to too u under until up upon us use very want was wasn't we were what what's whats
+    when where which while who whom whos who's whose why will with within would wouldn't you your
+    yours hi hello thanks thank kind sort thing things actually currently exactly really roughly
+    anything something""".split()
+)
+"""Words that place no question: articles, pronouns, auxiliaries, politeness."""
+
+_WEAK = frozenset(
+    """paper papers report reports reported reporting document documents pack meeting item page
+    board committee council council's councils according say said says mention mentioned number
+    figure figures figures total amount level rate quarter year years period date detail details
+    latest current recent update information there's happen happened happening main""".split()
+)
+"""Words that nearly every passage could answer to: they count, but little."""
+
+WEAK_WEIGHT = 0.35
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, lower case, apostrophes plain, thousands without commas."""
+    found = []
+    for match in WORD.finditer(text.replace("’", "'").replace("‘", "'")):
+        word = match[0].lower().removesuffix("'s")
+        if word[0].isdigit() or word[0] == "£":
+            word = word.lstrip("£").replace(",", "")
+        found.append(word)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem that inflections share: "placements" and "placed" meet as closely as English allows."""
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    return str(_stemmer().stemWord(word))
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text's words, in order, empty words left out."""
+    return [stem(word) for word in words_of(text) if word not in _EMPTY]
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a question that say what it is about, in order, each once."""
+    return list(dict.fromkeys(word for word in words_of(text) if word not in _EMPTY))
+
+
+def weight(word: str) -> float:
+    """How much a word can place a question, apart from how rare it is here."""
+    return WEAK_WEIGHT if word in _WEAK else 1.0
+
+
+def share(wanted: dict[str, float], present: Iterable[str]) -> float:
+    """How much of the wanted stems' weight is present, 0 to 1; 0 when nothing is wanted."""
+    total = sum(wanted.values())
+    if not total:
+        return 0.0
+    there = set(present)
+    return sum(value for key, value in wanted.items() if key in there) / total
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
