@@ -1,0 +1,1 @@
+"""The papers of an invented council that ship with the project, and what typesets them."""
