@@ -169,11 +169,9 @@ def fields_of(case: Case) -> dict[str, Any]:
     return fields | ({"access": case.access} if case.access else {})
 
 
-def write_cases(cases: Iterable[Case], path: Path) -> None:
-    """One JSON object a line, replacing the file; folders are made as needed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(fields_of(case), ensure_ascii=False) + "\n" for case in cases]
-    path.write_text("".join(lines), "utf-8")
+def line_of(case: Case) -> str:
+    """The case as one line of a JSON-lines file, its end included."""
+    return json.dumps(fields_of(case), ensure_ascii=False) + "\n"
 
 
 def short_name(document: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from corpus.errors import BadCases, BoardPapersError
-from evals.cases import Case, read_cases
+from evals.cases import Case, line_of, read_cases
 from evals.records import read_records
 from evals.scoring import Scored, as_json, score, summarise
 
@@ -92,6 +92,119 @@ def score_command(
         tell_summary(summary)
 
 
+@app.command()
+@told
+def report(
+    answers: AnswersArgument,
+    cases: CasesOption,
+    out: Annotated[Path, typer.Option("--out", help="The HTML file to make.")] = Path(
+        "report.html"
+    ),
+    title: Annotated[str, typer.Option(help="The report's heading.")] = "",
+) -> None:
+    """Make one HTML page of a run: figures, charts, and each wrong answer with its passage."""
+    from evals.report import TITLE, report_html
+    from evals.run import read_meta
+
+    html = report_html(scored_run(cases, answers), read_meta(answers), title or TITLE)
+    write_text(out, html)
+    typer.echo(f"Wrote {out}.")
+
+
+@app.command("compare")
+@told
+def compare_command(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="Answers of one run.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="Answers of the other.")],
+    cases: CasesOption,
+    as_json_: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+) -> None:
+    """Say what got better and what worse between two runs, and what may be chance."""
+    from evals.compare import compare, comparison_json
+    from evals.tables import tell_comparison
+
+    comparison = compare(scored_run(cases, before), scored_run(cases, after))
+    if as_json_:
+        typer.echo(json.dumps(comparison_json(comparison), ensure_ascii=False))
+    else:
+        tell_comparison(comparison)
+
+
+@app.command()
+@told
+def gate(
+    answers: AnswersArgument,
+    cases: CasesOption,
+    thresholds: Annotated[
+        Path | None, typer.Option("--thresholds", help="TOML file; else the shipped one.")
+    ] = None,
+) -> None:
+    """Exit 1, with the reasons, when a run falls short of what a release must reach."""
+    from evals.gate import SHIPPED, read_thresholds, shortfalls
+
+    bounds = read_thresholds(thresholds or SHIPPED)
+    reasons = shortfalls(summarise(scored_run(cases, answers)), bounds)
+    if reasons:
+        typer.echo("\n".join(["The run falls short:", *reasons]), err=True)
+        raise typer.Exit(1)
+    typer.echo(f"The run keeps to all {len(bounds)} bounds.")
+
+
+@app.command("add-case")
+@told
+def add_case_command(
+    question: Annotated[str, typer.Argument(help="What was asked.")],
+    fact: Annotated[
+        str, typer.Option(help='What a right answer holds; alternatives apart by "|".')
+    ] = "",
+    document: Annotated[str, typer.Option(help="The file that holds it.")] = "",
+    page: Annotated[int | None, typer.Option(help="The PDF's page, from 1.")] = None,
+    kind: Annotated[str, typer.Option(help="The kind of question.")] = "fact",
+    earlier: Annotated[
+        list[str] | None, typer.Option("--earlier", help="An earlier question; may be repeated.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", help="Case file; else the library's own.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Keep a question with its right answer as a case."""
+    from corpus.settings import read_settings
+    from evals.feedback import add_case, feedback_file
+
+    path = into or feedback_file(read_settings(data=data).data)
+    case = add_case(path, question, earlier or (), fact, document, page, kind)
+    typer.echo(f"Case {case.id} is in {path}.")
+
+
+@app.command("import")
+@told
+def import_command(
+    sheet: Annotated[Path, typer.Argument(metavar="CASES.csv", help="The spreadsheet, as CSV.")],
+    out: Annotated[Path, typer.Option("--out", help="The case file to make.")],
+) -> None:
+    """Make a case file of a spreadsheet."""
+    from evals.spreadsheet import cases_from_csv
+
+    found = cases_from_csv(sheet)
+    write_text(out, "".join(line_of(case) for case in found))
+    typer.echo(f"Wrote {len(found)} cases to {out}.")
+
+
+@app.command("export")
+@told
+def export_command(
+    cases: CasesArgument,
+    out: Annotated[Path, typer.Option("--out", help="The spreadsheet to make, as CSV.")],
+) -> None:
+    """Make a spreadsheet of case files."""
+    from evals.spreadsheet import csv_from_cases
+
+    found = read_cases(case_files(cases))
+    write_text(out, "\ufeff" + csv_from_cases(found))
+    typer.echo(f"Wrote {len(found)} cases to {out}.")
+
+
 def scored_run(cases: list[str], answers: Path) -> list[Scored]:
     """The answers of one file scored against the cases of others."""
     known: list[Case] = read_cases(case_files(cases))
@@ -105,3 +218,14 @@ def case_files(names: list[str]) -> list[Path]:
         whole = Path(name)
         paths += [whole] if whole.exists() else [Path(one) for one in name.split(",") if one]
     return paths
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, making its folders. Raises BadCases when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise BadCases(
+            f"{path} cannot be written ({error.strerror}). Choose another file with --out."
+        ) from error

@@ -8,10 +8,10 @@ from evals.cases import (
     Source,
     check_scorable,
     fields_of,
+    line_of,
     made_id,
     read_cases,
     short_name,
-    write_cases,
 )
 from evals.records import read_records
 
@@ -28,8 +28,8 @@ CASE = Case(
 
 
 def test_what_is_written_is_read_back_equal(tmp_path):
-    path = tmp_path / "sets" / "cases.jsonl"
-    write_cases([CASE, Case("q2", "And now?", "unanswerable")], path)
+    path = tmp_path / "cases.jsonl"
+    path.write_text(line_of(CASE) + line_of(Case("q2", "And now?", "unanswerable")), "utf-8")
     assert read_cases([path])[0] == CASE
 
 
@@ -82,7 +82,7 @@ def test_a_missing_or_empty_or_binary_file_is_told(tmp_path):
 
 def test_ids_must_differ_over_all_files(tmp_path):
     for name in ("a.jsonl", "b.jsonl"):
-        write_cases([CASE], tmp_path / name)
+        (tmp_path / name).write_text(line_of(CASE), "utf-8")
     with pytest.raises(BadCases, match=r"b.jsonl, line 1: the id 'q1' is used already in a.jsonl"):
         read_cases([tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
 
