@@ -179,12 +179,6 @@ class Catalogue:
             db.execute("UPDATE meta SET value = 'due' WHERE name = 'purge'")
         return passages, "" if left else kept
 
-    def purge_due(self) -> bool:
-        """Whether something removed can still be read on the disk."""
-        with self._database.reading() as db:
-            row = db.execute("SELECT value FROM meta WHERE name = 'purge'").fetchone()
-        return bool(row[0])
-
     def purge(self) -> None:
         """Make what was removed unreadable on disk as well, when that is due.
 

@@ -148,7 +148,9 @@ class Database:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
         else:
-            address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            log = self.path.with_name(self.path.name + "-wal")
+            unchanging = not log.exists() or not log.stat().st_size
+            address = f"{self.path.resolve().as_uri()}?mode=ro&immutable={int(unchanging)}"
             connection = sqlite3.connect(
                 address, uri=True, isolation_level=None, check_same_thread=False
             )

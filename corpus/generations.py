@@ -55,6 +55,7 @@ class Generations:
         """Folder of a generation that was verified for this process."""
 
         self._wanted = False
+        self._closed = False
         self._child: subprocess.Popen[str] | None = None
 
     def search(
@@ -74,8 +75,10 @@ class Generations:
 
     def warm(self) -> bool:
         """Open the current index, tried in a child process first; False when there is none."""
-        self._wanted = True
         with self._opening:
+            if self._closed:
+                return False
+            self._wanted = True
             current = self.current()
             if current is None or current.cover != self._vectors.cover():
                 return False
@@ -133,8 +136,14 @@ class Generations:
             self._drop()
 
     def tidy(self) -> None:
-        """Delete what a crash left behind: all but the current generation."""
+        """Delete what a crash left behind: all but the current generation.
+
+        That goes too when something was removed since it was made.
+        """
         current = self.current()
+        if current and current.cover.rewrites != self._vectors.cover().rewrites:
+            self._pointer.unlink(missing_ok=True)
+            current = None
         if self._folder.is_dir():
             for path in self._folder.iterdir():
                 if path != self._pointer and (current is None or path.name != current.folder):
@@ -154,7 +163,7 @@ class Generations:
 
     def close(self) -> None:
         """Let go of the index, and of a child still at work."""
-        self._wanted = False
+        self._closed, self._wanted = True, False
         child = self._child
         if child:
             child.kill()

@@ -56,6 +56,8 @@ class Library:
         else:
             self._index = Generations(data / "chroma", self._database.path, self._vectors)
         self._searches = 0
+        self._adding = threading.Lock()
+        self._embedding = threading.Lock()
         self._remembered: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._remembering = threading.Lock()
 
@@ -73,8 +75,11 @@ class Library:
         try:
             if not data.exists():
                 data.mkdir(mode=0o700, parents=True)
+                data.chmod(0o700)
             elif not data.is_dir():
                 raise LibraryError(f"{data} is a file; the library needs a folder of its own.")
+            elif not any(data.iterdir()):
+                data.chmod(0o700)
         except OSError as error:
             raise LibraryError(
                 f"The library's folder {data} cannot be made ({error.strerror or error}). "
@@ -118,11 +123,21 @@ class Library:
 
         The same bytes again are a no-op. embed_pending makes it findable by meaning.
         """
-        with self.writing():
+        with self._adding, self.writing():
             if self.holds(document.sha256):
                 return
-            kept = self._originals.keep(document.sha256, document.name, original)
-            self._catalogue.add(document, papers, passages, kept=kept, acronyms=acronyms or {})
+            try:
+                kept = self._originals.keep(document.sha256, document.name, original)
+            except OSError as error:
+                raise LibraryError(
+                    f"{document.name} could not be stored in {self.data} "
+                    f"({error.strerror or error}). Check that its disk has room."
+                ) from error
+            try:
+                self._catalogue.add(document, papers, passages, kept=kept, acronyms=acronyms or {})
+            except BaseException:
+                self._originals.forget(kept)
+                raise
 
     def embed_pending(
         self,
@@ -136,17 +151,15 @@ class Library:
         OtherEncoder when those held were made by another encoder.
         """
         made = 0
-        with self.writing():
-            in_all = self._vectors.pending()
-            while in_all and not (should_stop and should_stop()):
+        with self._embedding, self.writing():
+            while (pending := self._vectors.pending()) and not (should_stop and should_stop()):
                 self._refuse_other_encoder()
                 batch = self._vectors.next_texts(EMBEDDED_TOGETHER)
-                if not batch:
-                    break
                 vectors = self._encoder.encode([text for _, text in batch])
+                before = made
                 made += self._vectors.keep([n for n, _ in batch], vectors, self._encoder.id)
                 if progress:
-                    progress("meanings", min(made, in_all), in_all)
+                    progress("meanings", made, max(made, before + pending))
             if not (should_stop and should_stop()):
                 self._index.update(progress, should_stop)
         return made
@@ -334,9 +347,7 @@ class Library:
         if not self._database.writable:
             return
         with suppress(LibraryBusy), self.writing():
-            if self._catalogue.purge_due():
-                self._index.drop()
-                self._catalogue.purge()
+            self._catalogue.purge()
             self._index.tidy()
             for stray in list(self._originals.strays(set(self._catalogue.all_kept().values()))):
                 stray.unlink(missing_ok=True)
