@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from corpus.errors import LockedPaper, ScannedPaper, UnreadablePaper
 from corpus.papers import Bookmark, Document, Line, Page, Progress
 from ingest.hidden import is_hidden, told
-from ingest.pdf_lines import arrange
-from ingest.pdf_rules import Box, read_drawing
+from ingest.pdf_order import arrange
+from ingest.pdf_rules import read_drawing
 from ingest.pdf_tables import ruled_tables
 from ingest.pdf_words import Drawn, Word, drawn_words, frame_of, upright
 from ingest.plain import spaced
@@ -167,7 +167,6 @@ class PdfiumFile:
             drawing = read_drawing(page.raw, frame.turned)
         finally:
             page.close()
-        sheet: Box = (0.0, 0.0, frame.width, frame.height)
         hidden = 0
         words: list[Word] = []
         aslant: dict[int, list[Word]] = {}
@@ -181,9 +180,9 @@ class PdfiumFile:
             elif word.text:
                 aslant.setdefault(item.quarter, []).append(word)
         tables, free = ruled_tables(drawing, words)
-        blocks = arrange(free, tables, sheet)
+        blocks = arrange(free, tables)
         for sideways in aslant.values():
-            blocks += arrange(sideways, [], sheet)
+            blocks += arrange(sideways, [])
         skipped = ""
         if sum(len(word.text) for word in words) < SCAN_LETTERS and drawing.pictures:
             skipped = f"Page {number} {SCANNED}"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.papers import Block, Line, Table
+from corpus.papers import Line, Table
 from ingest.pdf_rules import Box
 from ingest.pdf_words import ASCENT, Word
 from ingest.plain import spaced
@@ -13,6 +13,10 @@ from ingest.plain import spaced
 SAME_LINE = 0.5
 """Words stand on one line when this share of the lower one's height overlaps. Lines of text set at
 single spacing overlap by less than 0.2; a raised "th" overlaps its line by more than 0.6."""
+
+
+WIDE_GAP = 0.9
+"""Type sizes; justified prose stretches its spaces to 0.6, columns stand further apart."""
 
 
 @dataclass(slots=True)
@@ -118,8 +122,12 @@ def joined(rows: Sequence[Row]) -> str:
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
-def arrange(words: Sequence[Word], tables: Sequence[PlacedTable], page: Box) -> list[Block]:
-    """Lines and tables in the order in which they are read."""
-    blocks: list[Block] = [as_line(row) for row in line_up(words)]
-    blocks += [placed.table for placed in tables]
-    return sorted(blocks, key=lambda block: block.top)
+def segments(row: Row) -> list[list[Word]]:
+    """The row cut where the gap is wider than between words of prose."""
+    parts: list[list[Word]] = []
+    for word in row.words:
+        if parts and word.left - parts[-1][-1].right <= WIDE_GAP * max(word.size, 1.0):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts

@@ -15,7 +15,7 @@ SNAP = 3.0
 MOST_RULES = 3_000
 """A page with more rules, after those in one line were joined, is a drawing."""
 
-FILLED_SHARE = 0.25
+FILLED_SHARE = 0.1
 """A grid with fewer of its cells filled is a chart's or a form's, not a table."""
 
 

@@ -1,0 +1,59 @@
+"""A page's words and tables put into the order in which they are read."""
+
+from collections.abc import Sequence
+
+from corpus.papers import Block
+from ingest.pdf_columns import in_columns
+from ingest.pdf_figures import find_figures
+from ingest.pdf_lines import PlacedTable, Row, as_line
+from ingest.pdf_words import Word
+
+WIDE = 0.55
+"""A table over this share of the text's width parts the page: what is above is read first."""
+
+
+def arrange(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Block]:
+    """Lines and tables in reading order; columns of figures without rules become tables too."""
+    edges = [(word.left, word.right) for word in words] + [(t.box[0], t.box[2]) for t in tables]
+    if not edges:
+        return []
+    width = max(right for _, right in edges) - min(left for left, _ in edges)
+    wide = [table for table in tables if table.box[2] - table.box[0] >= WIDE * width]
+    narrow = [table for table in tables if table.box[2] - table.box[0] < WIDE * width]
+    items: list[Row | PlacedTable] = []
+    left = list(words)
+    for table in sorted(wide, key=lambda table: table.box[1]):
+        middle = (table.box[1] + table.box[3]) / 2
+        items += _in_order([word for word in left if word.centre < middle])
+        left = [word for word in left if word.centre >= middle]
+        items.append(table)
+    items += _in_order(left)
+    for table in narrow:
+        items.insert(_place(table, items), table)
+    return [as_line(item) if isinstance(item, Row) else item.table for item in items]
+
+
+def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
+    return [item for group in in_columns(words) for item in find_figures(group)]
+
+
+def _place(table: PlacedTable, items: Sequence[Row | PlacedTable]) -> int:
+    """Where a narrow table goes: before the first line below it that stands in its column."""
+    left, top, right, _ = table.box
+    beside = [n for n, item in enumerate(items) if _overlaps(item, left, right)]
+    for n in beside:
+        if _top(items[n]) >= top:
+            return n
+    if beside:
+        return beside[-1] + 1
+    return next((n for n, item in enumerate(items) if _top(item) >= top), len(items))
+
+
+def _overlaps(item: Row | PlacedTable, left: float, right: float) -> bool:
+    if isinstance(item, Row):
+        return item.left < right and item.right > left
+    return item.box[0] < right and item.box[2] > left
+
+
+def _top(item: Row | PlacedTable) -> float:
+    return item.top if isinstance(item, Row) else item.box[1]
