@@ -11,7 +11,10 @@ _ABBREVIATION = re.compile(
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, in order, as printed; list items and lines apart count as sentences."""
+    """The sentences of a text, in order, as printed.
+
+    Items of a list and lines set apart count as sentences.
+    """
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):

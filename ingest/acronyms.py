@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.elements import Element
 
 _SHORT = r"[A-Z][A-Za-z&]{0,2}[A-Z0-9&]{1,6}s?"
-_LONG_THEN_SHORT = re.compile(rf"((?:[A-Za-z][\w’'&/\-]*[,]?\s+){{1,9}}?)\(\s*[‘'\"]?({_SHORT})[’'\"]?\s*\)")
+_LONG_THEN_SHORT = re.compile(
+    rf"((?:[A-Za-z][\w’'&/\-]*[,]?\s+){{1,9}}?)\(\s*[‘'\"]?({_SHORT})[’'\"]?\s*\)"
+)
 _SHORT_THEN_LONG = re.compile(rf"\b({_SHORT})\s*\(\s*([A-Z][\w’'&/,\- ]{{5,80}}?)\s*\)")
-_SHORT_DASH_LONG = re.compile(rf"^\W*({_SHORT})\s*(?:[-–:=]|\s{{2,}}|\t)\s*([A-Z][\w’'&/,()\- ]{{5,90}})$")
+_SHORT_DASH_LONG = re.compile(
+    rf"^\W*({_SHORT})\s*(?:[-–:=]|\s{{2,}}|\t)\s*([A-Z][\w’'&/,()\- ]{{5,90}})$"
+)
 _SMALL = {"of", "and", "the", "for", "in", "to", "a", "an", "or", "at", "on", "with", "by", "from"}
 _JUST_SHORT = re.compile(rf"^{_SHORT}$")
 
@@ -28,9 +32,10 @@ def _pairs(element: Element) -> Iterator[tuple[str, str]]:
         for table in element.tables:
             for row in table.rows:
                 filled = [cell.strip() for cell in row.printed if cell.strip()]
-                if len(filled) == 2 and _JUST_SHORT.match(filled[0]) and len(filled[1]) <= 100:
-                    if _spells(filled[0], filled[1]) or _loosely(filled[0], filled[1]):
-                        yield filled[0], " ".join(filled[1].split())
+                if len(filled) != 2 or not _JUST_SHORT.match(filled[0]) or len(filled[1]) > 100:
+                    continue
+                if _spells(filled[0], filled[1]) or _loosely(filled[0], filled[1]):
+                    yield filled[0], " ".join(filled[1].split())
     text = element.text
     for match in _LONG_THEN_SHORT.finditer(text):
         long = _ending_that_spells(match[2], match[1].split())

@@ -20,15 +20,18 @@ _BODY = re.compile(
     r"\b(Board|Committee|Cabinet|Panel|Council|Commission|Forum|Executive|Authority|Governors|Trustees)\b"
 )
 _MINUTES_START = re.compile(
-    r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft )?minutes of (?:the |a )?(?:\w+ ){0,4}?(?:meeting|proceedings|board|committee))",
+    r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft )?minutes of (?:the |a )?"
+    r"(?:\w+ ){0,4}?(?:meeting|proceedings|board|committee))",
     re.I,
 )
 _PRESENT = re.compile(
     r"^\s*(?:members\s+|also\s+|those\s+)?(?:present|attendance|in attendance)\b", re.I
 )
 _EXEMPT = re.compile(
-    r"not for publication|(?:^|\b)part\s+(?:II|2|B)\b(?!\s+of)|exempt (?:information|report|item|appendix|from publication)|"
-    r"paragraphs?\s+\(?\d\)?.{0,60}schedule\s+12\s?a|press and public (?:be )?excluded|confidential\s+(?:report|item|appendix)",
+    r"not for publication|(?:^|\b)part\s+(?:II|2|B)\b(?!\s+of)|"
+    r"exempt (?:information|report|item|appendix|from publication)|"
+    r"paragraphs?\s+\(?\d\)?.{0,60}schedule\s+12\s?a|press and public (?:be )?excluded|"
+    r"confidential\s+(?:report|item|appendix)",
     re.I,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
@@ -139,7 +142,7 @@ def _dates_a_meeting(text: str) -> bool:
 
 
 def access_of(pieces: Sequence[Piece]) -> tuple[str, str]:
-    """("exempt", the words that say so) when a paper's first lines mark it so, else ("public", "")."""
+    """("exempt", the words that say so) where a paper's first lines do, else ("public", "")."""
     for piece in pieces[:HEAD_PIECES]:
         for text, _ in _texts(piece):
             match = _EXEMPT.search(text)

@@ -1,4 +1,4 @@
-"""What a line is by its own marks: a number, a bullet, a field of a frontsheet, a minute, a resolution."""
+"""What a line is by its own marks: a number, a bullet, a field, a minute, a resolution."""
 
 import re
 from dataclasses import dataclass

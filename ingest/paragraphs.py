@@ -9,10 +9,10 @@ from corpus.papers import Line, Page, Table
 from ingest.lines import heading_like, mark
 
 SAME_PARAGRAPH_GAP = 1.75
-"""Lines closer than this many type sizes, top to top, may be one paragraph; leading is 1.15 to 1.5."""
+"""Lines this many type sizes apart, top to top, may be one paragraph; leading is 1.15 to 1.5."""
 
 SHORT_LINE = 0.72
-"""A line shorter than this share of its page's long lines ended its paragraph, if it ends a sentence."""
+"""A line shorter than this share of its page's long lines ended its paragraph with a sentence."""
 
 _ENDED = re.compile(r"[.:;?!]['\"”’)]*$")
 _BROKEN_WORD = re.compile(r"(\w{2,})-$")

@@ -1,4 +1,4 @@
-"""A paper's elements cut into passages: paragraph groups, lists, resolutions, table rows and tables.
+"""A paper's elements cut into passages: paragraph groups, lists, resolutions, rows and tables.
 
 Never across items or sections; short enough to quote, long enough to understand.
 """

@@ -56,7 +56,9 @@ def add_paths(
     return replace(report, seconds=time.monotonic() - started)
 
 
-def passages_of(document: Document, access: str = "") -> tuple[list[Paper], list[Passage], dict[str, str]]:
+def passages_of(
+    document: Document, access: str = ""
+) -> tuple[list[Paper], list[Passage], dict[str, str]]:
     """A document's papers, their passages, and its acronyms.
 
     Raises UnreadablePaper when nothing in it can be quoted.

@@ -130,14 +130,16 @@ def header_rows(table: Table) -> int:
         while heads and _only_first(rows[heads - 1]):
             heads -= 1
         return heads
-    filled = [cell for cell in rows[0] if cell.strip()]
-    if len(filled) < 2 or any(len(cell) > HEADER_CELL or is_figure(cell) for cell in filled):
+    heads_row = [cell for cell in rows[0] if cell.strip()]
+    if len(heads_row) < 2 or any(len(cell) > HEADER_CELL or is_figure(cell) for cell in heads_row):
         return 0
-    if any(cell.rstrip().endswith((":", ".")) for cell in filled):
+    if any(cell.rstrip().endswith((":", ".")) for cell in heads_row):
         return 0
     below = [cell for row in rows[1:] for cell in row if cell.strip()]
-    longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, filled)) / len(filled)
-    return int(longer and not _CODE.match(filled[0]))
+    longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, heads_row)) / len(
+        heads_row
+    )
+    return int(longer and not _CODE.match(heads_row[0]))
 
 
 def _only_first(row: Sequence[str]) -> bool:
@@ -194,7 +196,7 @@ class _Building:
 
 
 def _under_longest(row: Sequence[str], above: Sequence[str], width: int) -> tuple[str, ...]:
-    """A row cut short by a page break, its words put under the longest cell that it goes on with."""
+    """A row cut short by a page break, its words put under the longest cell above."""
     words = " ".join(cell for cell in row if not _blank(cell))
     longest = max(range(len(above)), key=lambda index: len(above[index]))
     return tuple(words if index == longest else "" for index in range(width))
