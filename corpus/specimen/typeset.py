@@ -28,8 +28,8 @@ MARGIN = 2.2 * cm
 FIGURE = re.compile(r"^[(\-–]?£?\d[\d,.]*\)?[%m]?\)?$|^[–-]$|^n/a$")
 """A cell that is set to the right, as figures are."""
 
-DINGBATS = {"✓": "4", "✗": "8", "▲": "s", "▼": "t"}
-"""Progress signs, and the letters that the ZapfDingbats font has them under."""
+SIGNS = "✓✗▲▼"
+"""Signs of progress, which only the ZapfDingbats font has of the standard ones."""
 
 Known = dict[str, int]
 """PDF page of each anchor, with "last" for the number of pages; from an earlier pass."""
@@ -175,6 +175,7 @@ def _table(block: Block, plan: dict[str, Any], known: Known, width: float) -> Ta
     shares = [float(part) for part in block.options.get("widths", "").split(",") if part]
     shares = shares or [1.0] * len(block.rows[0])
     rules: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    rules += [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
     if ruled:
         rules += [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
@@ -193,7 +194,7 @@ def _table(block: Block, plan: dict[str, Any], known: Known, width: float) -> Ta
     return Table(
         rows,
         [width * share / sum(shares) for share in shares],
-        repeatRows=header,
+        repeatRows=0 if "norepeat" in block.options else header,
         splitInRow=1 if "split" in block.options else 0,
         style=rules,
     )
@@ -229,9 +230,7 @@ def _marked(text: str, plan: dict[str, Any], known: Known) -> str:
     text = text.replace(" // ", "<br/>")
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
     text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"<i>\1</i>", text)
-    for sign, letter in DINGBATS.items():
-        text = text.replace(sign, f'<font name="ZapfDingbats">{letter}</font>')
-    return text
+    return re.sub(f"[{SIGNS}]", r'<font name="ZapfDingbats">\g<0></font>', text)
 
 
 def _range(anchor: str, plan: dict[str, Any], known: Known) -> str:
