@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "*": None})
 
-FIGURE = re.compile(r"(?<![\w.,/])\d+(?:,\d{3})*(?:\.\d+)?(?!\w*\d|\.\d)")
+FIGURE = re.compile(r"(?<![\w.,/])\d+(?:,\d+)*(?:\.\d+)?(?!\w*\d|\.\d)")
 """A number as a reader sees one: "1,204", "12.5", "45" of "45%"; not "P1.3" nor "3.8.2"."""
 
 MARK = re.compile(r"\[\d{1,3}\]|^\s*\(?\d{1,2}[.)]\s", re.MULTILINE)

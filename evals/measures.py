@@ -205,7 +205,10 @@ def why_wrong(case: Case, record: Record) -> list[str]:
 
 def loose_figures(record: Record) -> list[str]:
     """The figures of the answer that none of its citations holds, in their order."""
-    sources = [f"{one.text} {one.quote} {one.place} {one.page or ''}" for one in record.citations]
+    sources = [
+        f"{one.text} {one.quote} {one.title} {one.place} {one.page or ''}"
+        for one in record.citations
+    ]
     return [
         figure
         for figure in figures_in(record.answer)

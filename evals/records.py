@@ -20,8 +20,11 @@ class Shown:
     """The PDF's page, counting from 1; None where the record does not say."""
 
     quote: str = ""
+    title: str = ""
+    """The paper's title, which is not its document's name."""
+
     place: str = ""
-    """Title, item, paragraph and printed page, as far as the record gives them."""
+    """Item, paragraph and printed page, as far as the record gives them."""
 
     access: str = ""
 
@@ -101,8 +104,9 @@ def _shown(value: Any) -> tuple[Shown, ...]:
             text=_string(one.get("text")),
             page=one.get("page") if isinstance(one.get("page"), int) else None,
             quote=_string(one.get("quote")),
+            title=_string(one.get("title")),
             place=" ".join(
-                _string(one.get(name)) for name in ("title", "item", "paragraph", "printed_page")
+                _string(one.get(name)) for name in ("item", "paragraph", "printed_page")
             ).strip(),
             access=_string(one.get("access")),
         )

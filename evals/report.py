@@ -6,9 +6,10 @@ from html import escape
 from typing import Any
 
 from evals.charts import Bar, bars
+from evals.facts import same_paper
 from evals.measures import MEASURES, MOST_WORDS, loose_figures
 from evals.report_mistakes import right_without_source, wrong_answers
-from evals.report_page import facts_list, page, paragraph, section, table
+from evals.report_page import facts_list, page, paragraph, scrolled, section, table
 from evals.scoring import Figure, Part, Scored, Summary, summarise
 from evals.tables import shown
 
@@ -23,7 +24,7 @@ KIND_NAMES = {
     "definition": "What a term means",
     "followup": "A follow-up question",
     "unanswerable": "Not in the papers",
-    "offtopic": "Nothing to do with them",
+    "offtopic": "Nothing to do with the papers",
 }
 """Kinds of question as a committee would call them."""
 
@@ -36,7 +37,7 @@ def report_html(scored: Sequence[Scored], meta: Mapping[str, Any], title: str = 
     sections = [
         _headlines(summary),
         _parts("By kind of question", "Kind of question", _named(summary.by_kind)),
-        _parts("By paper", "Paper", summary.by_paper) if summary.by_paper else "",
+        _parts("By paper", "Paper", _titled(summary.by_paper, scored)) if summary.by_paper else "",
         _finding(summary),
         wrong_answers(scored),
         right_without_source(scored),
@@ -128,7 +129,7 @@ def _parts(heading: str, name: str, parts: Mapping[str, Part]) -> str:
         for label, part in parts.items()
         if "right" in part.figures
     ]
-    chart = bars(f"Right answers, {heading.lower()}", rows)
+    chart = scrolled(bars(f"Right answers, {heading.lower()}", rows))
     columns = ("right", "right_and_cited", "page_right", "hit@8")
     headings = (name, "Questions", "Right", "Right and cited", "Right page", "Passage found")
     body = [
@@ -142,6 +143,16 @@ def _named(by_kind: Mapping[str, Part]) -> dict[str, Part]:
     return {KIND_NAMES.get(kind, kind): part for kind, part in by_kind.items()}
 
 
+def _titled(by_paper: Mapping[str, Part], scored: Sequence[Scored]) -> dict[str, Part]:
+    """Papers by title, where every citation of the file gives it the same one."""
+    cited = [passage for one in scored for passage in one.record.citations if passage.title]
+    named = {}
+    for name, part in by_paper.items():
+        titles = {passage.title for passage in cited if same_paper(passage.document, name)}
+        named[f"{name}: {titles.pop()}" if len(titles) == 1 else name] = part
+    return named
+
+
 def _finding(summary: Summary) -> str:
     depths = ((1, "First passage"), (4, "First 4 passages"), (8, "First 8 passages"))
     found = [(label, summary.figures.get(f"hit@{depth}")) for depth, label in depths]
@@ -152,7 +163,7 @@ def _finding(summary: Summary) -> str:
         "Before it answers, the assistant looks for passages. This is how often one that holds "
         "the fact was among the first that it found."
     )
-    return section("Finding the passage", said, bars("The fact is in the", rows))
+    return section("Finding the passage", said, scrolled(bars("The fact is in the", rows)))
 
 
 def _figures(scored: Sequence[Scored]) -> str:

@@ -71,8 +71,14 @@ def _where(case: Case, record: Record) -> str:
         parts.append(escape(source.document + page) + quoted(source.quote))
     found = next((one for one in _seen(record) if supports(case, one)), None)
     if found and found.text not in {source.quote for source in case.evidence}:
-        parts.append("As retrieved:" + quoted(found.text))
+        parts.append("As retrieved:" + quoted(found.text, start=_fact_at(case, found.text)))
     return "".join(f"<div>{part}</div>" for part in parts)
+
+
+def _fact_at(case: Case, text: str) -> int:
+    """Where the first expected fact that stands in the text as written begins; 0 if none does."""
+    places = [text.lower().find(fact.lower()) for group in case.expect for fact in group]
+    return next((place for place in places if place >= 0), 0)
 
 
 def _seen(record: Record) -> tuple[Shown, ...]:

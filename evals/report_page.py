@@ -24,7 +24,7 @@ a { color: #1a65a6; } :focus-visible { outline: 3px solid #0b0c0c; outline-offse
 .cards b { display: block; font-size: 2.2rem; line-height: 1.15; }
 .cards span { display: block; } .cards .quiet { font-size: .92rem; }
 .warning { border: 3px solid #d4351c; padding: .8rem 1rem; margin: 1.25rem 0; font-weight: 600; }
-svg { width: 100%; height: auto; max-width: 48rem; display: block; margin: .75rem 0; }
+svg { width: 100%; min-width: 36rem; max-width: 48rem; height: auto; display: block; }
 svg text { font-size: 15px; fill: var(--ink); } svg .tick { font-size: 12.5px; fill: #505a5f; }
 svg .bar { fill: var(--blue); } svg .grid { stroke: #dcdfe0; }
 svg .reach { stroke: #0b0c0c; stroke-width: 2; fill: none; }
@@ -34,15 +34,17 @@ caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0;
   border-bottom: 1px solid var(--line); }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-article { border: 1px solid var(--line); padding: 1rem 1.15rem; margin: 0 0 1.1rem;
-  break-inside: avoid; }
+article { border: 1px solid var(--line); padding: 1rem 1.15rem; margin: 0 0 1.1rem; }
 dl { display: grid; grid-template-columns: 11rem 1fr; gap: .4rem 1rem; margin: 0; }
-dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
+dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere;
+  white-space: pre-line; }
 blockquote { margin: .35rem 0 0; padding-left: .8rem; border-left: 4px solid var(--line);
   white-space: pre-line; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: .1rem; }
   dd { margin-bottom: .6rem; } }
-@media print { body { font-size: 10.5pt; } .skip { display: none; }
+@media print { html { font-size: 9.5pt; } svg { min-width: 0; }
+  article { border-width: 1px 0 0; padding: .6rem 0; margin: 0; } dl { gap: .15rem 1rem; }
+  .skip { display: none; }
   svg, .cards li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2, h3 { break-after: avoid; } tr, li, figure { break-inside: avoid; }
   .table { overflow: visible; } @page { size: A4; margin: 16mm; } }
@@ -111,10 +113,20 @@ def facts_list(pairs: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{rows}</dl>"
 
 
-def quoted(text: str, most: int = 900) -> str:
-    """Words of a paper, set apart; shortened after `most` letters, which an ellipsis shows."""
-    short = text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+def quoted(text: str, most: int = 600, *, start: int = 0) -> str:
+    """Words of a paper, set apart; shortened to `most` letters round `start`, with ellipses."""
+    first = max(0, min(start - most // 2, len(text) - most))
+    short = text[first : first + most]
+    if first:
+        short = "… " + short.partition(" ")[2]
+    if first + most < len(text):
+        short = short.rpartition(" ")[0] + " …"
     return f"<blockquote>{escape(short)}</blockquote>" if short.strip() else ""
+
+
+def scrolled(drawing: str) -> str:
+    """A drawing that a narrow screen scrolls sideways, so that its letters stay readable."""
+    return f'<div class="table" tabindex="0" role="group" aria-label="Chart">{drawing}</div>'
 
 
 _NUMBER = ' class="n"'

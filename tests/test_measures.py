@@ -114,6 +114,7 @@ def test_a_short_name_matches_on_word_edges_only():
     ("answer", "figures"),
     [
         ("It was £1,204.50 [1], up 4% [12].", ["1204.50", "4"]),
+        ("A misprint of £27,725,00.", ["2772500"]),
         ("See 3.8.2 and measure P1.3 in Q2 2025/26.", ["2025"]),
         ("1. Agreed 45\n2. Deferred 46", ["45", "46"]),
         ("On 19 January 2026, item 6(a).", ["19", "2026", "6"]),
