@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH = 760
-LABELS = 230
+WIDTH = 800
+LABELS = 270
 """Pixels for the labels on the left."""
 
 VALUES = 110
@@ -13,7 +13,7 @@ VALUES = 110
 
 ROW = 34
 AXIS = 26
-LONGEST_LABEL = 30
+LONGEST_LABEL = 28
 """Letters that fit beside the bars; the table below has the whole name."""
 
 

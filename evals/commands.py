@@ -47,7 +47,6 @@ def answer(
     cases: CasesArgument,
     out: Annotated[Path, typer.Option("--out", help="Where the answers go.")],
     data: Data = None,
-    model: Annotated[str | None, typer.Option(help="Who writes the answers.")] = None,
 ) -> None:
     """Answer every case, one record a line, in the set's order."""
     from corpus.library import Library
@@ -58,7 +57,7 @@ def answer(
 
     paths = case_files(cases)
     asked = read_cases(paths)
-    settings = read_settings(data=data, model=model)
+    settings = read_settings(data=data)
     with Library.open(settings.data, chroma_url=settings.chroma_url) as library:
         about = {"settings": settings_kept(settings), "library": library_kept(library)}
         about["cases"] = digest_of(paths)

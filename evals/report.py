@@ -24,7 +24,7 @@ KIND_NAMES = {
     "definition": "What a term means",
     "followup": "A follow-up question",
     "unanswerable": "Not in the papers",
-    "offtopic": "Nothing to do with the papers",
+    "offtopic": "Off the subject",
 }
 """Kinds of question as a committee would call them."""
 
