@@ -18,6 +18,9 @@ from ingest.plain import spaced
 MOST_PAGES = 2_000
 """The longest pack that we know of has under 900 pages; more is a mistake or an attack."""
 
+A4 = (595.0, 842.0)
+"""Points."""
+
 MOST_BOOKMARKS = 5_000
 
 SCAN_LETTERS = 20
@@ -127,14 +130,13 @@ def refuse_unreadable(document: Document) -> None:
             f"{document.name} has no page that could be read. {pages[0].skipped} "
             "Fetch or save it again, and check that it opens in a PDF viewer."
         )
-    if scanned * 2 <= len(pages):
-        return
     texts = [
         block.text if isinstance(block, Line) else " ".join(" ".join(row) for row in block.rows)
         for page in pages
         for block in page.blocks
     ]
-    if sum(map(len, texts)) < SCAN_LETTERS * len(pages):
+    letters = sum(map(len, texts))
+    if not letters or (scanned * 2 > len(pages) and letters < SCAN_LETTERS * len(pages)):
         words = sum(len(text.split()) for text in texts)
         raise ScannedPaper(document.name, pages=len(pages), words=words)
 
@@ -210,6 +212,8 @@ def _drawn(page: Any) -> tuple[list[Drawn], tuple[float, float, float, float], i
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page.raw, rect)
     box = (rect.left, rect.bottom, rect.right, rect.top)
+    if box[2] - box[0] < 1 or box[3] - box[1] < 1:
+        box = (0.0, 0.0, *A4)  # a page without a size is shown on a sheet of its viewer's choosing
     return drawn, box, pdfium.FPDFPage_GetRotation(page.raw)
 
 

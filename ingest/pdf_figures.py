@@ -142,6 +142,9 @@ def _is_table(lines: Sequence[_Line], columns: Sequence[_Column], *, headed: boo
     if len(filled) < (2 if headed and len(columns) > 1 else LEAST_ROWS):
         return False
     texts = [part[-1].text for line in filled for part in line.figures]
+    labelled = sum(1 for line in filled if line.parts[0] not in line.figures)
+    if labelled * 2 < len(filled) and len(columns) < 3:
+        return False
     if len(columns) > 1:
         several = sum(1 for line in filled if len(line.figures) > 1)
         return several * 2 >= len(filled)

@@ -19,6 +19,12 @@ DRIFT_IN_WORD = 0.5
 ASCENT = 0.8
 """The part of a type's height above its baseline, near enough in every text face."""
 
+TINY = 3.0
+"""Points; below this a font's stated size is checked against how wide its letters are."""
+
+WIDTH_TO_SIZE = 1.6
+"""A letter's mean width times this is less than its type's height, in every text face."""
+
 MOST_CHARACTERS = 200_000
 """A page with more is drawn to exhaust a reader: a full page of 6 point text has under 20,000."""
 
@@ -230,9 +236,11 @@ def upright(word: Drawn, frame: Frame) -> Word:
         ends.append(max(one, two))
     text = word.letters[:-1] + "-" if word.letters.endswith("\u00ad") else word.letters
     _, base = frame.turned(*word.origin)
-    return Word(
-        plain(text).strip(), min(starts), max(ends), base, word.size, word.bold, tuple(starts)
-    )
+    left, right = min(starts), max(ends)
+    size = word.size
+    if size < TINY:  # a font that draws its own letters may count its size in other units
+        size = max(size, WIDTH_TO_SIZE * (right - left) / len(word.letters))
+    return Word(plain(text).strip(), left, right, base, size, word.bold, tuple(starts))
 
 
 def cut(word: Word, at: float) -> tuple[Word, Word] | None:

@@ -111,12 +111,14 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     start = head[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         raise UnknownFormat(path.name, "is a web page")
+    suffix = path.suffix.lower()
     if not _is_text(head):
-        raise UnknownFormat(path.name, "is of a kind that we do not know")
-    if path.suffix.lower() in (".pdf", ".docx"):
-        raise UnknownFormat(
-            path.name, f"is called {path.suffix.lower()} but what it holds is plain text"
-        )
+        what = "is of a kind that we do not know"
+        if suffix in (".pdf", ".docx"):
+            what = f"is called {suffix} but does not begin as such a file does"
+        raise UnknownFormat(path.name, what)
+    if suffix in (".pdf", ".docx"):
+        raise UnknownFormat(path.name, f"is called {suffix} but what it holds is plain text")
     return "text"
 
 
