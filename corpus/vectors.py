@@ -61,6 +61,8 @@ class Index:
 
     def query(self, vector: NDArray[np.float32], scope: Scope, limit: int) -> dict[str, float]:
         """Ids of the nearest passages that a scope lets through, with their cosines."""
+        if not scope.access:  # Chroma refuses an empty list
+            return {}
         found = self._collection.query(
             query_embeddings=[vector], n_results=limit, where=where(scope), include=["distances"]
         )
