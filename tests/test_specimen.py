@@ -64,6 +64,19 @@ def test_the_exempt_paper_says_so_on_every_page():
         assert "PART II: NOT FOR PUBLICATION by virtue of paragraph 3" in text
 
 
+@pytest.mark.parametrize(
+    ("paper", "page", "words"),
+    [
+        ("monitoring-q3-2025-26", 5, "within 20 weeks 49.6% 65.0% 55.3% 61.4%"),
+        ("agenda-pack-2026-03-12", 17, "58% were finished within the statutory 20 weeks"),
+        ("monitoring-q2-2025-26", 5, "secondary schools 24.9% 21.0% 24.1% 21.8%"),
+        ("monitoring-q3-2025-26", 6, "secondary schools 24.9% 21.0% 22.6% 23.4%"),
+    ],
+)
+def test_the_papers_disagree_where_the_readme_says(paper, page, words):
+    assert words in words_of(f"specimen-{paper}.pdf", page)
+
+
 @pytest.mark.slow
 def test_the_script_makes_the_same_bytes_again(tmp_path):
     import reportlab
