@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.periods import first_date, main_period, periods_in
+from ingest.bodies import body_name, body_of, meeting_day
+from ingest.exempt import access_of as access_of_texts
+from ingest.exempt import is_mark
 from ingest.lines import all_capitals, heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 
@@ -16,25 +18,26 @@ MIN_FIELDS = 3
 
 FIELD_WINDOW = 14
 
-_BODY = re.compile(
-    r"\b(Board|Committee|Cabinet|Panel|Council|Commission|Forum|Executive|Authority|Governors|Trustees)\b"
-)
 _MINUTES_START = re.compile(
-    r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft )?minutes of (?:the |a )?"
-    r"(?:\w+ ){0,4}?(?:meeting|proceedings|board|committee))",
+    r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft |printed )?(?:minutes|notes|record) of )",
     re.I,
+)
+_MINUTES_TITLE = re.compile(
+    r"^(?:[\w’'&,–-]+ ){0,8}(?:draft )?minutes(?:\s*[-–:,(].{0,60}|\s+\d.{0,40})?$", re.I
+)
+"""A heading that is the word alone, or ends with it: "OPEN BOARD MEETING MINUTES"."""
+
+_NO_MINUTES = re.compile(
+    r"\b(?:previous|last|approve|agree|receive|confirm|action|executive board)\b", re.I
 )
 _PRESENT = re.compile(
-    r"^\s*(?:members\s+|also\s+|those\s+)?(?:present|attendance|in attendance)\b", re.I
-)
-_EXEMPT = re.compile(
-    r"not for publication|(?:^|\b)part\s+(?:II|2|B)\b(?!\s+of)|"
-    r"exempt (?:information|report|item|appendix|from publication)|"
-    r"paragraphs?\s+\(?\d\)?.{0,60}schedule\s+12\s?a|press and public (?:be )?excluded|"
-    r"confidential\s+(?:report|item|appendix)",
+    r"^\W*(?:(?:members?|councillors?|also|those|committee members|governors|trustees)\s+)?"
+    r"(?:present|attendance|attendees|in attendance|attended)\b",
     re.I,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+PRESENT_WITHIN = 14
+"""Who was there is said so many pieces after the line that opens minutes."""
+
 _AGENDA_ITEM = re.compile(r"^(\d{1,2})\s*[.)]?\s+(?=[A-Z(‘“'\"])(.+)$")
 _AGENDA_SUB = re.compile(r"^\(?([a-zA-Z]|[ivx]{1,4})[.)]\s+(.+)$")
 _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
@@ -66,39 +69,88 @@ def frontsheet_starts(pieces: Sequence[Piece]) -> list[int]:
                     end = other
             strong = seen & {"officer", "subject", "body"}
             if len(seen) >= MIN_FIELDS and len(strong) >= 2:
-                starts.append(index)
+                starts.append(_with_what_stands_over(pieces, index))
                 index = end + 1
                 continue
         index += 1
     return starts
 
 
+def _with_what_stands_over(pieces: Sequence[Piece], start: int) -> int:
+    """A frontsheet's start moved up over the council's name, a title or "Part II" above it.
+
+    Taken in when nothing else stands over them on their page; a mark of
+    exemption always, since it must not be left with the paper before.
+    """
+    page = _page(pieces[start])
+    top = start
+    while top and page and _page(pieces[top - 1]) == page and _stands_over(pieces[top - 1]):
+        top -= 1
+    if top and page and _page(pieces[top - 1]) == page:
+        top = start
+    if not page and all(map(_stands_over, pieces[:start])):
+        top = 0
+    while top and _is_mark(pieces[top - 1]) and _page(pieces[top - 1]) == page:
+        top -= 1
+    return top
+
+
+def _stands_over(piece: Piece) -> bool:
+    return isinstance(piece, Paragraph) and (heading_like(piece.text) or is_mark(piece.text))
+
+
+def _is_mark(piece: Piece) -> bool:
+    return isinstance(piece, Paragraph) and is_mark(piece.text)
+
+
+def _page(piece: Piece) -> int:
+    return piece.page if isinstance(piece, PlacedTable) else piece.first_page
+
+
 def minutes_starts(pieces: Sequence[Piece]) -> list[int]:
-    """Where minutes begin: the sentence that opens them, or the heading just above it."""
-    starts = []
+    """Where minutes begin: the sentence or title that opens them, or the heading just above it."""
+    starts: list[int] = []
     for index, piece in enumerate(pieces):
-        if not isinstance(piece, Paragraph) or not _MINUTES_START.match(piece.text):
+        if not isinstance(piece, Paragraph) or not _opens_minutes(piece):
             continue
-        after = pieces[index : index + 14]
-        if any(
-            isinstance(other, Paragraph) and _PRESENT.match(other.text) for other in after
-        ) or any(
-            isinstance(other, PlacedTable) and _PRESENT.match(other.table.rows[0][0])
-            for other in after
+        if starts and index - starts[-1] < PRESENT_WITHIN:
+            continue
+        if not any(map(_says_who_was_there, pieces[index + 1 : index + PRESENT_WITHIN])):
+            continue
+        start = index
+        while (
+            start
+            and isinstance(above := pieces[start - 1], Paragraph)
+            and above.first_page == piece.first_page
+            and heading_like(above.text)
+            and (all_capitals(above.text) or above.bold or body_name(above.text))
         ):
-            start = index
-            while (
-                start
-                and isinstance(above := pieces[start - 1], Paragraph)
-                and (
-                    above.first_page == piece.first_page
-                    and heading_like(above.text)
-                    and (all_capitals(above.text) or above.bold)
-                )
-            ):
-                start -= 1
-            starts.append(start)
+            start -= 1
+        if 0 < start <= 3 and _page(pieces[0]) == piece.first_page and _short(pieces[:start]):
+            start = 0
+        starts.append(start)
     return starts
+
+
+def _opens_minutes(piece: Paragraph) -> bool:
+    if _MINUTES_START.match(piece.text):
+        return bool(body_name(piece.text) or re.search(r"\bmeeting\b", piece.text, re.I))
+    return (
+        heading_like(piece.text)
+        and bool(_MINUTES_TITLE.match(piece.text))
+        and mark(piece.text).kind == "none"
+        and not _NO_MINUTES.search(piece.text)
+    )
+
+
+def _says_who_was_there(piece: Piece) -> bool:
+    if isinstance(piece, Paragraph):
+        return bool(_PRESENT.match(piece.text))
+    return any(_PRESENT.match(row[0]) for row in piece.table.rows[:12] if row)
+
+
+def _short(pieces: Sequence[Piece]) -> bool:
+    return all(isinstance(p, Paragraph) and len(p.text.split()) <= 25 for p in pieces)
 
 
 def read_particulars(pieces: Sequence[Piece]) -> Particulars:
@@ -119,40 +171,21 @@ def read_particulars(pieces: Sequence[Piece]) -> Particulars:
 
 
 def body_and_date(pieces: Sequence[Piece]) -> tuple[str, str]:
-    """The board named in the first lines, and the first full date there as ISO; "" if none."""
-    body = ""
-    when = ""
-    for piece in pieces[:HEAD_PIECES]:
-        for text, _ in _texts(piece):
-            words = text.split()
-            if not body and len(words) <= 14 and _BODY.search(text) and heading_like(text):
-                body = _tidy(text)
-            if not when and (found := first_date(text)) and _dates_a_meeting(text):
-                when = found.isoformat()
-        if body and when:
-            break
-    return body, when
+    """The board named in the first lines, and the meeting's date there as ISO; "" if none."""
+    texts = list(first_texts(pieces))
+    return body_of(texts), meeting_day(texts)
 
 
-def _dates_a_meeting(text: str) -> bool:
-    """A date that stands alone, with a weekday, or in a sentence about the meeting; no period."""
-    if main_period(text) or len(periods_in(text)) > 1:
-        return False
-    return bool(_WEEKDAY.search(text)) or len(text) <= 48 or "meeting" in text.lower()
-
-
-def access_of(pieces: Sequence[Piece]) -> tuple[str, str]:
+def access_of(pieces: Sequence[Piece], most: int = HEAD_PIECES) -> tuple[str, str]:
     """("exempt", the words that say so) where a paper's first lines do, else ("public", "")."""
+    return access_of_texts(first_texts(pieces[:most]))
+
+
+def first_texts(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The lines and cells of a paper's first pieces."""
     for piece in pieces[:HEAD_PIECES]:
         for text, _ in _texts(piece):
-            match = _EXEMPT.search(text)
-            if (
-                match
-                and len(text.split()) <= 60
-                and not re.search(r"\brequires the disclosure\b", text, re.I)
-            ):
-                return "exempt", " ".join(text.split())[:200]
-    return "public", ""
+            yield text
 
 
 def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:
