@@ -17,7 +17,10 @@ _SAME = {
     "overspend": ("variance", "forecast", "outturn"),
     "overspent": ("variance", "forecast", "outturn"),
     "underspend": ("variance", "forecast", "outturn"),
-    "over": ("variance",),
+    "over": ("variance", "outturn"),
+    "under": ("variance", "outturn"),
+    "short": ("variance", "outturn"),
+    "end": ("outturn",),
     "forecast": ("outturn", "projected", "estimate"),
     "outturn": ("forecast",),
     "project": ("forecast", "projected"),
@@ -32,7 +35,10 @@ _SAME = {
     "differ": ("variance", "change"),
     "increas": ("change",),
     "perform": ("actual", "current"),
-    "now": ("current", "actual"),
+    "now": ("current", "actual", "date"),
+    "got": ("actual",),
+    "receiv": ("actual",),
+    "rais": ("actual",),
     "current": ("actual",),
     "total": ("total",),
     "altogeth": ("total",),
@@ -57,48 +63,59 @@ class Chosen:
 
 
 def choose_cells(passage: Passage, question: Question) -> Chosen:
-    """The figures of a row that the question asks for; all of them when it names no column."""
+    """The figures of a row that the question asks for; all of them when it names no column.
+
+    Each word of the question that names a column chooses the column that the
+    whole question fits best among those that it names, so that "the budget and
+    the forecast" gives two.
+    """
     cells = [cell for cell in passage.cells if FIGURE.search(cell.value) or len(cell.value) < 40]
     if not cells:
         return Chosen((), False)
     label = set(stems_of(passage.label))
-    scores = [_fit(cell, question, label) for cell in cells]
-    best = max(scores)
-    if best <= 0:
+    named = [_named_by(cell, question, label) for cell in cells]
+    totals = [
+        sum(one.values()) / (1 + 0.08 * len(stems_of(cell.column)))
+        for one, cell in zip(named, cells, strict=True)
+    ]
+    if max(totals) <= 0:
         return Chosen(tuple(cells), len(cells) == 1)
-    chosen = [cell for cell, value in zip(cells, scores, strict=True) if value >= best - 1e-9]
-    return Chosen(tuple(chosen), len(chosen) == 1, best)
+    chosen: set[int] = set()
+    for word in {word for one in named for word in one}:
+        holders = [
+            index for index, one in enumerate(named) if one.get(word, 0) > 0 and totals[index] > 0
+        ]
+        if holders:
+            best = max(totals[index] for index in holders)
+            chosen |= {index for index in holders if totals[index] >= best - 1e-9}
+    order = sorted(chosen, key=lambda index: (-totals[index], index))
+    return Chosen(tuple(cells[index] for index in order), len(order) == 1, max(totals))
 
 
-def _fit(cell: Cell, question: Question, label: set[str]) -> float:
-    """How much of the question names this column and not merely its row."""
+def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, float]:
+    """The words of the question that name this column and not merely its row, with their weight."""
     column = set(stems_of(cell.column))
-    if not column and not cell.column:
-        return 0.0
-    asked = {key for key in question.weights if key not in label}
-    raw = set(_raw_stems(question.standalone))
-    value = 0.0
-    for key in asked:
-        if key in column:
-            value += 1.0
-    for key in raw:
-        for other in _SAME.get(key, ()):
-            if stem(other) in column:
-                value += 0.6
-    if question.periods or question.quarters:
-        named = periods_in(cell.column)
-        if any(p.label == w.label for p in named for w in question.periods):
-            value += 2.0
-        elif any(w.covers(p) or p.covers(w) for p in named for w in question.periods):
-            value += 1.0
-        elif any(p.quarter in question.quarters for p in named if p.quarter):
-            value += 1.5
-        elif named:
-            value -= 1.0
-        text = re.sub(r"\s", "", cell.column.lower())
-        if any(f"q{number}" in text for number in question.quarters):
-            value += 1.5
-    return value / (1 + 0.08 * len(column))
+    named: dict[str, float] = {}
+    for key in set(_raw_stems(question.standalone)) - label:
+        if key in column and key in question.weights:
+            named[key] = 1.0
+        elif any(stem(other) in column for other in _SAME.get(key, ())):
+            named[key] = 0.6
+    periods = periods_in(cell.column)
+    text = re.sub(r"\s", "", cell.column.lower())
+    for number in question.quarters:
+        if f"q{number}" in text or any(p.quarter == number for p in periods):
+            named[f"q{number}"] = 2.0
+    for wanted in question.periods:
+        if any(p.label == wanted.label for p in periods):
+            named[wanted.label] = 2.0
+        elif any(wanted.covers(p) or p.covers(wanted) for p in periods):
+            named[wanted.label] = 1.0
+        elif wanted.quarter and f"q{wanted.quarter}" in text:
+            named[wanted.label] = 1.5
+        elif periods:
+            named[wanted.label] = -1.0
+    return named
 
 
 def _raw_stems(text: str) -> Sequence[str]:

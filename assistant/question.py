@@ -44,7 +44,7 @@ _WANTS = (
     ),
     (
         "decision",
-        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|asked to (?:do|agree|approve|note|decide)|being asked|endorse\w*|vote[ds]?)\b",
+        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?)\b",
     ),
     (
         "who",

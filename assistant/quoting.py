@@ -14,10 +14,13 @@ from corpus.papers import Passage
 MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
 
-ENOUGH_WORDS = 70
+ENOUGH_WORDS = 80
 """Nothing more is quoted once an answer has so many words, unless a list or two sides are asked for."""
 
 LIST_WORDS = 130
+ROOM_AFTER_FIGURES = 35
+NAME_WORDS = 18
+"""A row's name is cut to so many words where it only introduces a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
         for cell in cells[:7]
     )
-    name = passage.label or place
+    name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
     return f"{name}{where} – {figures}."
 
@@ -175,36 +178,60 @@ def _say_list(item: Evidence, writing: _Writing) -> None:
 
 
 def _say_sentences(question: Question, scored: Sequence[Scored], writing: _Writing) -> None:
-    """The best sentences, until enough is said; the first always, unless something was said."""
+    """The best sentences, until enough is said, those of one passage together and in its order."""
     if not scored:
         return
     best = scored[0].score
     wide = bool(question.wants & {"compare", "list"})
-    enough = LIST_WORDS if wide else ENOUGH_WORDS
+    room = (LIST_WORDS if wide else ENOUGH_WORDS) - writing.words
     if writing.parts:
-        enough = min(enough, writing.words + 40)
+        room = min(room, ROOM_AFTER_FIGURES)
+    picked: list[Scored] = []
+    words = 0
     for one in scored:
         size = len(one.text.split())
-        if writing.parts and (
-            writing.words + size > MOST_WORDS
-            or writing.words >= enough
-            or one.score < best - (0.7 if wide else 0.5)
-        ):
+        if picked and (words >= room or words + size > MOST_WORDS - writing.words):
             continue
-        if writing.holds(one.text):
+        if one.score < best - (0.8 if wide else 0.55) or writing.holds(one.text):
             continue
-        text = one.text if size <= MOST_WORDS else " ".join(one.text.split()[:MOST_WORDS]) + " …"
-        writing.say(_named(one, text), one.evidence, one.text)
+        if not picked and writing.parts and room <= 0:
+            return
+        picked.append(one)
+        words += size
+        if one.text.rstrip().endswith(":"):
+            led = [
+                other
+                for other in scored
+                if other.evidence is one.evidence and other.place > one.place
+            ]
+            for other in sorted(led, key=lambda other: other.place):
+                size = len(other.text.split())
+                if other in picked or words + size > min(MOST_WORDS, LIST_WORDS) - writing.words:
+                    break
+                picked.append(other)
+                words += size
+    _write(picked, writing)
 
 
-def _named(one: Scored, text: str) -> str:
+def _write(picked: Sequence[Scored], writing: _Writing) -> None:
+    for item in dict.fromkeys(one.evidence for one in picked):
+        own = sorted(
+            {one.place: one for one in picked if one.evidence is item}.values(),
+            key=lambda one: one.place,
+        )
+        text = " ".join(one.text for one in own)
+        words = text.split()
+        if len(words) > MOST_WORDS - writing.words:
+            text = " ".join(words[: max(20, MOST_WORDS - writing.words)]) + " …"
+        writing.say(_named(item.passage, text), item, "\n".join(one.text for one in own))
+
+
+def _named(passage: Passage, text: str) -> str:
     """A sentence of a row begins with the row's name, or it says nothing alone."""
-    passage = one.evidence.passage
     if passage.kind != "row" or not passage.label:
         return text
+    label = passage.label.rstrip(" :")
     label = (
-        passage.label
-        if len(passage.label.split()) <= 22
-        else " ".join(passage.label.split()[:22]) + " …"
+        label if len(label.split()) <= NAME_WORDS else " ".join(label.split()[:NAME_WORDS]) + " …"
     )
     return text if label.lower() in text.lower() else f"{label}: {text}"

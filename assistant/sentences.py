@@ -14,6 +14,11 @@ from corpus.sentences import sentences
 READ = 5
 """Sentences are read in this many passages, the best ones."""
 
+FRAGMENT_RUN = 45
+"""Fragments are read together up to so many words."""
+
+_ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\(?[ivxa-z0-9]{1,4}\))\s")
+
 Similar = Callable[[str, Sequence[str]], list[float]]
 """Cosine of a question with each of some texts."""
 
@@ -38,7 +43,7 @@ def score_sentences(
     total = sum(wanted.values()) or 1.0
     found: list[tuple[str, Evidence, int]] = []
     for item in evidence[:READ]:
-        for place, text in enumerate(_pieces(item)):
+        for place, text in enumerate(pieces_of(item)):
             found.append((text, item, place))
     if not found:
         return []
@@ -60,24 +65,54 @@ def score_sentences(
             + 0.55 * holds
             + 0.4 * _period(question, text)
             + 0.32 * (item.score - best)
-            - 0.25 * (len(text.split()) < 4)
+            - 0.5 * (len(text.split()) < 4)
+            - 0.3 * (is_fragment(text) and len(text.split()) < 8)
             - 0.15 * text.rstrip().endswith((":", "?"))
         )
         scored.append(Scored(text, item, place, value))
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _pieces(item: Evidence) -> list[str]:
-    """The sentences of a passage; of a row, of each of its longer cells."""
+def pieces_of(item: Evidence) -> list[str]:
+    """The sentences of a passage; of a row of prose, of its longer cells but for its name.
+
+    Lines that are no sentences (a flattened table, a heading and its figures)
+    are read together, or a figure would lose what it counts.
+    """
     passage = item.passage
-    if passage.kind not in ("row", "table"):
-        return sentences(passage.text)
+    if passage.kind == "table":
+        return []
+    if passage.kind != "row":
+        return _glued(sentences(passage.text))
     pieces: list[str] = []
-    line = passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
-    for cell in re.split(r" \| |\n", line):
-        if len(cell.split()) > 3 and cell.strip() != passage.label:
-            pieces.extend(sentences(cell))
+    line = passage.text.rsplit("\n", 1)[-1]
+    name = _folded(passage.label)
+    for cell in line.split(" | "):
+        if len(cell.split()) > 3 and _folded(cell) not in name:
+            pieces.extend(_glued(sentences(cell)))
     return pieces
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())
+
+
+def _glued(parts: Sequence[str]) -> list[str]:
+    glued: list[str] = []
+    open_fragment = False
+    for part in parts:
+        fragment = is_fragment(part)
+        if open_fragment and len(glued[-1].split()) < FRAGMENT_RUN and not _ITEM_MARK.match(part):
+            glued[-1] = f"{glued[-1]} {part}"
+        else:
+            glued.append(part)
+        open_fragment = fragment and not _ITEM_MARK.match(part)
+    return glued
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a piece is no sentence by itself: short, and ended by nothing."""
+    return len(text.split()) < 14 and not re.search(r"[.!?;:]['\"”’)\]]*$", text)
 
 
 def _context(item: Evidence) -> str:

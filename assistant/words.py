@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-WORD = re.compile(r"£?\d[\d,.]*\d|\d+|[A-Za-zÀ-ÿ]+(?:[’'][A-Za-z]+)?", re.UNICODE)
+WORD = re.compile(r"£?\d[\d,.]*\d(?:m|k|bn)?(?![A-Za-z\d])|[A-Za-zÀ-ÿ0-9]+(?:'[A-Za-z]+)?")
 
 _EMPTY = frozenset(
     """a about above after again against all also am an and any are aren't as ask at be because been

@@ -10,12 +10,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b\.?"
 _DAY = r"(\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _DASH = r"\s*(?:[-–—]|to|until|up to)\s*"
-_YEARS = r"(20\d\d)\s?[/\-–]\s?((?:20)?\d\d)(?!\d)"
+_YEARS = r"(?<![\d/.])(20\d\d|[234]\d)\s?[/\-–]\s?((?:20)?\d\d)(?![\d/])"
 _ORDINALS = {
     "first": 1,
     "second": 2,
@@ -240,7 +251,7 @@ def _year_near(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] |
 
 
 def _first_year(first: str, second: str) -> int | None:
-    year = int(first)
+    year = int(first) if len(first) == 4 else 2000 + int(first)
     return year if int(second) % 100 == (year + 1) % 100 else None
 
 
@@ -266,11 +277,7 @@ def _range(match: "re.Match[str]") -> Period | None:
         return whole
     if start == date(start_year, 4, 1) and end == date(start_year + 1, 3, 31):
         return financial_year(start_year)
-    return Period(
-        f"{MONTHS[first - 1].capitalize()} {start_year} to {MONTHS[last - 1].capitalize()} {end_year}",
-        start,
-        end,
-    )
+    return Period(f"{month(first, start_year).label} to {month(last, end_year).label}", start, end)
 
 
 def _dates(text: str) -> Iterator[tuple[int, Period]]:

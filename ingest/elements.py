@@ -227,16 +227,20 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 3 if len(text.split()) > 1 or len(text) > 6 else 0
     if piece.bold:
         return 6
-    if not body and len(text.split()) <= CAPTION_WORDS and _heads(following):
+    if len(text.split()) <= CAPTION_WORDS and _heads(following, bool(body)):
         return 7
     return 0
 
 
-def _heads(following: Piece | None) -> bool:
-    """Whether what follows a short plain line is something that it could head."""
+def _heads(following: Piece | None, sized: bool) -> bool:
+    """Whether what follows a short plain line is something that it could head.
+
+    Where type sizes are known a heading above prose shows by them; a table's
+    caption often does not.
+    """
     if isinstance(following, PlacedTable):
         return True
-    if following is None:
+    if following is None or sized:
         return False
     return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))
 

@@ -25,6 +25,9 @@ from ingest.paragraphs import Paragraph, Piece, PlacedTable, join_lines
 OPENING_CHARACTERS = 1800
 """What a paper's period is read from, after its title."""
 
+TITLE_SIZE = 1.2
+"""A title's type is more than this many times the text's; section headings are 1.1 to 1.2 times."""
+
 NEAR_START = 14
 """A title this few pieces after a paper's start is that paper's own heading."""
 
@@ -42,7 +45,8 @@ _KINDS = (
     ("annual report", r"\bannual report\b"),
     (
         "monitoring",
-        r"\bmonitoring\b|\bperformance (?:report|overview)\b|\bdirectorate overview\b|\bpriority based\b",
+        r"\bmonitoring\b(?! officer)|\bperformance (?:report|overview)\b|"
+        r"\bdirectorate overview\b|\bpriority based\b",
     ),
     (
         "finance",
@@ -83,7 +87,7 @@ def _starts(pieces: Sequence[Piece], document: Document) -> list[int]:
     pages_begun = {_page(pieces[index]) for index in starts}
     top = min((mark_.level for mark_ in document.bookmarks), default=1)
     bookmarked = [entry for entry in document.bookmarks if entry.level == top]
-    if 1 < len(bookmarked) and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
+    if len(bookmarked) > 1 and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
         for entry, title in zip(bookmarked, bookmarked_titles, strict=True):
             if entry.page in pages_begun or not title.strip():
                 continue
@@ -234,20 +238,38 @@ def _title(
         return ", ".join(
             part for part in (f"Agenda of {body}" if body else "Agenda", date_words) if part
         )
-    paragraphs = [piece for piece in segment[:12] if isinstance(piece, Paragraph)]
-    sized = [piece for piece in paragraphs if piece.size and len(piece.text.split()) <= 20]
-    if sized:
-        biggest = max(piece.size for piece in sized)
-        body_sizes = [e.size for e in segment if isinstance(e, Paragraph) and e.size]
-        typical = sorted(body_sizes)[len(body_sizes) // 2] if body_sizes else biggest
-        if biggest > 1.15 * typical:
-            return " ".join(piece.text for piece in sized if piece.size > biggest - 0.5)[
-                :160
-            ].rstrip(" :")
+    first = _page(segment[0])
+    paragraphs = [
+        piece
+        for piece in segment[:12]
+        if isinstance(piece, Paragraph) and piece.first_page == first
+    ]
+    title = _big_title(paragraphs, segment)
+    if title:
+        return title
     for piece in paragraphs:
         if heading_like(piece.text) and mark(piece.text).kind == "none" and len(piece.text) > 6:
             return piece.text.rstrip(" :")
     return document.title or PurePath(document.name).stem.replace("_", " ")
+
+
+def _big_title(paragraphs: Sequence[Paragraph], segment: Sequence[Piece]) -> str:
+    """The first run of lines in the biggest type of the first page, when it is much bigger."""
+    sizes = sorted(e.size for e in segment if isinstance(e, Paragraph) and e.size)
+    sized = [p for p in paragraphs if p.size and len(p.text.split()) <= 20]
+    sized = [p for p in sized if mark(p.text).kind == "none" and re.search(r"[A-Za-z]{3}", p.text)]
+    if not sized:
+        return ""
+    biggest = max(piece.size for piece in sized)
+    if biggest <= TITLE_SIZE * sizes[len(sizes) // 2]:
+        return ""
+    start = next(i for i, piece in enumerate(sized) if piece.size > biggest - 0.5)
+    run = []
+    for piece in sized[start : start + 4]:
+        if piece.size <= biggest - 0.5:
+            break
+        run.append(piece.text)
+    return " ".join(run)[:160].rstrip(" :")
 
 
 def _opening(segment: Sequence[Piece]) -> str:
