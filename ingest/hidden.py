@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ingest.pdf_frame import Word
 from ingest.pdf_rules import Box, Drawing
-from ingest.pdf_words import Ink, Word
+from ingest.pdf_words import Ink
 
 INVISIBLE = 3
 """PDF's text rendering mode that draws nothing: how scanners lay text under a page's picture."""

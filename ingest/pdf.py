@@ -9,10 +9,11 @@ from typing import Any, Protocol
 from corpus.errors import LockedPaper, ScannedPaper, UnreadablePaper
 from corpus.papers import Bookmark, Document, Line, Page, Progress
 from ingest.hidden import is_hidden, told
+from ingest.pdf_frame import Word, frame_of, upright
 from ingest.pdf_order import arrange
 from ingest.pdf_rules import read_drawing
 from ingest.pdf_tables import ruled_tables
-from ingest.pdf_words import Drawn, Word, drawn_words, frame_of, upright
+from ingest.pdf_words import SLANTED, Drawn, drawn_words
 from ingest.plain import spaced
 
 MOST_PAGES = 2_000
@@ -171,8 +172,12 @@ class PdfiumFile:
             page.close()
         hidden = 0
         words: list[Word] = []
-        aslant: dict[int, list[Word]] = {}
+        sideways: dict[int, list[Word]] = {}
+        aslant: list[str] = []
         for item in drawn:
+            if item.quarter == SLANTED:
+                aslant.append(item.letters)
+                continue
             own = frame if item.quarter == frame.quarter else frame_of([item], box, 0)
             word = upright(item, own)
             if is_hidden(word, item.ink, drawing, (0.0, 0.0, own.width, own.height)):
@@ -180,11 +185,13 @@ class PdfiumFile:
             elif word.text and own is frame:
                 words.append(word)
             elif word.text:
-                aslant.setdefault(item.quarter, []).append(word)
+                sideways.setdefault(item.quarter, []).append(word)
         tables, free = ruled_tables(drawing, words)
         blocks = arrange(free, tables)
-        for sideways in aslant.values():
-            blocks += arrange(sideways, [])
+        for turned in sideways.values():
+            blocks += arrange(turned, [])
+        if watermark := spaced(" ".join(aslant)):
+            blocks.append(Line(watermark))
         skipped = ""
         if sum(len(word.text) for word in words) < SCAN_LETTERS and drawing.pictures:
             skipped = f"Page {number} {SCANNED}"

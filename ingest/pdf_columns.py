@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.pdf_frame import Word
 from ingest.pdf_lines import Row, line_up, segments
-from ingest.pdf_words import Word
 
 LEAST_LINES = 5
 """Fewer lines on either side are a heading beside a date, a signature block, a small table."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.papers import Table
+from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, segments
-from ingest.pdf_words import Word
 from ingest.plain import spaced
 
 FIGURE = re.compile(r"^[(£$€+−–-]*\d[\d,]*(?:\.\d+)?(?:%|m|k|bn)?[)%*†]*$|^[-–—]+$|^nil$", re.I)

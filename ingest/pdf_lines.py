@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.papers import Line, Table
+from ingest.pdf_frame import ASCENT, Word
 from ingest.pdf_rules import Box
-from ingest.pdf_words import ASCENT, Word
 from ingest.plain import spaced
 
 SAME_LINE = 0.5

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from corpus.papers import Block
 from ingest.pdf_columns import in_columns
 from ingest.pdf_figures import find_figures
+from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, as_line
-from ingest.pdf_words import Word
 
 WIDE = 0.55
 """A table over this share of the text's width parts the page: what is above is read first."""

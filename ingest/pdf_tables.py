@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.papers import Table
+from ingest.pdf_frame import Word, cut
 from ingest.pdf_lines import PlacedTable, joined, line_up
+from ingest.pdf_rows import split_rows
 from ingest.pdf_rules import Box, Drawing, Rule
-from ingest.pdf_words import Word, cut
 
 SNAP = 3.0
 """Rules closer than this many points are one rule; the two edges of a thick border are 0.5 to 2."""
@@ -135,18 +136,27 @@ def _rows(grid: Grid, words: Sequence[Word]) -> list[tuple[str, ...]]:
         row = min(max(bisect_right(grid.ys, word.centre) - 1, 0), len(grid.ys) - 2)
         column = min(max(bisect_right(grid.xs, word.middle) - 1, 0), len(grid.xs) - 2)
         cells.setdefault(first[row][column], []).append(word)
-    texts = {place: joined(line_up(inside)) for place, inside in cells.items()}
-    used_columns = [
-        c
-        for c in range(len(grid.xs) - 1)
-        if any(first[r][c] == (r, c) or (r, c) in texts for r in range(len(grid.ys) - 1))
-        and (
-            grid.xs[c + 1] - grid.xs[c] > 2 * SNAP
-            or any((r, c) in texts for r in range(len(grid.ys) - 1))
-        )
-    ]
-    rows = [tuple(texts.get((r, c), "") for c in used_columns) for r in range(len(grid.ys) - 1)]
+    lines = {place: line_up(inside) for place, inside in cells.items()}
+    used = [c for c in range(len(grid.xs) - 1) if _is_column(grid, first, c, cells)]
+    rows: list[tuple[str, ...]] = []
+    for r in range(len(grid.ys) - 1):
+        for part in split_rows([lines.get((r, c), []) for c in used]):
+            rows.append(tuple(joined(cell) for cell in part))
     return [row for row in rows if any(row)]
+
+
+def _is_column(
+    grid: Grid,
+    first: Sequence[Sequence[tuple[int, int]]],
+    column: int,
+    cells: dict[tuple[int, int], list[Word]],
+) -> bool:
+    """Whether cells begin in the column, and not only the sliver between two rules."""
+    rows = range(len(grid.ys) - 1)
+    if any((r, column) in cells for r in rows):
+        return True
+    begins = any(first[r][column] == (r, column) for r in rows)
+    return begins and grid.xs[column + 1] - grid.xs[column] > 2 * SNAP
 
 
 def _cut_at_rules(grid: Grid, inner: list[float], words: Sequence[Word]) -> list[Word]:
