@@ -74,9 +74,7 @@ def layout(
         analytics_enabled=False,
         delete_cache=(3600, 3600),
     ) as pages:
-        gr.HTML(
-            f'<header class="masthead"><h1>{wording.TITLE}</h1><p>{wording.TAGLINE}</p></header>'
-        )
+        _html(f'<header class="masthead"><h1>{wording.TITLE}</h1><p>{wording.TAGLINE}</p></header>')
         with gr.Tabs(overflow_behavior="wrap", elem_id="pages"):
             with gr.Tab(wording.ASK, id="ask"):
                 ask_tab(pages, library, ask_in_steps, kept)
@@ -90,12 +88,12 @@ def ask_tab(pages: gr.Blocks, library: Any, ask_in_steps: Any, kept: Conversatio
     sitting = gr.State(Sitting())
     with gr.Row(elem_classes="reading"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
-            past = gr.HTML(
+            past = _html(
                 js_on_load=PRESSED
                 + "watch('value', () => boardPapers.conversationShown(element));",
                 elem_classes="past",
             )
-            now = gr.HTML(js_on_load=PRESSED, elem_classes="now")
+            now = _html(js_on_load=PRESSED, elem_classes="now")
             with gr.Group(elem_classes="asking"):
                 box = gr.Textbox(
                     label=wording.QUESTION_LABEL,
@@ -109,15 +107,15 @@ def ask_tab(pages: gr.Blocks, library: Any, ask_in_steps: Any, kept: Conversatio
                     ask = gr.Button(wording.ASK, variant="primary", elem_id="ask", min_width=80)
                     stop = gr.Button(wording.STOP, elem_id="stop", visible=False, min_width=80)
                     new = gr.Button(wording.NEW_CONVERSATION, elem_id="new", min_width=80)
-            said = gr.HTML(elem_classes="said")
+            said = _html(elem_classes="said")
             with gr.Accordion(wording.NARROW, open=False, elem_id="narrow"):
                 meetings = gr.CheckboxGroup([], label=wording.MEETINGS, elem_id="meetings")
                 periods = gr.CheckboxGroup([], label=wording.PERIODS, elem_id="periods")
                 papers = gr.CheckboxGroup([], label=wording.PAPERS, elem_id="papers-choice")
             with gr.Accordion(wording.CONVERSATIONS, open=False, elem_id="conversations"):
-                earlier = gr.HTML(js_on_load=PRESSED)
+                earlier = _html(js_on_load=PRESSED)
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
-            source = gr.HTML(
+            source = _html(
                 EMPTY_PANEL,
                 elem_id="source",
                 js_on_load=PRESSED + "watch('value', () => boardPapers.sourceShown(element));",
@@ -257,6 +255,11 @@ def ask_tab(pages: gr.Blocks, library: Any, ask_in_steps: Any, kept: Conversatio
     earlier.open(open_kept, [sitting], everything, **quiet)
     earlier.forget(forget, [sitting], everything, **quiet)
     pages.load(arrive, None, everything, **quiet)
+
+
+def _html(value: str = "", **given: Any) -> gr.HTML:
+    """Our own HTML, without the framework's styles for it."""
+    return gr.HTML(value, apply_default_css=False, **given)
 
 
 def _address(held: Sitting) -> str:

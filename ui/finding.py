@@ -7,9 +7,10 @@ words is worse than none.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from ui.letters import Box, Letters, fold
 
 ENOUGH = 0.6
 """Share of a quote's letters that must be found before anything is marked."""
@@ -20,87 +21,63 @@ SHORTEST_RUN = 24
 CONTEXT = (0, 15, 30, 60, 120)
 """Letters of the passage taken with the quote, on each side, until its place is the only one."""
 
-SAME_ROW = 0.75
-"""How far apart, in heights of a letter, two cells' middles may be on one row of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """A page's letters and digits, lower case, in reading order."""
-
-    text: str
-    chars: tuple[int, ...]
-    """For each letter, the page's character that it came from."""
-
-    middles: tuple[float, ...]
-    """For each letter, twice the height of its middle on the page: equal on one line."""
-
-    heights: tuple[float, ...]
-    page: str
-    """The page's characters, as they are."""
-
-    @staticmethod
-    def of(
-        chars: Sequence[str], middles: Sequence[float], heights: Sequence[float] = ()
-    ) -> "Letters":
-        """From a page's characters; a ligature gives two letters of one character."""
-        text, places = [], []
-        for index, char in enumerate(chars):
-            plain = fold(char)
-            text.append(plain)
-            places += [index] * len(plain)
-        sizes = heights or [0.0] * len(chars)
-        return Letters(
-            "".join(text),
-            tuple(places),
-            tuple(middles[place] for place in places) if middles else (),
-            tuple(sizes[place] for place in places),
-            "".join(chars),
-        )
+MOST_PLACES = 200
+"""Places of a table's longest cell that are tried; a page that repeats it more often is odd."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Runs of letters, as (start, end) into a page's letters, and the share that they make."""
+    """The characters of the page that are the quote's, and the share of it that they make."""
 
-    spans: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, ...], ...]
+    """Each a stretch of characters of the page, by their index."""
+
     share: float
 
 
 NOTHING = Match((), 0.0)
 
-
-def fold(text: str) -> str:
-    """Letters and digits only, lower case, ligatures taken apart."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return "".join(char for char in plain if char.isalnum())
+Span = tuple[int, int]
+"""A stretch of letters, (start, end)."""
 
 
 def find(quote: str, page: Letters, passage: str = "") -> Match:
-    """The quote's place on the page: whole, else line by line, else the part that is there."""
+    """The quote's place on the page: whole, else line by line, else the part that is there.
+
+    `passage` is the text round the quote; it decides between two places with the same words.
+    """
     wanted = fold(quote)
     if not wanted or not page.text:
         return NOTHING
-    whole = _whole(wanted, page.text, fold(passage))
-    if whole:
-        return Match((whole,), 1.0)
-    lines = [line for line in quote.splitlines() if fold(line)]
-    spans: list[tuple[int, int]] = []
-    for line in lines:
-        spans += _line(line, page)
-    found = sum(end - start for start, end in spans)
+    for letters in (page, page.in_columns):
+        whole = _whole(wanted, letters.text, fold(passage))
+        if whole:
+            return Match((_chars(letters, whole),), 1.0)
+    runs: list[tuple[int, ...]] = []
+    found = 0
+    for line in quote.splitlines():
+        letters, spans = _line(line, page)
+        runs += [_chars(letters, span) for span in spans]
+        found += sum(end - start for start, end in spans)
     if found >= ENOUGH * len(wanted):
-        return Match(tuple(spans), min(1.0, found / len(wanted)))
+        return Match(tuple(runs), min(1.0, found / len(wanted)))
     edge = _over_the_edge(wanted, page.text)
-    return Match((edge,), (edge[1] - edge[0]) / len(wanted)) if edge else NOTHING
+    if edge is None:
+        return NOTHING
+    return Match((_chars(page, edge),), (edge[1] - edge[0]) / len(wanted))
 
 
-def _whole(wanted: str, text: str, passage: str) -> tuple[int, int] | None:
+def _chars(letters: Letters, span: Span) -> tuple[int, ...]:
+    return letters.chars[span[0] : span[1]]
+
+
+def _whole(wanted: str, text: str, passage: str) -> Span | None:
     """The one place of the words; of several, the one that stands as in the passage."""
-    if text.count(wanted) == 0:
+    times = text.count(wanted)
+    if not times:
         return None
     here = passage.find(wanted)
-    if here >= 0 and text.count(wanted) > 1:
+    if here >= 0 and times > 1:
         for reach in CONTEXT:
             before = passage[max(0, here - reach) : here]
             after = passage[here + len(wanted) : here + len(wanted) + reach]
@@ -112,53 +89,75 @@ def _whole(wanted: str, text: str, passage: str) -> tuple[int, int] | None:
     return start, start + len(wanted)
 
 
-def _line(line: str, page: Letters) -> list[tuple[int, int]]:
+def _line(line: str, page: Letters) -> tuple[Letters, list[Span]]:
+    """One line of a quote: whole in either order, else as a row's cells, else by sentences."""
     wanted = fold(line)
-    start = page.text.find(wanted)
-    if start >= 0:
-        return [(start, start + len(wanted))]
-    cells = [cell for cell in re.split(r"\s\|\s|\t", line) if fold(cell)]
-    return _row(cells, page) if len(cells) > 1 else _sentences(line, page)
+    if not wanted:
+        return page, []
+    for letters in (page, page.in_columns):
+        start = letters.text.find(wanted)
+        if start >= 0:
+            return letters, [(start, start + len(wanted))]
+    cells = [cell for cell in map(fold, re.split(r"\s\|\s|\s\||\|\s|\t", line)) if cell]
+    if len(cells) > 1:
+        rows = [(letters, _row(cells, letters)) for letters in (page, page.in_columns)]
+        return max(rows, key=lambda row: _size(row[1]))
+    return page, _sentences(line, page)
 
 
-def _row(cells: list[str], page: Letters) -> list[tuple[int, int]]:
+def _size(spans: list[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _row(cells: list[str], page: Letters) -> list[Span]:
     """A table's row whose cells stand apart: all that lie level with its longest cell."""
-    folded = [fold(cell) for cell in cells]
-    anchor = max(folded, key=len)
-    best: list[tuple[int, int]] = []
-    for start in _places(anchor, page.text):
-        band = range(start, start + len(anchor))
-        top = min(page.middles[index] for index in band)
-        bottom = max(page.middles[index] for index in band)
-        slack = 2 * SAME_ROW * max(page.heights[index] for index in band)
-        row = [(start, start + len(anchor))]
-        taken = set(band)
-        for cell in folded:
-            if cell is anchor:
-                continue
-            for place in _places(cell, page.text):
-                level = page.middles[place]
-                inside = top - slack <= level <= bottom + slack
-                if inside and place not in taken and _stands_alone(cell, place, page):
-                    row.append((place, place + len(cell)))
-                    taken |= set(range(place, place + len(cell)))
-                    break
-        if sum(b - a for a, b in row) > sum(b - a for a, b in best):
+    anchor = max(cells, key=len)
+    best: list[Span] = []
+    for start in _places(anchor, page.text)[:MOST_PLACES]:
+        row = _level_cells(cells, anchor, start, page)
+        if _size(row) > _size(best):
             best = row
     return sorted(best)
 
 
-def _stands_alone(cell: str, place: int, page: Letters) -> bool:
+def _level_cells(cells: list[str], anchor: str, start: int, page: Letters) -> list[Span]:
+    row = [(start, start + len(anchor))]
+    band = page.extent(*row[0])
+    rest = list(cells)
+    rest.remove(anchor)
+    taken = set(range(*row[0]))
+    for cell in rest:
+        for place in _places(cell, page.text):
+            span = (place, place + len(cell))
+            if (
+                place not in taken
+                and _stands_alone(span, page)
+                and page.extent(*span).level_with(band)
+            ):
+                row.append(span)
+                taken |= set(range(*span))
+                break
+    return row
+
+
+def _stands_alone(span: Span, page: Letters) -> bool:
     """Whether a figure is a figure of its own and not a part of a longer one."""
-    if not cell.isdigit():
+    if not page.text[span[0] : span[1]].isdigit():
         return True
-    first, last = page.chars[place], page.chars[place + len(cell) - 1]
+    first, last = page.chars[span[0]], page.chars[span[1] - 1]
     before = re.search(r"\d[.,]?$", page.page[max(0, first - 2) : first])
     after = re.match(r"[.,]?\d", page.page[last + 1 : last + 3])
-    return not (before or after)
+    return not (
+        (before and _beside(page.boxes[first - 1], page.boxes[first]))
+        or (after and _beside(page.boxes[last], page.boxes[last + 1]))
+    )
 
 
-def _sentences(line: str, page: Letters) -> list[tuple[int, int]]:
+def _beside(left: Box, right: Box) -> bool:
+    return left.level_with(right) and right.left - left.right < 0.5 * max(right.height, 1e-6)
+
+
+def _sentences(line: str, page: Letters) -> list[Span]:
     """A line whose words are there but for a few between its sentences."""
     spans = []
     for sentence in re.split(r"(?<=[.;:!?])\s+", line):
@@ -169,7 +168,7 @@ def _sentences(line: str, page: Letters) -> list[tuple[int, int]]:
     return spans
 
 
-def _over_the_edge(wanted: str, text: str) -> tuple[int, int] | None:
+def _over_the_edge(wanted: str, text: str) -> Span | None:
     """The quote's beginning where it leaves this page, or its end where it comes onto it."""
     ahead = _longest(lambda size: wanted[:size] in text, len(wanted))
     behind = _longest(lambda size: wanted[-size:] in text, len(wanted))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ui.finding import Letters, find
+from ui.finding import find
+from ui.letters import Box, Letters
 
 PDFIUM = threading.Lock()
 """PDFium is not thread-safe: every call into it happens under this lock."""
@@ -17,21 +18,17 @@ PDFIUM = threading.Lock()
 LARGEST_PICTURE = 6_000_000
 """Pixels. An A0 drawing asked for at full width stays under 20 MB of memory."""
 
+MOST_CHARS = 50_000
+"""Characters of one page that are looked at; a dense A4 page has 6,000."""
+
 GRID = 10_000
 """PageToDevice answers in whole units of this many across the page; finer than any screen."""
 
+WORD_GAP = 0.06
+"""Of the page's width: words further apart are marked apart, like two cells of a row."""
+
 HIGHLIGHT = (255, 221, 0)
 OUTLINE = (140, 90, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on the page as shown, in fractions of its width and height from top left."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +81,31 @@ def find_words(path: Path, number: int, quote: str, passage: str = "") -> Found:
 
     `passage` is the text round the quote: it decides between two places with the same words.
     """
-    letters, boxes = _letters(path, number)
+    letters = _letters(path, number)
     match = find(quote, letters, passage)
     lines: list[Box] = []
-    for start, end in match.spans:
-        lines += _by_line([boxes[index] for index in letters.chars[start:end]])
+    for run in match.runs:
+        lines += _by_line([letters.boxes[index] for index in run])
     return Found(tuple(lines), match.share)
 
 
-@functools.lru_cache(maxsize=32)
-def _letters(path: Path, number: int) -> tuple[Letters, tuple[Box, ...]]:
-    """The page's letters and the box of each character, in the order that PDFium gives them."""
+@functools.lru_cache(maxsize=64)
+def _letters(path: Path, number: int) -> Letters:
+    """The page's letters with their places, in the order that PDFium gives them."""
     import pypdfium2.raw as pdfium
 
     with _opened(path) as document:
         if not 1 <= number <= len(document):
-            return Letters.of([], []), ()
+            return Letters.of([], [])
         page = document[number - 1]
+        across, down = page.get_size()
         text = page.get_textpage()
-        count = text.count_chars()
+        count = min(text.count_chars(), MOST_CHARS)
         chars = [chr(pdfium.FPDFText_GetUnicode(text.raw, index)) for index in range(count)]
-        boxes = tuple(_shown(page, text.get_charbox(index)) for index in range(count))
+        boxes = [_shown(page, text.get_charbox(index)) for index in range(count)]
         text.close()
         page.close()
-    heights = [box.top + box.bottom for box in boxes]
-    return Letters.of(chars, heights, [box.bottom - box.top for box in boxes]), boxes
+    return Letters.of(chars, boxes, across / max(down, 1.0))
 
 
 def _shown(page: Any, box: tuple[float, float, float, float]) -> Box:
@@ -135,23 +132,16 @@ def _by_line(boxes: list[Box]) -> list[Box]:
     for box in boxes:
         if box.right <= box.left or box.bottom <= box.top:
             continue
-        if lines and _same_line(lines[-1], box):
-            last = lines[-1]
-            lines[-1] = Box(
-                min(last.left, box.left),
-                min(last.top, box.top),
-                max(last.right, box.right),
-                max(last.bottom, box.bottom),
-            )
+        if lines and _goes_on(lines[-1], box):
+            lines[-1] = lines[-1].around(box)
         else:
             lines.append(box)
     return lines
 
 
-def _same_line(line: Box, box: Box) -> bool:
-    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
-    near = box.left - line.right < 0.06 and line.left - box.right < 0.06
-    return near and overlap > 0.4 * min(line.bottom - line.top, box.bottom - box.top)
+def _goes_on(line: Box, box: Box) -> bool:
+    near = box.left - line.right < WORD_GAP and line.left - box.right < WORD_GAP
+    return near and line.level_with(box)
 
 
 def draw_page(path: Path, number: int, boxes: tuple[Box, ...] = (), width: int = 1000) -> bytes:

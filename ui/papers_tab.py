@@ -41,9 +41,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             elem_id="add",
         )
         with gr.Row(elem_classes="adding-row"):
-            progress = gr.HTML(elem_id="progress", js_on_load=PRESSED)
+            progress = gr.HTML(elem_id="progress", js_on_load=PRESSED, apply_default_css=False)
             cancel = gr.Button(wording.CANCEL, visible=False, elem_id="cancel", min_width=80)
-        held = gr.HTML(elem_id="holdings", js_on_load=PRESSED)
+        held = gr.HTML(elem_id="holdings", js_on_load=PRESSED, apply_default_css=False)
 
     def add(uploaded: list[str] | None) -> Iterator[dict[Any, Any]]:
         if not uploaded:

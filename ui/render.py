@@ -148,7 +148,7 @@ def _sources(number: int, citations: Sequence[Citation], heading: str) -> str:
 def named(paper: Paper) -> str:
     """A paper's title with its meeting's date, as a reader would look for it."""
     date = long_date(paper.meeting_date)
-    return f"{paper.title}, {date}" if date else paper.title
+    return f"{paper.title}, {date}" if date and date not in paper.title else paper.title
 
 
 def long_date(iso: str) -> str:

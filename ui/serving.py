@@ -64,7 +64,8 @@ def _door(host: str, port: int) -> socket.socket:
 
 
 def _taken(host: str, port: int, error: Exception) -> str:
+    why = getattr(error, "strerror", "") or error
     return (
-        f"The address {host}, port {port} cannot be used ({error}). Something else, perhaps "
+        f"The address {host}, port {port} cannot be used ({why}). Something else, perhaps "
         "another copy of this server, may have it: stop that, or give another one with --port."
     )

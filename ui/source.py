@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.answers import Citation
 from corpus.papers import Passage
 from ui import wording
-from ui.finding import fold
+from ui.letters import fold
 from ui.pages import Found, count_pages, find_words
 from ui.render import address, named
 
@@ -83,7 +83,19 @@ def words_on(path: Path, page: int, quote: str, passage: Passage) -> Found:
     """Where the quote is on a page; nowhere on a page that its passage does not reach."""
     if not quote or not passage.first_page <= page <= passage.last_page:
         return Found((), 0.0)
-    return find_words(path, page, quote, passage.text)
+    return find_words(path, page, own_words(quote, passage), passage.text)
+
+
+def own_words(quote: str, passage: Passage) -> str:
+    """What of a quote is looked for on the page: of a table's row, the row without its headings.
+
+    A row's text begins with its table's caption and headings, which stand elsewhere on the
+    page or on an earlier one.
+    """
+    lines = [line for line in quote.splitlines() if fold(line)]
+    if passage.kind == "row" and len(lines) > 1 and quote.strip() in passage.text:
+        return lines[-1]
+    return quote
 
 
 def quote_span(quote: str, text: str) -> tuple[int, int] | None:

@@ -14,7 +14,6 @@ from corpus.settings import Settings, read_settings
 
 app = typer.Typer(
     help="Ask what a council's board papers say, and see the page that says it.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -29,7 +28,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to 
 def run(arguments: list[str] | None = None) -> int:
     """The exit status of a command line; what went wrong is one sentence on stderr."""
     try:
-        left = app(arguments, prog_name="board-papers", standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else arguments
+        left = app(given or ["--help"], prog_name="board-papers", standalone_mode=False)
         return left if isinstance(left, int) else 0
     except BoardPapersError as error:
         return _wrong(str(error))
