@@ -175,13 +175,13 @@ class PdfiumFile:
         sideways: dict[int, list[Word]] = {}
         aslant: list[str] = []
         for item in drawn:
-            if item.quarter == SLANTED:
-                aslant.append(item.letters)
-                continue
-            own = frame if item.quarter == frame.quarter else frame_of([item], box, 0)
+            straight = item.quarter in (frame.quarter, SLANTED)
+            own = frame if straight else frame_of([item], box, 0)
             word = upright(item, own)
             if is_hidden(word, item.ink, drawing, (0.0, 0.0, own.width, own.height)):
                 hidden += 1
+            elif item.quarter == SLANTED:
+                aslant.append(word.text)
             elif word.text and own is frame:
                 words.append(word)
             elif word.text:
