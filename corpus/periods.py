@@ -36,23 +36,46 @@ _ORDINALS = {
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
 }
 
 _DATE = re.compile(rf"\b{_DAY}\s+(?:of\s+)?({_MONTH}),?\s+(20\d\d)\b", re.I)
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d\d)\b")
 _QUARTER = re.compile(
-    r"\b(?:(?:q|qtr|quarter)\s?\.?\s?([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))\b",
+    r"\b(?:(?:q|qtr|quarter)\s?\.?\s?([1-4])|(?:quarter)\s(one|two|three|four)"
+    r"|(first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))\b",
     re.I,
 )
-_YEAR_PAIR = re.compile(rf"\b{_YEARS}")
+_QUARTERS = re.compile(
+    r"\b(?:quarters|qtrs|qs)\s+(?:([1-4])\s*,\s*)?([1-4])\s*(?:and|&|to|[-–])\s*([1-4])\b", re.I
+)
+_BETWEEN_QUARTERS = re.compile(r"\s*(?:,|and|&|to|[-–/+])?\s*(?:and\s*)?", re.I)
+_YEAR_PAIR = re.compile(rf"\b(?:FY\s?)?{_YEARS}", re.I)
+_NO_YEARS = re.compile(
+    r"\b(?:minutes?|min|pages?|pp?|age[sd]?|rooms?|items?|ref|nos?|para)\.?\s*$", re.I
+)
 _MONTH_RANGE = re.compile(
     rf"\b(?:{_DAY}\s+)?({_MONTH})(?:\s+(20\d\d))?{_DASH}(?:{_DAY}\s+)?({_MONTH}),?\s+(20\d\d)\b",
     re.I,
 )
+_NUMERIC_RANGE = re.compile(
+    rf"\b(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d){_DASH}(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d)\b",
+    re.I,
+)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),?\s+(20\d\d)\b", re.I)
-_CALENDAR_YEAR = re.compile(r"\b(?:in|for|during|of|year|by)\s+(20\d\d)\b(?!\s?[/\-–]\s?\d)", re.I)
+_CALENDAR_YEAR = re.compile(
+    r"\b(?:in|for|during|of|year|by)\s+(20\d\d)\b(?!\s?(?:[/\-–]|to)\s?\d)", re.I
+)
 _QUARTER_TO_YEAR = 40
 """How many characters may stand between a quarter and the year that it is of."""
+
+
+_YEAR_END = re.compile(
+    r"\b(?:year|12 months|twelve months|accounts)[ -](?:end(?:ed|ing)?|to)\s+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,11 @@ class Period:
 
     quarter: int = 0
     """1 to 4 when it is a quarter of a council's year."""
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is a council's year, April to March."""
+        return self == financial_year(self.start.year)
 
     def covers(self, other: "Period") -> bool:
         """Whether the other one lies within this one."""
@@ -144,9 +172,8 @@ def bare_quarters(text: str) -> list[int]:
     """Quarters named without a year near them: "Q2" gives [2]."""
     return [
         number
-        for start, end, number in _quarters(text)
-        if _year_near(text, start, end) is None
-        and not _MONTH_RANGE.match(text[end:].lstrip(" -–:("))
+        for start, end, number, near in _quarters(text)
+        if near is None and not _MONTH_RANGE.match(text[end:].lstrip(" -–:("))
     ]
 
 
@@ -154,23 +181,49 @@ def main_period(text: str) -> Period | None:
     """The one period that a heading or an opening is about.
 
     A range of dates beats a quarter's number, because headers are copied from
-    the quarter before and their dates are mended first.
+    the quarter before and their dates are mended first. Of quarters named in
+    one breath ("Quarters 1 and 2"), the last.
     """
-    ranges = [period for _, period in _ranges(text)]
+    ranges = [
+        period for _, period in _ranges(text) if period.start.day == 1 and _ends_month(period.end)
+    ]
     for period in ranges:
         if period.quarter:
             return period
+    year_end = _YEAR_END.search(text)
+    if year_end and (end := first_date(text[year_end.end() : year_end.end() + 24])):
+        return financial_year(year_of(end))
     named = [period for period in periods_in(text) if period.quarter]
-    ends = [day for day in _period_ends(text)]
-    for end in ends:
+    if not named and ranges and (ranges[0].whole_year or not _ends_quarter(ranges[0].end)):
+        return ranges[0]
+    for end in _period_ends(text):
         matching = quarter_of(end)
         if any(period.label == matching.label for period in named) or not named:
             return matching
     if named:
-        return named[0]
-    if ranges:
-        return ranges[0]
-    return None
+        return _last_in_one_breath(text) or named[0]
+    return ranges[0] if ranges else None
+
+
+def _last_in_one_breath(text: str) -> Period | None:
+    """The last of the first run of quarters that share a year, "Q1, Q2 and Q3 2025/26"."""
+    last: Period | None = None
+    place: tuple[int, int] | None = None
+    for _, _, number, near in _quarters(text):
+        if near is None:
+            continue
+        if place and near[1] != place:
+            break
+        last, place = quarter(number, near[0]), near[1]
+    return last
+
+
+def _ends_month(when: date) -> bool:
+    return (when + timedelta(days=1)).day == 1
+
+
+def _ends_quarter(when: date) -> bool:
+    return quarter_of(when).end == when
 
 
 def quarter_of(when: date) -> Period:
@@ -203,8 +256,11 @@ def _spans(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
         period = _range(match)
         if period and free(*match.span()):
             yield match.start(), period
-    for start, end, number in _quarters(text):
-        near = _year_near(text, start, end)
+    for match in _NUMERIC_RANGE.finditer(text):
+        dates = first_date(match[1]), first_date(match[2])
+        if dates[0] and dates[1] and dates[0] < dates[1] and free(*match.span()):
+            yield match.start(), _span_of(dates[0], dates[1])
+    for start, end, number, near in _quarters(text):
         which = near[0] if near else year
         if which is not None and free(start, end):
             if near:
@@ -219,35 +275,67 @@ def _spans(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
         number = _month_number(match[1])
         if number and free(*match.span()):
             yield match.start(), month(number, int(match[2]))
-    for match in _YEAR_PAIR.finditer(text):
-        first = _first_year(match[1], match[2])
-        if first is not None and free(*match.span()):
-            yield match.start(), financial_year(first)
+    for first, span in _year_pairs(text, 0, len(text)):
+        if free(*span):
+            yield span[0], financial_year(first)
     for match in _CALENDAR_YEAR.finditer(text):
         if free(match.start(1), match.end(1)):
             number = int(match[1])
             yield match.start(), Period(str(number), date(number, 1, 1), date(number, 12, 31))
 
 
-def _quarters(text: str) -> Iterator[tuple[int, int, int]]:
+_Near = tuple[int, tuple[int, int]] | None
+"""An April, and where the text names it."""
+
+
+def _quarters(text: str) -> list[tuple[int, int, int, _Near]]:
+    """Where quarters are named, their numbers, and the years that they are of.
+
+    "Quarter 1 and Quarter 2 2025/26" gives the year to both.
+    """
+    named: list[tuple[int, int, int]] = []
+    for match in _QUARTERS.finditer(text):
+        at = match.start()
+        for group in (1, 2, 3):
+            if match[group]:
+                named.append((at, match.end(group), int(match[group])))
+                at = match.end(group)
     for match in _QUARTER.finditer(text):
-        number = int(match[1]) if match[1] else _ORDINALS[match[2].lower()]
-        yield match.start(), match.end(), number
+        number = int(match[1]) if match[1] else _ORDINALS[(match[2] or match[3]).lower()]
+        named.append((match.start(), match.end(), number))
+    found: list[tuple[int, int, int, _Near]] = []
+    for start, end, number in sorted(named, reverse=True):
+        near = _year_near(text, start, end)
+        if near is None and found and _BETWEEN_QUARTERS.fullmatch(text, end, found[-1][0]):
+            near = found[-1][3]
+        found.append((start, end, number, near))
+    return found[::-1]
 
 
-def _year_near(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+def _year_near(text: str, start: int, end: int) -> _Near:
     """The year that a quarter is of: the nearest pair of years after it, else just before."""
-    after = _YEAR_PAIR.search(text, end, end + _QUARTER_TO_YEAR)
-    if after and not _QUARTER.search(text, end, after.start()):
-        first = _first_year(after[1], after[2])
+    after = next(_year_pairs(text, end, end + _QUARTER_TO_YEAR), None)
+    if after and not _QUARTER.search(text, end, after[1][0]):
+        return after
+    earlier = list(_year_pairs(text, max(0, start - 12), start))
+    return earlier[-1] if earlier else None
+
+
+def _year_pairs(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The Aprils of the pairs of years in a stretch of text, and where they stand.
+
+    "25/26" counts, but not as a minute, a page, an age or the days "30/31 March".
+    """
+    for match in _YEAR_PAIR.finditer(text, start, end):
+        if len(match[1]) == 2 and (
+            "/" not in match[0]
+            or _NO_YEARS.search(text, max(0, match.start() - 12), match.start())
+            or re.match(rf"\s+{_MONTH}", text[match.end() : match.end() + 12], re.I)
+        ):
+            continue
+        first = _first_year(match[1], match[2])
         if first is not None:
-            return first, after.span()
-    earlier = list(_YEAR_PAIR.finditer(text, max(0, start - 12), start))
-    if earlier:
-        first = _first_year(earlier[-1][1], earlier[-1][2])
-        if first is not None:
-            return first, earlier[-1].span()
-    return None
+            yield first, match.span()
 
 
 def _first_year(first: str, second: str) -> int | None:
@@ -260,6 +348,22 @@ def _ranges(text: str) -> Iterator[tuple[int, Period]]:
         period = _range(match)
         if period:
             yield match.start(), period
+    for match in _NUMERIC_RANGE.finditer(text):
+        first, last = first_date(match[1]), first_date(match[2])
+        if first and last and first < last:
+            yield match.start(), _span_of(first, last)
+
+
+def _span_of(start: date, end: date) -> Period:
+    """The quarter or year that two dates bound, else the months from one to the other."""
+    whole = quarter_of(start)
+    if (whole.start, whole.end) == (start, end):
+        return whole
+    year = financial_year(year_of(start))
+    if (year.start, year.end) == (start, end):
+        return year
+    first, last = month(start.month, start.year), month(end.month, end.year)
+    return Period(f"{first.label} to {last.label}", start, end)
 
 
 def _range(match: "re.Match[str]") -> Period | None:
@@ -272,12 +376,7 @@ def _range(match: "re.Match[str]") -> Period | None:
     end = _safe_date(end_year, last, int(match[4])) if match[4] else month(last, end_year).end
     if not start or not end or start > end:
         return None
-    whole = quarter_of(start)
-    if whole.start == start and whole.end == end:
-        return whole
-    if start == date(start_year, 4, 1) and end == date(start_year + 1, 3, 31):
-        return financial_year(start_year)
-    return Period(f"{month(first, start_year).label} to {month(last, end_year).label}", start, end)
+    return _span_of(start, end)
 
 
 def _dates(text: str) -> Iterator[tuple[int, Period]]:
@@ -294,10 +393,10 @@ def _dates(text: str) -> Iterator[tuple[int, Period]]:
 
 
 def _period_ends(text: str) -> Iterator[date]:
-    """Dates that close a period: "up to 30 September 2025", "ended 31 March 2025"."""
+    """Ends of months that close a period: "up to 30 September 2025", "ended 31 March 2025"."""
     for at, period in _dates(text):
         lead = text[max(0, at - 14) : at].lower()
-        if re.search(r"(to|ending|ended|end of|until)\s*$", lead):
+        if _ends_month(period.start) and re.search(r"(to|ending|ended|end of|until)\s*$", lead):
             yield period.start
 
 

@@ -1,0 +1,153 @@
+from datetime import date
+
+import pytest
+
+from corpus.periods import (
+    bare_quarters,
+    before,
+    financial_year,
+    first_date,
+    main_period,
+    month,
+    periods_in,
+    quarter,
+    quarter_of,
+    year_before,
+)
+
+Q2 = "Q2 2025/26"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quarter 2 2025/26",
+        "Quarter 2 of 2025-26",
+        "Q2 2025/2026",
+        "Qtr 2, 25/26",
+        "second quarter of 2025/26",
+        "2nd quarter 2025-26",
+        "Quarter Two 2025/26",
+        "2025/26 - Quarter 2",
+        "FY25/26 Q2",
+        "July to September 2025",
+        "Jul–Sept 2025",
+        "1st July 2025 – 30th September 2025",
+        "01/07/2025 to 30/09/2025",
+        "01.07.25 - 30.09.25",
+    ],
+)
+def test_a_quarter_has_one_spelling_however_it_is_printed(text):
+    assert [period.label for period in periods_in(text)] == [Q2]
+
+
+def test_a_year_begins_in_april_so_january_to_march_is_its_fourth_quarter():
+    assert (quarter(4, 2025).start, quarter(4, 2025).end) == (date(2026, 1, 1), date(2026, 3, 31))
+    assert quarter_of(date(2026, 2, 3)).label == "Q4 2025/26"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quarter 1 and Quarter 2 2025/26",
+        "Quarter 1 and Quarter 2, 2025/26",
+        "Quarters 1 and 2 of 2025/26",
+        "Q1 & Q2 2025/26",
+        "Q1-Q2 2025/26",
+    ],
+)
+def test_two_quarters_named_in_one_breath_share_the_year_and_the_later_is_the_main_one(text):
+    assert [period.label for period in periods_in(text)] == ["Q1 2025/26", Q2]
+    assert main_period(text).label == Q2
+
+
+def test_a_quarter_alone_belongs_to_the_year_that_is_given():
+    assert periods_in("in quarter 2") == []
+    assert [p.label for p in periods_in("in quarter 2", year=2025)] == [Q2]
+    assert bare_quarters("Q2 against Q1 2024/25") == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("minute 25/26 was agreed", id="a minute"),
+        pytest.param("see pages 24-25", id="pages"),
+        pytest.param("young people aged 24-25", id="ages"),
+        pytest.param("the plan for 2026 to 2029", id="years that do not follow each other"),
+        pytest.param("rooms 24/25", id="rooms"),
+        pytest.param("item 7/22", id="an item"),
+    ],
+)
+def test_two_numbers_side_by_side_are_not_always_a_year(text):
+    assert periods_in(text) == []
+
+
+def test_the_days_before_a_month_are_not_a_year():
+    assert [period.label for period in periods_in("on 30/31 March 2026")] == ["31 March 2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("the year ended 31 March 2025", "2024/25", id="a year that ended"),
+        pytest.param("Accounts for the year ending 31st March 2016", "2015/16", id="year ending"),
+        pytest.param("1 April 2025 to 31 March 2026", "2025/26", id="a year by its dates"),
+        pytest.param("nine months to 31 December 2025", "Q3 2025/26", id="months to a quarter end"),
+        pytest.param("position up to 30 September 2025", Q2, id="up to a quarter's end"),
+        pytest.param(
+            "Period: Quarter 1 – 1st July 2025 – 30th September 2025", Q2, id="a header not mended"
+        ),
+        pytest.param("Q3 2025/26, compared with Q2 2025/26", "Q3 2025/26", id="the first named"),
+    ],
+)
+def test_what_a_heading_is_about(text, label):
+    assert main_period(text).label == label
+
+
+def test_a_range_that_closes_no_quarter_keeps_its_months():
+    found = main_period("1 April 2025 to 30 November 2025")
+    assert found.label == "April 2025 to November 2025"
+    assert (found.start, found.end) == (date(2025, 4, 1), date(2025, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "text", ["from 3 March to 12 May 2026", "within 30 days of 5 May 2025", ""]
+)
+def test_a_text_without_a_reporting_period_has_none(text):
+    assert main_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier", "last_year"),
+    [
+        pytest.param(quarter(1, 2025), "Q4 2024/25", "Q1 2024/25", id="a first quarter"),
+        pytest.param(quarter(3, 2025), "Q2 2025/26", "Q3 2024/25", id="a third quarter"),
+        pytest.param(financial_year(2025), "2024/25", "2024/25", id="a year"),
+        pytest.param(month(1, 2026), "December 2025", "January 2025", id="a January"),
+    ],
+)
+def test_before_and_a_year_before(period, earlier, last_year):
+    assert before(period).label == earlier
+    assert year_before(period).label == last_year
+
+
+def test_a_year_covers_its_quarters_and_meets_what_it_shares_a_day_with():
+    year = financial_year(2025)
+    assert year.covers(quarter(4, 2025)) and not quarter(4, 2025).covers(year)
+    assert not year.covers(quarter(1, 2026))
+    assert month(3, 2026).meets(year) and not month(4, 2026).meets(year)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Monday, 9 March 2026 at 6.30 p.m.", date(2026, 3, 9)),
+        ("on the 9th of March 2026", date(2026, 3, 9)),
+        ("09/03/2026", date(2026, 3, 9)),
+        ("9.3.26", date(2026, 3, 9)),
+        ("31 February 2026", None),
+        ("March 2026", None),
+    ],
+)
+def test_the_first_full_date_is_read_day_first(text, when):
+    assert first_date(text) == when
