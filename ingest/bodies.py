@@ -36,7 +36,8 @@ _NO_BODY = re.compile(
     re.I,
 )
 _WEAK = re.compile(
-    r"\b(?:Council|Authority|Executive|Group|Partnership|Trustees|Governors)$|^(?:open |full |public )?(?:board|committee|panel|forum)$",
+    r"\b(?:Council|Authority|Executive|Group|Partnership|Trustees|Governors)$"
+    r"|^(?:open |full |public )?(?:board|committee|panel|forum)$",
     re.I,
 )
 """Names that may be the council's own: taken when nothing better stands there."""

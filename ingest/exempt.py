@@ -88,7 +88,12 @@ def in_exempt_part(headings: Sequence[str], appendices: frozenset[str]) -> bool:
     for heading in headings:
         if is_mark(heading):
             return True
-        appendix = _HEADING_OF_APPENDIX.match(heading)
-        if appendix and appendix[1].lower() in appendices:
+        if appendix_name(heading) in appendices:
             return True
     return False
+
+
+def appendix_name(heading: str) -> str:
+    """The letter or number of the appendix that a heading opens, folded; "" for another heading."""
+    found = _HEADING_OF_APPENDIX.match(heading)
+    return found[1].lower() if found else ""

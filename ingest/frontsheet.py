@@ -43,6 +43,14 @@ _AGENDA_SUB = re.compile(r"^\(?([a-zA-Z]|[ivx]{1,4})[.)]\s+(.+)$")
 _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
 
 
+_PRIVATE_PART = re.compile(
+    r"^\W*(?:part\s+(?:II|2|B|two)\b(?!\s+of)|exclusion of (?:the )?(?:press|public)"
+    r"|(?:exempt|confidential|private)\b.{0,30}\b(?:items?|business|session|reports?)\b)",
+    re.I,
+)
+_PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
+
+
 @dataclass(slots=True)
 class Particulars:
     """What a frontsheet gives; "" for what it does not."""
@@ -203,6 +211,28 @@ def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:
         if sub and parent:
             items.setdefault(fold_title(sub[2]), f"{parent}({sub[1].lower()})")
     return items
+
+
+def exempt_items(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Numbers of an agenda's items that stand under Part II, or after the public is excluded."""
+    found: set[str] = set()
+    parent = ""
+    private = False
+    for text in _agenda_lines(pieces):
+        text = _PAGES_AT_END.sub("", text).strip()
+        if _PRIVATE_PART.match(text) and len(text.split()) <= 20:
+            private = True
+        elif _PUBLIC_PART.match(text):
+            private = False
+        top = _AGENDA_ITEM.match(text)
+        sub = _AGENDA_SUB.match(text)
+        if top:
+            parent = top[1]
+            private = private or bool(_PRIVATE_PART.match(top[2]))
+        number = parent if top else f"{parent}({sub[1].lower()})" if sub and parent else ""
+        if number and private:
+            found.add(number)
+    return frozenset(found)
 
 
 def fold_title(title: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from corpus.papers import Paper, Passage, content_id
 from corpus.periods import periods_in
+from ingest.context import context_of, split_long
 from ingest.elements import Element
+from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
 
@@ -36,23 +38,30 @@ class _Open:
 
 def cut_passages(structured: StructuredPaper) -> list[Passage]:
     """The passages of one paper, in reading order; neighbours have neighbouring numbers."""
-    paper = structured.paper
+    appendices = _exempt_appendices(structured)
     cut: list[Passage] = []
     for group in _groups(structured.elements):
+        paper = structured.paper
+        if paper.kind != "agenda" and in_exempt_part(_headings(group), appendices):
+            paper = replace(paper, access="exempt")
         if group[0].kind == "table":
             cut.extend(table_passages(group[0], paper, _caption(group[0])))
         elif any(element.kind != "heading" for element in group):
             cut.extend(_prose(group, paper))
-    return _numbered(cut, paper)
+    return _numbered(cut)
 
 
-def context_of(paper: Paper, headings: Sequence[str], period: str) -> str:
-    """The words that place a passage: its paper, its period, its sections."""
-    parts = [paper.title]
-    if period and period not in paper.title:
-        parts.append(period)
-    parts.extend(heading for heading in headings if heading != paper.title)
-    return " › ".join(parts)
+def _exempt_appendices(structured: StructuredPaper) -> frozenset[str]:
+    """Appendices that the paper says are exempt, and those that a mark inside says are."""
+    elements = structured.elements
+    named = exempt_appendices(element.text for element in elements)
+    inside = (e.headings[0] for e in elements if e.headings and is_mark(e.text))
+    return named | {name for heading in inside if (name := appendix_name(heading))}
+
+
+def _headings(group: Sequence[Element]) -> tuple[str, ...]:
+    first = group[0]
+    return (*first.headings, first.text) if first.kind == "heading" else first.headings
 
 
 def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
@@ -171,21 +180,6 @@ def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
         yield part
 
 
-def split_long(text: str, most: int) -> list[str]:
-    """A text in runs of whole sentences of at most `most` words where sentences allow it."""
-    from corpus.sentences import sentences
-
-    if len(text.split()) <= most:
-        return [text]
-    runs: list[str] = []
-    for sentence in sentences(text):
-        if runs and len(runs[-1].split()) + len(sentence.split()) <= most:
-            runs[-1] = f"{runs[-1]} {sentence}"
-        else:
-            runs.append(sentence)
-    return runs
-
-
 def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
     """The one period that the passage names, else its headings', else its paper's."""
     for source in (text, " ".join(headings)):
@@ -205,7 +199,7 @@ def _caption(element: Element) -> str:
     return element.headings[-1] if element.headings else ""
 
 
-def _numbered(cut: Sequence[Passage], paper: Paper) -> list[Passage]:
+def _numbered(cut: Sequence[Passage]) -> list[Passage]:
     """Each with its place, and an id of its own where the same words stand twice."""
     seen: dict[str, int] = {}
     numbered = []

@@ -70,9 +70,8 @@ def passages_of(
         cut = cut_passages(paper)
         if not cut:
             continue
-        chosen = access or paper.paper.access
-        papers.append(replace(paper.paper, access=chosen))
-        passages.extend(replace(passage, access=chosen) for passage in cut)
+        papers.append(replace(paper.paper, access=access or paper.paper.access))
+        passages.extend(replace(passage, access=access or passage.access) for passage in cut)
     if not passages:
         raise UnreadablePaper(
             f"{document.name} was opened, but no text that could be quoted was found in it. "

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 from corpus.papers import Document, Paper, content_id
 from corpus.periods import day, first_date, main_period, periods_in
+from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.elements import Element, find_elements
+from ingest.exempt import is_mark
 from ingest.frontsheet import (
+    HEAD_PIECES,
     access_of,
     agenda_items,
     body_and_date,
+    exempt_items,
     fold_title,
     frontsheet_starts,
     minutes_starts,
@@ -24,6 +28,10 @@ from ingest.paragraphs import Paragraph, Piece, PlacedTable, join_lines
 
 OPENING_CHARACTERS = 1800
 """What a paper's period is read from, after its title."""
+
+REPORT_OPENING = 500
+"""And so much of it for a report that is neither monitoring nor finance: years named later are
+subjects of its argument."""
 
 TITLE_SIZE = 1.2
 """A title's type is more than this many times the text's; section headings are 1.1 to 1.2 times."""
@@ -38,6 +46,12 @@ _AS_AT = re.compile(r"\b(?:as\s+at|position\s+at|to)\s+(?:the\s+)?(?=\d)", re.I)
 _REPLACES = re.compile(
     r"\b(?:supersed\w+|replac\w+|in\s+place\s+of|substitut\w+|corrected\s+version\s+of|revised\s+version\s+of)\b.{0,160}",
     re.I | re.S,
+)
+_NO_TITLE = re.compile(
+    r"^\W*(?:(?:joint )?report (?:of|by|to|for)\b|agenda\b(?! for)|item\b|supplement\b.{0,30}$"
+    r"|public reports? pack|part (?:I|1|A)\b|appendix \w{1,3}$|www\.|page\b"
+    r"|for (?:decision|information)$|private$|open$|public$|key decision)",
+    re.I,
 )
 _SUPPLEMENT = re.compile(r"\b(supplement\w*|late (?:paper|report|item)|addendum|to follow)\b", re.I)
 _KINDS = (
@@ -74,11 +88,31 @@ def structure(document: Document) -> list[StructuredPaper]:
     segments = [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
     segments = [segment for segment in segments if segment]
     pack_body, pack_date = body_and_date(segments[0])
-    items = agenda_items(segments[0]) if _is_agenda(segments[0]) else {}
-    return [
-        _paper(segment, document, order, len(segments) > 1, items, pack_body, pack_date)
+    pack_agenda = _is_agenda(segments[0])
+    items = agenda_items(segments[0]) if pack_agenda else {}
+    papers = [
+        _paper(segment, document, order, items, pack_body, pack_date)
         for order, segment in enumerate(segments)
     ]
+    private = exempt_items(segments[0]) if pack_agenda else frozenset()
+    return _cover_applied(papers, private)
+
+
+def _cover_applied(papers: list[StructuredPaper], private: frozenset[str]) -> list[StructuredPaper]:
+    """What a file's first paper says of the others: exempt, in Part II, or replacing a paper."""
+    cover = papers[0].paper
+    changed = papers[:1]
+    for structured in papers[1:]:
+        paper = structured.paper
+        if cover.access == "exempt" and cover.kind != "minutes" and paper.access != "exempt":
+            paper = replace(paper, access="exempt", access_reason=cover.access_reason)
+        if paper.item in private and paper.access != "exempt":
+            reason = f"item {paper.item} stands in the private part of the agenda"
+            paper = replace(paper, access="exempt", access_reason=reason)
+        if cover.replaces and not paper.replaces:
+            paper = replace(paper, kind="supplement", replaces=cover.replaces)
+        changed.append(StructuredPaper(paper, structured.elements))
+    return changed
 
 
 def _starts(pieces: Sequence[Piece], document: Document) -> list[int]:
@@ -171,16 +205,16 @@ def _paper(
     segment: Sequence[Piece],
     document: Document,
     order: int,
-    in_pack: bool,
     items: dict[str, str],
     pack_body: str,
     pack_date: str,
 ) -> StructuredPaper:
     particulars = read_particulars(segment)
-    agenda = order == 0 and _is_agenda(segment)
-    minutes = bool(minutes_starts(segment[:20]))
+    minutes = 0 in minutes_starts(segment[:20])
+    agenda = order == 0 and not minutes and _is_agenda(segment)
     body, when = body_and_date(segment)
-    body = particulars.get("body") or body or pack_body
+    named = body_name(particulars.get("body")) or particulars.get("body")
+    body = named or (body if minutes or agenda else "") or pack_body or body
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
     elements = find_elements(segment)
@@ -192,7 +226,8 @@ def _paper(
     replaces = _REPLACES.search(opening) if _SUPPLEMENT.search(opening[:400]) else None
     if replaces:
         kind = "supplement"
-    access, reason = ("public", "") if agenda else access_of(segment)
+        title = particulars.get("subject") or _supplement_title(segment) or title
+    access, reason = ("public", "") if agenda else access_of(segment, 4 if minutes else HEAD_PIECES)
     pages = [_page(piece) for piece in segment]
     last = max(p.last_page if isinstance(p, Paragraph) else p.page for p in segment)
     paper = Paper(
@@ -203,11 +238,19 @@ def _paper(
         kind=kind,
         body=body,
         meeting_date=when,
-        item=_item(title, items) or _item_number(particulars.get("item")),
+        item=_item(title, items)
+        or _item_number(particulars.get("item"))
+        or _item_named(f"{particulars.get('date')} {particulars.get('body')} {title}"),
         officer=particulars.get("officer"),
         portfolio=particulars.get("portfolio"),
         wards=particulars.get("wards"),
-        period="" if agenda or minutes else _period(title, particulars.get("period"), opening),
+        period=""
+        if agenda or minutes
+        else _period(
+            title,
+            particulars.get("period"),
+            opening[:REPORT_OPENING] if kind == "report" else opening,
+        ),
         first_page=min(pages),
         last_page=last,
         replaces=" ".join(replaces[0].split())[:200] if replaces else "",
@@ -248,16 +291,33 @@ def _title(
     if title:
         return title
     for piece in paragraphs:
-        if heading_like(piece.text) and mark(piece.text).kind == "none" and len(piece.text) > 6:
+        if len(piece.text) > 6 and _can_be_title(piece.text):
             return piece.text.rstrip(" :")
     return document.title or PurePath(document.name).stem.replace("_", " ")
+
+
+def _can_be_title(text: str) -> bool:
+    """Not the council's or the board's name, a date, a field, a mark or a form's own words."""
+    return (
+        heading_like(text)
+        and mark(text).kind == "none"
+        and bool(re.search(r"[A-Za-z]{3}", text))
+        and not is_mark(text)
+        and not _NO_TITLE.search(text)
+        and fold_title(body_name(text)) != fold_title(text)
+        and not (
+            first_date(text)
+            and len(text.split()) <= 10
+            and not re.search(r"\bat\b \d|report", text)
+        )
+    )
 
 
 def _big_title(paragraphs: Sequence[Paragraph], segment: Sequence[Piece]) -> str:
     """The first run of lines in the biggest type of the first page, when it is much bigger."""
     sizes = sorted(e.size for e in segment if isinstance(e, Paragraph) and e.size)
     sized = [p for p in paragraphs if p.size and len(p.text.split()) <= 20]
-    sized = [p for p in sized if mark(p.text).kind == "none" and re.search(r"[A-Za-z]{3}", p.text)]
+    sized = [p for p in sized if _can_be_title(p.text)]
     if not sized:
         return ""
     biggest = max(piece.size for piece in sized)
@@ -270,6 +330,11 @@ def _big_title(paragraphs: Sequence[Paragraph], segment: Sequence[Piece]) -> str
             break
         run.append(piece.text)
     return " ".join(run)[:160].rstrip(" :")
+
+
+def _supplement_title(segment: Sequence[Piece]) -> str:
+    lines = (_text(piece) for piece in segment[:12] if isinstance(piece, Paragraph))
+    return next((line for line in lines if heading_like(line) and _SUPPLEMENT.search(line)), "")
 
 
 def _opening(segment: Sequence[Piece]) -> str:
@@ -286,6 +351,12 @@ def _kind(title: str, opening: str) -> str:
 def _item_number(text: str) -> str:
     """A frontsheet's own item number, when what stands there is one."""
     found = re.match(r"(?:item\s*)?(\d{1,2}\s?(?:\(?[a-z]\)?)?)\s*$", text.strip(), re.I)
+    return found[1].replace(" ", "") if found else ""
+
+
+def _item_named(text: str) -> str:
+    """The item in "12 March 2026 (agenda item 6(c))" or "Revised figures for item 6(a)"."""
+    found = re.search(r"\bitem\s+(?:no\.?\s*)?(\d{1,2}\s?(?:\([a-z]\)|[a-z]\b)?)", text, re.I)
     return found[1].replace(" ", "") if found else ""
 
 
@@ -316,9 +387,9 @@ def _period(title: str, printed: str, opening: str) -> str:
         if found:
             return found.label
         if text is title:
-            named = periods_in(text)
+            named = [period for period in periods_in(text) if period.start != period.end]
             if named:
                 return named[0].label
     named = periods_in(opening)
-    years = [period for period in named if (period.end - period.start).days > 300]
+    years = [period for period in named if "/" in period.label]
     return years[0].label if years else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.papers import Paper, Passage, content_id
 from corpus.periods import periods_in
+from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.tables import LogicalTable, Row, is_figure
 
@@ -97,8 +98,6 @@ def _row_passages(
         searched = ": ".join(part for part in (row.label, labelled) if part)
         yield _passage("row", text, searched, [row], element, paper, row=row, part_of=part_of)
         return
-    from ingest.passages import split_long
-
     longest = max(range(len(row.printed)), key=lambda index: len(row.printed[index]))
     others = [cell for index, cell in enumerate(row.printed) if index != longest and cell.strip()]
     for part in split_long(" ".join(row.printed[longest].split()), ROW_WORDS):
@@ -125,8 +124,6 @@ def _passage(
     label: str = "",
     part_of: str = "",
 ) -> Passage:
-    from ingest.passages import context_of
-
     headings = element.headings + ((row.section,) if row and row.section else ())
     period = _period(text, headings, paper)
     context = context_of(paper, headings, period)
