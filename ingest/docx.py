@@ -161,14 +161,13 @@ class _Reader:
         self.started = self.page
         for run in walk(paragraph, NOT_TEXT):
             name = local(run)
-            if name == "lastRenderedPageBreak" or (
-                name == "br" and value_of(run, "type") == "page" and not self.laid_out
-            ):
-                self._break()
+            if name == "r":
+                before, after = self._breaks_in(run)
+                self._break(before)
                 if not text.text:
                     self.started = self.page
-            elif name == "r":
                 self._add_run(text, run, style, shaded)
+                self._break(after)
             elif name in ("footnoteReference", "endnoteReference"):
                 text.notes.append(name[:-9] + value_of(run, "id"))
         return text
@@ -235,6 +234,19 @@ class _Reader:
             cells += [""] * (min(number(value(cell, "tcPr", "gridSpan"), 1), 60) - 1)
         return cells, page or self.page
 
-    def _break(self) -> None:
-        self.page += 1
-        self.breaks += 1
+    def _breaks_in(self, run: Element) -> tuple[int, int]:
+        """How many pages end in the run, before its first letter and after it."""
+        before = after = 0
+        written = False
+        for inner in run:
+            name = local(inner)
+            written = written or name == "t"
+            if name == "lastRenderedPageBreak" or (
+                name == "br" and value_of(inner, "type") == "page" and not self.laid_out
+            ):
+                before, after = (before, after + 1) if written else (before + 1, after)
+        return before, after
+
+    def _break(self, count: int = 1) -> None:
+        self.page += count
+        self.breaks += count
