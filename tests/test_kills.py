@@ -50,11 +50,16 @@ def work(data, *, step="", before=False, time_round=0):
         for start in range(0, len(PAPERS), 3):
             for paper in PAPERS[start : start + 3]:
                 library.add(*paper)
-                print("added", paper[0].name, flush=True)
+                _say(f"added {paper[0].name}")
             library.embed_pending()
         library.remove(REMOVED)
-        print("removed", REMOVED, flush=True)
+        _say(f"removed {REMOVED}")
         library.embed_pending()
+
+
+def _say(done):
+    sys.stdout.write(f"{done}\n")
+    sys.stdout.flush()
 
 
 def _die_at(owner, name, *, before, time_round):
