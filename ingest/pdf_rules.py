@@ -62,12 +62,16 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     left = MOST_SEGMENTS
     for thing, matrix in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind not in (PATH, IMAGE, SHADING):
+            continue
         box = _box(thing, matrix, turn)
-        if kind == IMAGE and box:
+        if box is None:
+            continue
+        if kind == IMAGE:
             drawing.pictures.append(box)
-        elif kind == SHADING and box:
+        elif kind == SHADING:
             drawing.coloured.append(box)
-        elif kind == PATH and box:
+        else:
             left -= _add_path(drawing, thing, matrix, turn, box, left)
     if left <= 0:
         drawing.level.clear()
