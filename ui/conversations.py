@@ -18,6 +18,9 @@ from time import time
 from ui.keeping import exchange_from, exchange_to
 from ui.render import Exchange
 
+READER = "board_papers_reader"
+"""The cookie that a browser's conversations belong to."""
+
 MOST = 200
 """Conversations kept for one reader; the oldest go first."""
 

@@ -99,14 +99,17 @@ def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
     ]
 
 
-def citation_of(sitting: Sitting, turn: object, key: object) -> Citation | None:
+def citation_of(sitting: Sitting, turn: int, key: int) -> Citation | None:
     """The citation that a pressed button names; None for numbers that were made up."""
-    try:
-        answer = sitting.exchanges[int(str(turn))].answer if int(str(turn)) >= 0 else None
-        wanted = int(str(key))
-    except (ValueError, IndexError):
+    if not 0 <= turn < len(sitting.exchanges):
         return None
-    if answer is None:
-        return None
-    found = [item for item in answer.citations + answer.nearest if item.key == wanted]
+    answer = sitting.exchanges[turn].answer
+    found = [item for item in answer.citations + answer.nearest if item.key == key]
     return found[0] if found else None
+
+
+def first_citation(sitting: Sitting) -> Citation | None:
+    """What the newest answer rests on first; None when it cites nothing."""
+    answer = sitting.exchanges[-1].answer if sitting.exchanges else None
+    cited = answer.citations if answer else ()
+    return cited[0] if cited else None

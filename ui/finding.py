@@ -68,7 +68,21 @@ def find(quote: str, page: Letters, passage: str = "") -> Match:
 
 
 def _chars(letters: Letters, span: Span) -> tuple[int, ...]:
-    return letters.chars[span[0] : span[1]]
+    """The characters of a stretch, with the brackets, signs and full stops that touch it."""
+    chars = letters.chars[span[0] : span[1]]
+    before = _touching(letters, range(chars[0] - 1, max(-1, chars[0] - 4), -1))
+    after = _touching(letters, range(chars[-1] + 1, min(len(letters.page), chars[-1] + 4)))
+    return (*reversed(before), *chars, *after)
+
+
+def _touching(letters: Letters, indexes: range) -> list[int]:
+    out: list[int] = []
+    for index in indexes:
+        char = letters.page[index]
+        if char.isspace() or char.isalnum() or not char.isprintable():
+            break
+        out.append(index)
+    return out
 
 
 def _whole(wanted: str, text: str, passage: str) -> Span | None:

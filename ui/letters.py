@@ -1,11 +1,11 @@
-"""A page's letters and where each stands, in the order of its file and in the order of its columns."""
+"""A page's letters and where each stands, in its file's order and in the order of its columns."""
 
 import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GAP = 0.9
+GAP = 1.6
 """Widths of air, in letter heights, that end a run: the gap between two cells of a table."""
 
 LEADING = 3.0

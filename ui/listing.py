@@ -7,7 +7,7 @@ from corpus.catalogue import DocumentRecord
 from corpus.papers import Paper
 from ui import wording
 from ui.conversations import Kept
-from ui.render import long_date
+from ui.render import long_date, named
 from ui.wording import plural
 
 
@@ -18,6 +18,10 @@ def conversations(kept: Sequence[Kept]) -> str:
     rows = "".join(
         f'<li><button type="button" class="open" data-do="open" data-id="{escape(item.id)}">'
         f"{escape(item.title)}</button>"
+        f'<button type="button" class="small" data-rename="{escape(item.id)}" '
+        f'data-title="{escape(item.title)}" '
+        f'aria-label="{escape(wording.RENAME)}: {escape(item.title)}">{escape(wording.RENAME)}'
+        "</button>"
         f'<button type="button" class="small" data-do="forget" data-id="{escape(item.id)}" '
         f'aria-label="{escape(wording.DELETE)}: {escape(item.title)}">{escape(wording.DELETE)}'
         "</button></li>"
@@ -49,7 +53,7 @@ def _file(document: DocumentRecord) -> str:
         f"<tbody>{rows}</tbody></table></div>"
     )
     return (
-        f'<article class="file"><div class="file-head"><h3>{escape(document.name)}</h3>'
+        f'<article class="file"><div class="file-head"><h3>{escape(_heading(document))}</h3>'
         f'<p class="facts">{escape(_facts(document))}</p>{_skipped(document)}'
         f'<p class="ways"><a class="button" href="/paper/{escape(document.id)}" target="_blank" '
         f'rel="noopener" aria-label="{escape(wording.OPEN)}: {escape(document.name)}">'
@@ -63,8 +67,19 @@ def _file(document: DocumentRecord) -> str:
     )
 
 
+def _heading(document: DocumentRecord) -> str:
+    """What a reader would call the file: its one paper, or the meeting whose pack it is."""
+    if len(document.papers) == 1:
+        return named(document.papers[0])
+    date, body = max(
+        ((paper.meeting_date, paper.body) for paper in document.papers), default=("", "")
+    )
+    return ", ".join(part for part in (body, long_date(date)) if part) or document.name
+
+
 def _facts(document: DocumentRecord) -> str:
     parts = [
+        document.name,
         plural(document.pages, "page") if document.pages else "",
         plural(document.passages, "passage"),
         f"{wording.ADDED} {long_date(document.added[:10])}",

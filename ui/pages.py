@@ -27,6 +27,12 @@ GRID = 10_000
 WORD_GAP = 0.06
 """Of the page's width: words further apart are marked apart, like two cells of a row."""
 
+AIR = 0.035
+"""Of the page's height: what a close-up shows above and below the marks."""
+
+LARGEST_CLOSE_UP = 0.5
+"""Of the page's height: marks taller than this are shown on the whole page only."""
+
 HIGHLIGHT = (255, 221, 0)
 OUTLINE = (140, 90, 0)
 
@@ -144,8 +150,30 @@ def _goes_on(line: Box, box: Box) -> bool:
     return near and line.level_with(box)
 
 
-def draw_page(path: Path, number: int, boxes: tuple[Box, ...] = (), width: int = 1000) -> bytes:
-    """Page `number` (from 1) as a PNG `width` pixels wide, with the boxes marked.
+def close_up(boxes: tuple[Box, ...]) -> Box | None:
+    """The part of a page worth showing larger: the marks and a little round them.
+
+    None when nothing is marked, or when the marks fill so much that the page itself serves.
+    """
+    if not boxes:
+        return None
+    marks = functools.reduce(Box.around, boxes)
+    if marks.height > LARGEST_CLOSE_UP:
+        return None
+    middle = (marks.left + marks.right) / 2
+    half = min(0.5, max(0.25, (marks.right - marks.left) / 2 + 0.03))
+    left = min(max(0.0, middle - half), 1 - 2 * half)
+    return Box(left, max(0.0, marks.top - AIR), left + 2 * half, min(1.0, marks.bottom + AIR))
+
+
+def draw_page(
+    path: Path,
+    number: int,
+    boxes: tuple[Box, ...] = (),
+    width: int = 1000,
+    part: Box | None = None,
+) -> bytes:
+    """Page `number` (from 1), or a part of it, as a PNG `width` pixels wide, the boxes marked.
 
     Raises IndexError when there is no such page.
     """
@@ -156,7 +184,7 @@ def draw_page(path: Path, number: int, boxes: tuple[Box, ...] = (), width: int =
             raise IndexError(number)
         page = document[number - 1]
         across, down = page.get_size()
-        scale = width / max(across, 1.0)
+        scale = width / max(across, 1.0) / (part.right - part.left if part else 1.0)
         if across * down * scale * scale > LARGEST_PICTURE:
             scale = (LARGEST_PICTURE / (across * down)) ** 0.5
         picture = page.render(scale=scale).to_pil().convert("RGB")
@@ -171,6 +199,16 @@ def draw_page(path: Path, number: int, boxes: tuple[Box, ...] = (), width: int =
         draw = ImageDraw.Draw(picture)
         for left, _top, right, bottom in rectangles:
             draw.line((left, bottom, right, bottom), fill=OUTLINE, width=2)
+    if part:
+        wide, high = picture.size
+        picture = picture.crop(
+            (
+                round(part.left * wide),
+                round(part.top * high),
+                round(part.right * wide),
+                round(part.bottom * high),
+            )
+        )
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=3)
     return out.getvalue()

@@ -1,7 +1,6 @@
 """The Papers page: what the library holds, adding by drag and drop, removing with a way back."""
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from corpus.errors import BoardPapersError
 from ui import wording
 from ui.adding import Adding
 from ui.listing import holdings
+from ui.parts import QUIET, html, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
 
@@ -18,14 +18,6 @@ LOOK = 0.5
 """Seconds between two looks at a job of adding."""
 
 KINDS = [".pdf", ".docx", ".txt", ".md"]
-
-PRESSED = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-do]');
-  const names = {'remove': 1, 'undo': 1};
-  if (button && names[button.dataset.do]) trigger(button.dataset.do, {...button.dataset});
-});
-"""
 
 
 def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> None:
@@ -41,9 +33,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             elem_id="add",
         )
         with gr.Row(elem_classes="adding-row"):
-            progress = gr.HTML(elem_id="progress", js_on_load=PRESSED, apply_default_css=False)
+            progress = html(elem_id="progress")
             cancel = gr.Button(wording.CANCEL, visible=False, elem_id="cancel", min_width=80)
-        held = gr.HTML(elem_id="holdings", js_on_load=PRESSED, apply_default_css=False)
+        held = html(elem_id="holdings")
 
     def add(uploaded: list[str] | None) -> Iterator[dict[Any, Any]]:
         if not uploaded:
@@ -51,7 +43,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
         try:
             adding.start([Path(name) for name in uploaded])
         except BoardPapersError as error:
-            yield {progress: _alert(str(error)), files: None}
+            yield {progress: sentence(str(error)), files: None}
             return
         yield {files: None}
         yield from watch()
@@ -71,27 +63,22 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
 
     def remove(event: gr.EventData) -> dict[Any, Any]:
         try:
-            words = removing.remove(str(event._data.get("id", "")))
+            words = removing.remove(pressed(event, "id"))
         except BoardPapersError as error:
-            words = _alert(str(error))
+            words = sentence(str(error))
         return {progress: words, held: holdings(library.documents())}
 
     def undo(event: gr.EventData) -> Iterator[dict[Any, Any]]:
         try:
-            removing.put_back(str(event._data.get("id", "")))
+            removing.put_back(pressed(event, "id"))
         except BoardPapersError as error:
-            yield {progress: _alert(str(error))}
+            yield {progress: sentence(str(error))}
             return
         yield from watch()
 
     everything = [files, progress, cancel, held]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    files.upload(add, files, everything, concurrency_limit=8, **quiet)
-    cancel.click(stop, None, None, queue=False, **quiet)
-    held.remove(remove, None, everything, **quiet)
-    progress.undo(undo, None, everything, concurrency_limit=8, **quiet)
-    pages.load(watch, None, everything, concurrency_limit=8, **quiet)
-
-
-def _alert(words: str) -> str:
-    return f'<p class="sentence" role="alert">{escape(words)}</p>'
+    files.upload(add, files, everything, concurrency_limit=8, **QUIET)
+    cancel.click(stop, None, None, queue=False, **QUIET)
+    held.remove(remove, None, everything, **QUIET)
+    progress.undo(undo, None, everything, concurrency_limit=8, **QUIET)
+    pages.load(watch, None, everything, concurrency_limit=8, **QUIET)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from assistant.answers import ANSWERED, Answer, Citation
 from corpus.papers import Paper
@@ -31,14 +31,17 @@ class Exchange:
     """What the question was narrowed to, in words; "" for all papers."""
 
 
-def conversation(exchanges: Sequence[Exchange], place: str = "") -> str:
+def conversation(exchanges: Sequence[Exchange], place: str = "", id: str = "") -> str:
     """The finished questions and answers, oldest first; "" for none.
 
-    `place` is what the browser's address should end with while it is shown.
+    `place` is what the browser's address should end with while it is shown; `id` is what
+    the conversation is kept by, "" when it is not kept and so cannot be exported.
     """
     if not exchanges:
         return ""
-    turns = "".join(turn(number, item) for number, item in enumerate(exchanges))
+    turns = "".join(turn(number, item, id) for number, item in enumerate(exchanges))
+    if id and len(exchanges) > 1:
+        turns += f'<p class="ways">{_export_link(id, wording.EXPORT_ALL)}</p>'
     newest = exchanges[-1].answer
     told = wording.READY + KEY.sub("", _said(newest))
     return (
@@ -47,14 +50,14 @@ def conversation(exchanges: Sequence[Exchange], place: str = "") -> str:
     )
 
 
-def turn(number: int, exchange: Exchange) -> str:
+def turn(number: int, exchange: Exchange, id: str = "") -> str:
     """One question with its answer; `number` counts from 0 and names it to the buttons."""
     answer = exchange.answer
     last = [
         _sources(number, answer.citations, wording.SOURCES),
         _sources(number, answer.nearest, wording.NEAREST),
         _notes(answer.notes),
-        _actions(number, answer),
+        _actions(number, answer, id),
         _suggestions(answer.suggestions),
     ]
     return (
@@ -166,12 +169,18 @@ def _notes(notes: Sequence[str]) -> str:
     return f'<div class="notes"><h4>{escape(wording.NOTES)}</h4><ul>{rows}</ul></div>'
 
 
-def _actions(number: int, answer: Answer) -> str:
+def _export_link(id: str, words: str, turn: str = "") -> str:
+    where = address(f"/export/{quote(id)}.docx", turn=turn)
+    return f'<a class="button" href="{escape(where)}" download>{escape(words)}</a>'
+
+
+def _actions(number: int, answer: Answer, id: str) -> str:
     if not answer.text.strip():
         return ""
     buttons = [
         f'<button type="button" class="small" data-copy="{escape(plain(answer))}">'
         f"{escape(wording.COPY)}</button>",
+        _export_link(id, wording.EXPORT, str(number)) if id else "",
         f'<button type="button" class="small" data-do="judge" data-turn="{number}" '
         f'data-verdict="right">{escape(wording.HELPFUL)}</button>',
         f'<button type="button" class="small" data-do="judge" data-turn="{number}" '

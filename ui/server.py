@@ -2,22 +2,21 @@
 
 import logging
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 
-from ui.conversations import new_reader
+from ui.conversations import READER, Conversations, new_reader
 from ui.headers import Guard
-from ui.pages import Box, draw_page
+from ui.letters import Box
+from ui.pages import close_up, draw_page
 from ui.source import marked_words, words_on
 from ui.theme import SCRIPT, STYLE
 
 log = logging.getLogger(__name__)
-
-READER = "board_papers_reader"
-"""The cookie that a browser's conversations belong to."""
 
 YEAR = 365 * 24 * 3600
 
@@ -32,16 +31,28 @@ QUIET = {
 """Set before the web framework is imported, so that it calls nobody."""
 
 
-def build(library: Any, ask_in_steps: Any, add_paths: Any, data: Path) -> FastAPI:
-    """The whole application over an open library; nothing is kept outside what is given here."""
+def build(
+    library: Any,
+    ask_in_steps: Any,
+    add_paths: Any,
+    data: Path,
+    about: dict[str, str] | None = None,
+) -> FastAPI:
+    """The whole application over an open library; nothing is kept outside what is given here.
+
+    `ask_in_steps` and `add_paths` have the library already given; `about` is what the Help
+    page tells of this installation, name by name.
+    """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="Board papers")
+    kept = Conversations(data / "conversations.db")
     _own_routes(server, library)
+    _export_route(server, kept)
 
-    from ui.app import mount
+    from ui.app import mount  # after the settings above, which its framework reads
 
-    mount(server, library, ask_in_steps, add_paths, data)
+    mount(server, library, ask_in_steps, add_paths, kept, data, about or {})
     server.add_middleware(Guard)
     server.middleware("http")(_know_the_reader)
     return server
@@ -75,7 +86,9 @@ def _own_routes(server: FastAPI, library: Any) -> None:
         return FileResponse(STYLE.with_name(name), media_type=known[name])
 
     @server.get("/page/{document}/{number}.png")
-    def page(document: str, number: int, passage: str = "", mark: str = "") -> Response:
+    def page(
+        document: str, number: int, passage: str = "", mark: str = "", close: bool = False
+    ) -> Response:
         path = _original(library, document)
         if path is None:
             return PlainTextResponse("This paper is not in the library.", 404)
@@ -85,7 +98,8 @@ def _own_routes(server: FastAPI, library: Any) -> None:
             if found:
                 boxes = words_on(path, number, marked_words(found, mark), found).boxes
         try:
-            picture = draw_page(path, number, boxes)
+            part = close_up(boxes) if close else None
+            picture = draw_page(path, number, boxes, part=part)
         except IndexError:
             return PlainTextResponse("The paper has no such page.", 404)
         except Exception:
@@ -104,6 +118,20 @@ def _own_routes(server: FastAPI, library: Any) -> None:
         return FileResponse(
             path, filename=name, content_disposition_type=how, media_type=media, headers=PRIVATE
         )
+
+
+def _export_route(server: FastAPI, kept: Conversations) -> None:
+    @server.get("/export/{id}.docx")
+    def export(request: Request, id: str, turn: str = "") -> Response:
+        exchanges = kept.read(request.cookies.get(READER, ""), id)
+        if turn.isdecimal():
+            exchanges = exchanges[int(turn) : int(turn) + 1]
+        if not exchanges:
+            return PlainTextResponse("There is no such conversation here.", 404)
+        from ui.export import MEDIA, to_word
+
+        name = {"Content-Disposition": 'attachment; filename="board-papers-answers.docx"'}
+        return Response(to_word(exchanges, date.today()), media_type=MEDIA, headers=PRIVATE | name)
 
 
 PRIVATE = {"Cache-Control": "private, no-cache"}

@@ -3,12 +3,16 @@
 import functools
 import logging
 import socket
+import threading
 from typing import Any
 
 import typer
 
 from corpus.errors import BadSetting
 from corpus.settings import Settings
+from ui import wording
+
+log = logging.getLogger(__name__)
 
 
 def serve(library: Any, settings: Settings) -> None:
@@ -27,7 +31,9 @@ def serve(library: Any, settings: Settings) -> None:
             functools.partial(ask_in_steps, library=library),
             functools.partial(add_paths, library=library),
             settings.data,
+            about(settings),
         )
+        threading.Thread(target=_warm, args=(library,), name="warming", daemon=True).start()
         import uvicorn
 
         config = uvicorn.Config(
@@ -42,6 +48,29 @@ def serve(library: Any, settings: Settings) -> None:
         typer.echo(f"Board papers: http://{shown}:{port}/  (library in {settings.data})")
         typer.echo("Stop it with Ctrl and C.")
         uvicorn.Server(config).run(sockets=[door])
+
+
+def about(settings: Settings) -> dict[str, str]:
+    """What the Help page tells of this installation."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        made = version("board-papers")
+    except PackageNotFoundError:
+        made = "not installed, run from its folder"
+    return {
+        wording.ABOUT_VERSION: made,
+        wording.ABOUT_MODEL: wording.QUOTING if settings.model == "quoting" else settings.model,
+        wording.ABOUT_ENCODER: settings.encoder or "all-MiniLM-L6-v2",
+    }
+
+
+def _warm(library: Any) -> None:
+    """Load the encoder before the first question needs it; that question reports what fails."""
+    try:
+        library.encode(["warming up"])
+    except Exception:
+        log.info("The encoder could not be loaded ahead of time", exc_info=True)
 
 
 def _door(host: str, port: int) -> socket.socket:

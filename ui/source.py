@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answers import Citation
-from corpus.papers import Passage
+from corpus.papers import Cell, Passage
 from ui import wording
 from ui.letters import fold
-from ui.pages import Found, count_pages, find_words
+from ui.pages import Found, close_up, count_pages, find_words
 from ui.render import address, named
 
 MARKED_WHOLE = 0.95
 """Share of a quote's letters on one page from which it counts as all there."""
+
+
+NOWHERE = Found((), 0.0)
 
 
 class Shelf(Protocol):
@@ -44,8 +47,8 @@ class View:
     home: int
     """The page where the quoted words are, from 1; 0 when unknown."""
 
-    share: float = 0.0
-    """Of the quote's letters, how many are marked on the page shown."""
+    found: Found = NOWHERE
+    """Where the quoted words are on the page shown."""
 
     gone: bool = False
     """True when the file is no longer in the library."""
@@ -59,22 +62,22 @@ def look(citation: Citation, turn: int, shelf: Shelf, page: int = 0) -> View:
     pages = count_pages(path)
     if not pages or not citation.passage.first_page:
         return View(citation, turn, 0, 0, 0)
-    home, share = _home(citation, path, pages)
+    home, found = _home(citation, path, pages)
     shown = min(max(page, 1), pages) if page else home
     if shown != home:
-        share = words_on(path, shown, citation.quote, citation.passage).share
-    return View(citation, turn, shown, pages, home, share)
+        found = words_on(path, shown, citation.quote, citation.passage)
+    return View(citation, turn, shown, pages, home, found)
 
 
-def _home(citation: Citation, path: Path, pages: int) -> tuple[int, float]:
+def _home(citation: Citation, path: Path, pages: int) -> tuple[int, Found]:
     """Of the pages that the passage runs over, the one with most of the quote on it."""
     passage = citation.passage
-    best, most = min(passage.first_page, pages), 0.0
+    best, most = min(passage.first_page, pages), NOWHERE
     for number in range(best, min(passage.last_page, pages) + 1):
-        share = words_on(path, number, citation.quote, passage).share
-        if share > most:
-            best, most = number, share
-        if most >= MARKED_WHOLE:
+        found = words_on(path, number, citation.quote, passage)
+        if found.share > most.share:
+            best, most = number, found
+        if most.share >= MARKED_WHOLE:
             break
     return best, most
 
@@ -82,7 +85,7 @@ def _home(citation: Citation, path: Path, pages: int) -> tuple[int, float]:
 def words_on(path: Path, page: int, quote: str, passage: Passage) -> Found:
     """Where the quote is on a page; nowhere on a page that its passage does not reach."""
     if not quote or not passage.first_page <= page <= passage.last_page:
-        return Found((), 0.0)
+        return NOWHERE
     return find_words(path, page, own_words(quote, passage), passage.text)
 
 
@@ -149,7 +152,7 @@ def _words(citation: Citation) -> str:
         return quoted
     rows = "".join(
         f'<tr><th scope="row">{escape(cell.column or wording.NO_HEADING)}</th>'
-        f"<td>{escape(f'{cell.value} {cell.unit}'.strip())}</td></tr>"
+        f"<td>{escape(_value(cell))}</td></tr>"
         for cell in passage.cells
     )
     label = escape(passage.label or wording.ROW)
@@ -157,6 +160,11 @@ def _words(citation: Citation) -> str:
         f'<table class="row"><caption>{label}</caption><tbody>{rows}</tbody></table>'
         f"<details><summary>{escape(wording.AS_PRINTED)}</summary>{quoted}</details>"
     )
+
+
+def _value(cell: Cell) -> str:
+    """With its unit, unless its heading says it already."""
+    return cell.value if cell.unit in cell.column else f"{cell.value} {cell.unit}".strip()
 
 
 def _picture(view: View) -> str:
@@ -173,17 +181,26 @@ def _picture(view: View) -> str:
     caption = page_name(view)
     alt = f"{caption}. {marking}"
     return (
-        f'<p class="marking {kind}">{escape(marking)}</p>{_turning(view)}'
+        f'<p class="marking {kind}">{escape(marking)}</p>{_close_up(view)}{_turning(view)}'
         f'<figure><img src="{escape(picture_address(view))}" alt="{escape(alt)}" '
         f'width="1000" height="1414"><figcaption>{escape(caption)}</figcaption></figure>'
     )
 
 
+def _close_up(view: View) -> str:
+    """The marked words, larger; "" where the whole page shows them as well."""
+    if close_up(view.found.boxes) is None:
+        return ""
+    source = escape(picture_address(view, close=True))
+    return f'<figure class="close"><img src="{source}" alt="{escape(wording.CLOSE_UP)}"></figure>'
+
+
 def _marking(view: View) -> tuple[str, str]:
-    if view.share >= MARKED_WHOLE:
+    if view.found.share >= MARKED_WHOLE:
         return wording.MARKED, "whole"
-    if view.share > 0:
-        return wording.MARKED_IN_PART, "part"
+    if view.found.share > 0:
+        over = view.citation.passage.last_page > view.citation.passage.first_page
+        return wording.MARKED_OVER if over else wording.MARKED_IN_PART, "part"
     if view.page != view.home:
         return wording.OTHER_PAGE.format(page=view.home), "none"
     return wording.NOT_MARKED, "none"
@@ -223,14 +240,15 @@ def page_name(view: View) -> str:
     return counted
 
 
-def picture_address(view: View) -> str:
+def picture_address(view: View, *, close: bool = False) -> str:
     """Where the page's picture is; it carries the quote as a stretch of its passage's text."""
     passage = view.citation.passage
     span = quote_span(view.citation.quote, passage.text)
     where = f"/page/{view.citation.paper.document_id}/{view.page}.png"
-    if not span or not view.share:
+    if not span or not view.found.share:
         return where
-    return address(where, passage=passage.id, mark=f"{span[0]}-{span[1]}")
+    mark = f"{span[0]}-{span[1]}"
+    return address(where, passage=passage.id, mark=mark, close="1" if close else "")
 
 
 def marked_words(passage: Passage, mark: str) -> str:

@@ -73,9 +73,9 @@ ROW = "Row"
 AS_PRINTED = "The row as printed"
 NO_SOURCE_YET = "Open a number in an answer to see its page here."
 MARKED = "The quoted words are marked on the page below."
-MARKED_IN_PART = (
-    "Part of the quoted words is marked below; the rest is on the next or previous page."
-)
+MARKED_OVER = "Part of the quoted words is marked below; the rest is on the next or previous page."
+MARKED_IN_PART = "Part of the quoted words is marked below; the rest was not found on the picture."
+CLOSE_UP = "The marked words, larger."
 NOT_MARKED = (
     "The quoted words could not be found on the picture of this page, so nothing is marked. "
     "They are given as text above."
@@ -96,8 +96,18 @@ NEXT_PAGE = "Next page"
 TO_MARKED_PAGE = "Back to the quoted page"
 BACK_TO_ANSWER = "Back to the answer"
 
+CORRECTION = "What is wrong, or what should it say? It is kept for those who improve the answers."
+SEND = "Send"
+LEAVE = "Leave it"
+THANKS = "Thank you: that was kept."
 COPY = "Copy with sources"
 EXPORT = "Save as Word"
+EXPORT_ALL = "Save this conversation as Word"
+EXPORT_TITLE = "Answers from the board papers"
+EXPORT_NOTE = (
+    "Made on {date} from the papers named in the footnotes. "
+    "Check each page before you rely on it: the paper is the record."
+)
 HELPFUL = "Helpful"
 WRONG = "Something is wrong"
 
@@ -115,9 +125,68 @@ TO_TRY = (
 )
 """By kind of paper; the first three that fit are offered to someone new."""
 
+NOW_NARROWED = "The next questions are asked of: {words}."
+NOT_NARROWED = "The next questions are asked of all papers."
+
+HELP = "Help"
+ABOUT = "About this installation"
+ABOUT_LIBRARY = "Library"
+ABOUT_VERSION = "Version"
+ABOUT_MODEL = "Who writes the answers"
+ABOUT_ENCODER = "Encoder"
+QUOTING = "nobody: answers are quoted from the papers"
+HELP_SECTIONS = (
+    (
+        "How to use it",
+        (
+            "Type a question in your own words and press Enter. Ask one thing at a time; "
+            "a follow-up such as “and the quarter before?” is understood.",
+            "Each [number] in an answer is a button. It opens the source: the paper, the item and "
+            "paragraph, the page as a picture with the words marked, and the PDF itself. "
+            "“Back to the answer” returns you to the number you came from.",
+            "Two page numbers may be given: the one printed on the page, and the page of the PDF. "
+            "They differ where a pack has a cover or roman numbers.",
+            "To ask only of some meetings, periods or papers, open “Narrow the question”. "
+            "The choice stays in the page's address, so a link keeps it.",
+            "“Save as Word” gives the answer with footnotes that name paper, item, paragraph "
+            "and page. Printing the page leaves out the buttons.",
+        ),
+    ),
+    (
+        "What it does not do",
+        (
+            "It does not know anything that is not in the papers listed under Papers. It says so "
+            "rather than guess, and shows the nearest passages.",
+            "It gives no advice, opinion or legal view. A figure is the paper's own: check the "
+            "page before you rely on it.",
+        ),
+    ),
+    (
+        "What is kept",
+        (
+            "Your conversations are kept on this server and shown only to this browser, by a "
+            "cookie that holds a random number and nothing about you. Deleting a conversation "
+            "deletes it from the server. Nothing is sent to any other address.",
+        ),
+    ),
+    (
+        "Accessibility",
+        (
+            "These pages are made to meet WCAG 2.2 AA. Everything can be done with a keyboard; "
+            "focus is visible; a finished answer is announced once; the pages fit a width of 320 "
+            "pixels and follow your settings for dark colours and reduced motion.",
+            "Known limits: the picture of a page cannot be read by a screen reader, so the same "
+            "words stand above it as text, with the table’s headings where it is a table. The "
+            "original PDF files are as their authors made them.",
+            "If something cannot be used, tell whoever runs this page.",
+        ),
+    ),
+)
+
 CONVERSATIONS = "Conversations"
 NO_CONVERSATIONS = "Nothing has been asked from this browser yet."
 DELETE = "Delete"
+RENAME = "Rename"
 NEW_CONVERSATION = "New conversation"
 
 PAPERS = "Papers"

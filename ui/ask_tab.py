@@ -1,0 +1,229 @@
+"""The Ask page: the conversation, the question box, and the source beside them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from ui import desk, wording
+from ui.conversations import READER, Conversations
+from ui.desk import Sitting
+from ui.judging import Judgements
+from ui.listing import conversations
+from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
+from ui.parts import QUIET, html, number, pressed, sentence
+from ui.render import arriving, conversation, welcome
+from ui.source import look, panel
+
+AT_ONCE = 16
+"""Answers being made at one time; more wait their turn. From a load test on two cores."""
+
+EMPTY_PANEL = f'<section class="panel"><p class="hint">{wording.NO_SOURCE_YET}</p></section>'
+
+Shown = dict[Any, Any]
+"""New values by component."""
+
+
+def ask_tab(
+    pages: gr.Blocks, library: Any, ask_in_steps: Any, kept: Conversations, judged: Judgements
+) -> None:
+    """Layout and events of the page."""
+    sitting = gr.State(Sitting())
+    wrong_turn = gr.State(-1)
+    with gr.Row(elem_classes="reading"):
+        with gr.Column(scale=6, min_width=280, elem_classes="talk"):
+            past = html(shown="conversationShown", elem_classes="past")
+            now = html(elem_classes="now")
+            with gr.Group(visible=False, elem_classes="asking") as correcting:
+                correction = gr.Textbox(
+                    label=wording.CORRECTION, lines=2, max_lines=8, elem_id="correction"
+                )
+                with gr.Row(elem_classes="asking-buttons"):
+                    send = gr.Button(wording.SEND, elem_id="send", min_width=80)
+                    leave = gr.Button(wording.LEAVE, elem_id="leave", min_width=80)
+            with gr.Group(elem_classes="asking"):
+                box = gr.Textbox(
+                    label=wording.QUESTION_LABEL,
+                    placeholder=wording.QUESTION_HINT,
+                    lines=1,
+                    max_lines=6,
+                    elem_id="question",
+                )
+                with gr.Row(elem_classes="asking-buttons"):
+                    ask = gr.Button(wording.ASK, variant="primary", elem_id="ask", min_width=80)
+                    stop = gr.Button(wording.STOP, elem_id="stop", visible=False, min_width=80)
+                    new = gr.Button(wording.NEW_CONVERSATION, elem_id="new", min_width=80)
+            said = html(elem_classes="said")
+            with gr.Accordion(wording.NARROW, open=False, elem_id="narrow"):
+                meetings = gr.CheckboxGroup([], label=wording.MEETINGS, elem_id="meetings")
+                periods = gr.CheckboxGroup([], label=wording.PERIODS, elem_id="periods")
+                papers = gr.CheckboxGroup([], label=wording.PAPERS, elem_id="papers-choice")
+            with gr.Accordion(wording.CONVERSATIONS, open=False, elem_id="conversations"):
+                earlier = html()
+        with gr.Column(scale=5, min_width=280, elem_classes="beside"):
+            source = html(EMPTY_PANEL, shown="sourceShown", elem_id="source")
+
+    # Asking
+
+    def answer(question: str, held: Sitting, request: gr.Request) -> Iterator[Shown]:
+        wrong = desk.refuse(question)
+        if wrong:
+            yield {said: sentence(wrong)}
+            return
+        yield {
+            now: arriving(question, "searching", asked_of=held.narrowed),
+            said: "",
+            box: "",
+            ask: gr.update(visible=False),
+            stop: gr.update(visible=True),
+            past: _talk(held),
+        }
+        for update in desk.ask(question, held, ask_in_steps):
+            if update.sitting is None:
+                yield {now: arriving(question, update.state, update.text, held.narrowed)}
+            else:
+                yield finished(update.sitting, _reader(request))
+
+    def finished(done: Sitting, reader: str) -> Shown:
+        if reader:
+            done = replace(done, conversation=kept.keep(reader, done.conversation, done.exchanges))
+        last = len(done.exchanges) - 1
+        first = desk.first_citation(done)
+        return {
+            past: _talk(done),
+            now: "",
+            sitting: done,
+            source: panel(look(first, last, library)) if first else EMPTY_PANEL,
+            ask: gr.update(visible=True),
+            stop: gr.update(visible=False),
+            earlier: listed(reader),
+        }
+
+    def ask_again(held: Sitting, request: gr.Request, event: gr.EventData) -> Iterator[Shown]:
+        yield from answer(pressed(event, "question"), held, request)
+
+    def stopped() -> Shown:
+        return {
+            now: "",
+            said: sentence(wording.STOPPED),
+            ask: gr.update(visible=True),
+            stop: gr.update(visible=False),
+        }
+
+    def open_source(held: Sitting, event: gr.EventData) -> Any:
+        turn = number(event, "turn")
+        citation = desk.citation_of(held, turn, number(event, "key"))
+        if citation is None:
+            return gr.skip()
+        return panel(look(citation, turn, library, max(0, number(event, "page"))))
+
+    # Judging
+
+    def judge(held: Sitting, event: gr.EventData) -> Shown:
+        turn = number(event, "turn")
+        if pressed(event, "verdict") == "wrong":
+            return {correcting: gr.update(visible=True), wrong_turn: turn, said: ""}
+        judged.keep(held.exchanges, turn, "right")
+        return {said: _told(wording.THANKS)}
+
+    def correct(words: str, turn: int, held: Sitting) -> Shown:
+        judged.keep(held.exchanges, turn, "wrong", words or "")
+        return {correcting: gr.update(visible=False), correction: "", said: _told(wording.THANKS)}
+
+    def not_correct() -> Shown:
+        return {correcting: gr.update(visible=False), correction: ""}
+
+    # Conversations and narrowing
+
+    def listed(reader: str) -> str:
+        return conversations(kept.listed(reader) if reader else [])
+
+    def arrive(request: gr.Request) -> Shown:
+        held = choices(library)
+        query = dict(request.query_params)
+        scope = from_address(query, held)
+        id = query.get("c", "")
+        exchanges = kept.read(_reader(request), id) if id else ()
+        start = Sitting(id if exchanges else "", exchanges, scope, in_words(scope, held))
+        return begin(start, held, request)
+
+    def begin(start: Sitting, held: Choices, request: gr.Request) -> Shown:
+        scope = start.scope
+        greeting = welcome(len(held.papers), len(held.meetings), held.questions)
+        return {
+            past: _talk(start) or greeting,
+            now: "",
+            said: "",
+            sitting: start,
+            source: EMPTY_PANEL,
+            earlier: listed(_reader(request)),
+            correcting: gr.update(visible=False),
+            meetings: gr.update(choices=list(held.meetings), value=sorted(scope.meetings)),
+            periods: gr.update(choices=list(held.periods), value=sorted(scope.periods)),
+            papers: gr.update(choices=list(held.papers), value=sorted(scope.papers)),
+        }
+
+    def narrow(m: list[str], p: list[str], of: list[str], held: Sitting) -> Shown:
+        scope = narrowed(m, p, of)
+        words = in_words(scope, choices(library))
+        narrower = replace(held, scope=scope, narrowed=words)
+        told = wording.NOW_NARROWED.format(words=words) if words else wording.NOT_NARROWED
+        talk = {past: _talk(narrower)} if narrower.exchanges else {}
+        return {sitting: narrower, said: _told(told)} | talk
+
+    def start_anew(held: Sitting, request: gr.Request) -> Shown:
+        return begin(Sitting(scope=held.scope, narrowed=held.narrowed), choices(library), request)
+
+    def open_kept(held: Sitting, request: gr.Request, event: gr.EventData) -> Shown:
+        id = pressed(event, "id")
+        exchanges = kept.read(_reader(request), id)
+        opened = replace(held, conversation=id if exchanges else "", exchanges=exchanges)
+        return begin(opened, choices(library), request)
+
+    def forget(held: Sitting, request: gr.Request, event: gr.EventData) -> Shown:
+        kept.delete(_reader(request), pressed(event, "id"))
+        if held.conversation == pressed(event, "id"):
+            return start_anew(held, request)
+        return {earlier: listed(_reader(request))}
+
+    def rename(request: gr.Request, event: gr.EventData) -> Shown:
+        kept.rename(_reader(request), pressed(event, "id"), pressed(event, "title"))
+        return {earlier: listed(_reader(request))}
+
+    shown = [past, now, said, sitting, box, ask, stop, source, earlier]
+    judging = [correcting, correction, wrong_turn, said]
+    everything = [*shown, correcting, meetings, periods, papers]
+    asking: dict[str, Any] = {"concurrency_limit": AT_ONCE, **QUIET}
+    running = [
+        trigger(answer, [box, sitting], shown, **asking) for trigger in (ask.click, box.submit)
+    ]
+    for area in (past, now):
+        running.append(area.ask(ask_again, sitting, shown, **asking))
+        area.judge(judge, sitting, judging, **QUIET)
+    stop.click(stopped, None, shown, cancels=running, queue=False, **QUIET)
+    for area in (past, now, source):
+        area.source(open_source, sitting, source, **asking)
+    send.click(correct, [correction, wrong_turn, sitting], judging, **QUIET)
+    leave.click(not_correct, None, judging, **QUIET)
+    for choice in (meetings, periods, papers):
+        choice.input(narrow, [meetings, periods, papers, sitting], shown, **QUIET)
+    new.click(start_anew, sitting, everything, **QUIET)
+    earlier.open(open_kept, sitting, everything, **QUIET)
+    earlier.forget(forget, sitting, everything, **QUIET)
+    earlier.rename(rename, None, earlier, **QUIET)
+    pages.load(arrive, None, everything, **QUIET)
+
+
+def _talk(held: Sitting) -> str:
+    place = address_of(held.conversation, held.scope)
+    return conversation(held.exchanges, place, held.conversation)
+
+
+def _reader(request: gr.Request) -> str:
+    return str(request.cookies.get(READER, "")) if request else ""
+
+
+def _told(words: str) -> str:
+    return f'<p class="told" role="status">{escape(words)}</p>'

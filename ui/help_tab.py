@@ -1,0 +1,37 @@
+"""The Help page: how to use it, what it is made of, and the accessibility statement."""
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from ui import wording
+from ui.parts import QUIET, html
+from ui.wording import plural
+
+
+def help_tab(pages: gr.Blocks, library: Any, about: dict[str, str]) -> None:
+    """One page of text; the facts about the library are read anew with each visit."""
+    text = html(elem_classes="help")
+
+    def read() -> str:
+        documents = library.documents()
+        papers = sum(len(item.papers) for item in documents)
+        held = f"{plural(papers, 'paper')} in {plural(len(documents), 'file')}"
+        return help_page({**about, wording.ABOUT_LIBRARY: held})
+
+    pages.load(read, None, text, **QUIET)
+
+
+def help_page(about: dict[str, str]) -> str:
+    """The page's HTML; `about` is what stands in its table, name by name."""
+    sections = "".join(
+        f"<h2>{escape(heading)}</h2>{''.join(f'<p>{escape(line)}</p>' for line in lines)}"
+        for heading, lines in wording.HELP_SECTIONS
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
+        for name, value in about.items()
+    )
+    table = f'<table class="about"><caption>{escape(wording.ABOUT)}</caption>{rows}</table>'
+    return f'<article class="help-page">{sections}<h2>{escape(wording.ABOUT)}</h2>{table}</article>'
