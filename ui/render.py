@@ -125,7 +125,7 @@ def _said(answer: Answer) -> str:
 def _question(number: int | str, question: str, asked_of: str) -> str:
     narrowed = f'<p class="asked-of">{escape(wording.NARROWED)}: {escape(asked_of)}</p>'
     return (
-        f'<h3 class="question" id="question-{number}">{escape(question)}</h3>'
+        f'<h2 class="question" id="question-{number}">{escape(question)}</h2>'
         f"{narrowed if asked_of else ''}"
     )
 
@@ -145,7 +145,7 @@ def _sources(number: int, citations: Sequence[Citation], heading: str) -> str:
         f'<span class="place">{escape(item.place)}</span></span></button></li>'
         for item in citations
     )
-    return f'<h4>{escape(heading)}</h4><ul class="sources">{rows}</ul>'
+    return f'<h3>{escape(heading)}</h3><ul class="sources">{rows}</ul>'
 
 
 def named(paper: Paper) -> str:
@@ -166,7 +166,7 @@ def _notes(notes: Sequence[str]) -> str:
     if not notes:
         return ""
     rows = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return f'<div class="notes"><h4>{escape(wording.NOTES)}</h4><ul>{rows}</ul></div>'
+    return f'<div class="notes"><h3>{escape(wording.NOTES)}</h3><ul>{rows}</ul></div>'
 
 
 def _export_link(id: str, words: str, turn: str = "") -> str:
@@ -193,7 +193,7 @@ def _actions(number: int, answer: Answer, id: str) -> str:
 def _suggestions(questions: Sequence[str]) -> str:
     if not questions:
         return ""
-    return f'<div class="next"><h4>{escape(wording.FOLLOW_UPS)}</h4>{asks(questions)}</div>'
+    return f'<div class="next"><h3>{escape(wording.FOLLOW_UPS)}</h3>{asks(questions)}</div>'
 
 
 def asks(questions: Sequence[str]) -> str:
@@ -237,5 +237,5 @@ def welcome(papers: int, meetings: int, questions: Sequence[str]) -> str:
         )
         tail = f'<p class="held">{escape(wording.HELD.format(held=held))}</p>'
         if questions:
-            tail += f"<h3>{escape(wording.TRY_ONE)}</h3>{asks(questions)}"
+            tail += f"<h2>{escape(wording.TRY_ONE)}</h2>{asks(questions)}"
     return f'<section class="welcome"><ul>{sentences}</ul>{tail}</section>'

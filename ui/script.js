@@ -58,6 +58,13 @@
     }
   });
 
+  // The framework names its drop area other than it reads (WCAG 2.5.3): its own words name it.
+  new MutationObserver(() => {
+    document.querySelectorAll(".upload-container[aria-label]").forEach((area) => {
+      area.removeAttribute("aria-label");
+    });
+  }).observe(document, { childList: true, subtree: true });
+
   async function copy(button) {
     const words = button.textContent;
     try {
