@@ -1,4 +1,4 @@
-"""The nouns between a question and what is shown: turns, questions, evidence, citations, answers."""
+"""The nouns between a question and what is shown: turns, questions, evidence, answers."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,7 +84,7 @@ class Answer:
     """When the papers do not hold the answer: the nearest passages, shown as such."""
 
     notes: tuple[str, ...] = ()
-    """Said beside the answer: papers that disagree, a paper that was replaced, words search only."""
+    """Said beside it: papers that disagree, a paper that was replaced, words search only."""
 
     suggestions: tuple[str, ...] = ()
     """Follow-up questions that the evidence itself offers."""

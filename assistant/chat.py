@@ -23,7 +23,10 @@ from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
 SURE_ENOUGH = 0.52
-"""Below this confidence the answer is "not in the papers". Set on tuning questions; see evals/LOG.md."""
+"""Below this confidence the answer is "not in the papers".
+
+Set on tuning questions; see evals/LOG.md.
+"""
 
 NEAREST = 3
 """Passages shown as the nearest when the papers do not hold the answer."""

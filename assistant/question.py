@@ -9,14 +9,16 @@ from assistant.words import content_words, stem, weight, words_of
 from corpus.periods import Period, bare_quarters, before, periods_in, quarter, year_before
 
 _CODE = re.compile(
-    r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|P\d{1,2}\.\d{1,2})\b",
+    r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|"
+    r"P\d{1,2}\.\d{1,2})\b",
     re.I,
 )
 _PARAGRAPH = re.compile(r"\bpara(?:graph)?s?\.?\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b", re.I)
 _ITEM = re.compile(r"\bitem\s*(?:no\.?\s*|number\s*)?(\d{1,2}\s*\(?[a-z]?\)?)(?=\W|$)", re.I)
 _PAGE = re.compile(r"\bpage\s*(\d{1,4})\b", re.I)
 _LEANING = re.compile(
-    r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|compared (?:to|with)|vs\.?|versus|why\??$|"
+    r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|"
+    r"compared (?:to|with)|vs\.?|versus|why\??$|"
     r"who(?:'s| is)? (?:responsible|in charge|leading|doing)|which (?:one|of)|how come)\b",
     re.I,
 )
@@ -26,46 +28,61 @@ _POINTING = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|period|month)|before that)\b",
+    r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|"
+    r"period|month)|before that)\b",
     re.I,
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:(?:the )?year\s+before|(?:previous|prior|preceding)\s+year|(?:same|this)\s+(?:time|quarter|point|period)\s+last\s+year|a year (?:ago|earlier))\b",
+    r"\b(?:(?:the )?year\s+before|(?:previous|prior|preceding)\s+year|(?:same|this)\s+(?:time|"
+    r"quarter|point|period)\s+last\s+year|a year (?:ago|earlier))\b",
     re.I,
 )
 _WANTS = (
     (
         "compare",
-        r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend)\b",
+        r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|"
+        r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
+        r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend)\b",
     ),
     (
         "definition",
-        r"\b(what (?:does|do|is|are) (?:an? |the )?\S+ (?:mean|stand for)|stands? for|mean(?:ing)?(?: of)?\s*\??$|short for|definition|acronym|define|full name of|abbreviation)\b|\bmeans?\b",
+        r"\b(what (?:does|do|is|are) (?:an? |the )?\S+ (?:mean|stand for)|stands? for|"
+        r"mean(?:ing)?(?: of)?\s*\??$|short for|definition|acronym|define|full name of|"
+        r"abbreviation)\b|\bmeans?\b",
     ),
     (
         "decision",
-        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?)\b",
+        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|"
+        r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?)\b",
     ),
     (
         "who",
-        r"\b(who|whose|whom|which (?:officer|councillor|member|director|team|company|organisation|provider)|name of the|reporting officer|author|contact|chair(?:s|ed|man)?)\b",
+        r"\b(who|whose|whom|which (?:officer|councillor|member|director|team|company|organisation|"
+        r"provider)|name of the|reporting officer|author|contact|chair(?:s|ed|man)?)\b",
     ),
     (
         "when",
-        r"\b(when|what date|which date|what time|how long|deadline|by what|start(?:s|ed)? on|which (?:month|year|day))\b",
+        r"\b(when|what date|which date|what time|how long|deadline|by what|start(?:s|ed)? on|"
+        r"which (?:month|year|day))\b",
     ),
     (
         "money",
-        r"(£|\b(cost\w*|spen[dt]\w*|budget\w*|overspen\w*|underspen\w*|fund(?:ing|ed|s)?|money|price|pay(?:ment)?s?|paid|saving\w*|grant\w*|outturn|variance|forecast|worth|fee|income|debt|reserve\w*)\b)",
+        r"(£|\b(cost\w*|spen[dt]\w*|budget\w*|overspen\w*|underspen\w*|fund(?:ing|ed|s)?|money|"
+        r"price|pay(?:ment)?s?|paid|saving\w*|grant\w*|outturn|variance|forecast|worth|fee|income|"
+        r"debt|reserve\w*)\b)",
     ),
     ("percent", r"(%|\b(percent\w*|per cent|proportion|share|rate|what %)\b)"),
     (
         "number",
-        r"\b(how many|number of|how much|total|count|figure|how often|how few|how big|how large|amount)\b",
+        r"\b(how many|number of|how much|total|count|figure|how often|how few|how big|how large|"
+        r"amount)\b",
     ),
     (
         "list",
-        r"\b(list|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|themes|topics)|what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|objectives))\b",
+        r"\b(list|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|"
+        r"themes|topics)|what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|"
+        r"five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"
+        r"objectives))\b",
     ),
     ("where", r"\bwhere\b"),
     ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),

@@ -15,7 +15,7 @@ MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
 
 ENOUGH_WORDS = 80
-"""Nothing more is quoted once an answer has so many words, unless a list or two sides are asked for."""
+"""Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
 LIST_WORDS = 130
 ROOM_AFTER_FIGURES = 35

@@ -1,4 +1,4 @@
-"""Signals to one score: a weighted sum, its weights in ranking.json beside a note of what they were learned from."""
+"""Signals to one score: a weighted sum, its weights in ranking.json beside where they come from."""
 
 import json
 from collections.abc import Mapping

@@ -9,9 +9,12 @@ from assistant.words import stems_of
 from corpus.papers import Hit
 
 _INSTRUCTION = re.compile(
-    r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|rule|prompt|previous|above|paper|everything)|"
-    r"\b(system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode|act as|pretend (?:to be|you)|you are now)\b|"
-    r"\bwrite (?:me )?(?:a |an |some )?(?:poem|song|story|joke|essay|code|python|script|limerick|haiku|rap)\b|\btell me a joke\b",
+    r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|rule|prompt|previous|above|paper|"
+    r"everything)|"
+    r"\b(system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode|act as|"
+    r"pretend (?:to be|you)|you are now)\b|"
+    r"\bwrite (?:me )?(?:a |an |some )?(?:poem|song|story|joke|essay|code|python|script|limerick|"
+    r"haiku|rap)\b|\btell me a joke\b",
     re.I,
 )
 
@@ -33,10 +36,8 @@ def confidence(
         return 0.0
     best = 0.0
     for hit in hits[:3]:
-        present = set(
-            stems_of(
-                f"{hit.passage.text} {hit.passage.label} {' '.join(hit.passage.headings)} {hit.paper.title}"
-            )
-        )
+        passage = hit.passage
+        words = (passage.text, passage.label, *passage.headings, hit.paper.title)
+        present = set(stems_of(" ".join(words)))
         best = max(best, sum(covers(wanted, question, present).values()) / total)
     return min(1.0, 0.55 * best + 0.75 * max(meanings[:3], default=0.0))

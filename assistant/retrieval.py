@@ -71,7 +71,7 @@ def rank(offered: Sequence[Offered], question: Question, rarity: Rarity) -> list
 
 
 def without_repeats(hits: Sequence[Hit]) -> list[Hit]:
-    """The same words once (a pack and its item file), and a table's run of rows not beside its rows.
+    """The same words once (a pack and its item file); a table's run of rows not beside its rows.
 
     A run of rows stays when it comes before its rows; then the rows that it
     holds go, but for the best.

@@ -114,7 +114,7 @@ class Paper:
 
     title: str
     kind: str = "report"
-    """agenda, minutes, report, monitoring, finance, strategy, annual report, supplement, glossary."""
+    """agenda, minutes, report, monitoring, finance, strategy, annual report, supplement, glossary"""
 
     body: str = ""
     """The board or committee, as printed."""
@@ -169,7 +169,7 @@ class Passage:
     """As printed; a table's rows with their headings, cells set apart by " | "."""
 
     first_page: int
-    """The file's page, counting from 1, not the number printed on it; 0 if the file has no pages."""
+    """The file's page, counting from 1, not the number printed on it; 0 if it has no pages."""
 
     last_page: int
     kind: str = "paragraph"
