@@ -114,7 +114,7 @@ class Paper:
 
     title: str
     kind: str = "report"
-    """agenda, minutes, report, monitoring, finance, strategy, annual report, supplement, glossary"""
+    """agenda, minutes, report, monitoring, finance, strategy, annual report, supplement …"""
 
     body: str = ""
     """The board or committee, as printed."""
