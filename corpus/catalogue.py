@@ -3,29 +3,17 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus.database import Database
-from corpus.errors import LibraryError, NoSuchPaper
+from corpus.intake import acronym_rows, paper_rows, passage_rows
 from corpus.papers import Document, Hit, Paper, Passage, Refusal, Scope
-from corpus.records import (
-    PASSAGE_COLUMNS,
-    effective_access,
-    paper_from,
-    paper_record,
-    passage_from,
-    passage_record,
-    searched_text,
-    within,
-)
+from corpus.records import PASSAGE_COLUMNS, paper_from, passage_from, within
 
 AT_ONCE = 500
 """Ids in one SQL statement: SQLite's own limit is 32,766 and was once 999."""
-
-PREFIX = 8
-"""Hex digits of a document's id that are enough to name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +94,13 @@ class Catalogue:
             try:
                 db.executemany(
                     "INSERT INTO papers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    _paper_rows(document, by_id.values()),
+                    paper_rows(document, by_id.values()),
                 )
                 db.executemany(
                     "INSERT INTO passages (id, document_id, paper_id, place, access, body, "
                     "meeting_date, period, label, searched, record) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    _passage_rows(document, by_id, passages),
+                    passage_rows(document, by_id, passages),
                 )
             except sqlite3.IntegrityError as error:
                 raise ValueError(
@@ -120,77 +108,8 @@ class Catalogue:
                 ) from error
             db.executemany(
                 "INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)",
-                _acronym_rows(document, by_id, passages, acronyms),
+                acronym_rows(document, by_id, passages, acronyms),
             )
-
-    def find(self, name: str) -> tuple[str, str]:
-        """The one thing that a person means: ("document" or "paper", its id).
-
-        Raises NoSuchPaper for a name that fits nothing, LibraryError for one that fits several.
-        """
-        wanted = _plain(name)
-        with self._database.reading() as db:
-            papers = db.execute("SELECT id, title FROM papers").fetchall()
-            documents = db.execute("SELECT id, name FROM documents").fetchall()
-        by_id = [("paper", id) for id, _ in papers if id == name.strip()]
-        by_id += [
-            ("document", id)
-            for id, _ in documents
-            if id == wanted or (len(wanted) >= PREFIX and id.startswith(wanted))
-        ]
-        by_name = [("document", id) for id, called in documents if _plain(called) == wanted]
-        by_title = [("paper", id) for id, title in papers if _plain(title) == wanted]
-        for found in (by_id, by_name, by_title):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                ids = ", ".join(id[:16] for _, id in found)
-                raise LibraryError(
-                    f"'{name}' is the name of {len(found)} files or papers. "
-                    f"Give the id of the one you mean: {ids}."
-                )
-        raise NoSuchPaper(name)
-
-    def remove(self, kind: str, id: str) -> tuple[int, str]:
-        """Take a document or a paper out; a document goes with its last paper.
-
-        Returns how many passages went, and the name of the original that
-        nothing needs any more ("" when it stays).
-        """
-        with self._database.changing() as db:
-            column = "document_id" if kind == "document" else "paper_id"
-            passages: int = db.execute(
-                f"SELECT count(*) FROM passages WHERE {column} = ?", [id]
-            ).fetchone()[0]
-            document = id
-            if kind == "paper":
-                document = db.execute(
-                    "SELECT document_id FROM papers WHERE id = ?", [id]
-                ).fetchone()[0]
-            kept: str = db.execute(
-                "SELECT kept FROM documents WHERE id = ?", [document]
-            ).fetchone()[0]
-            db.execute(f"DELETE FROM passages WHERE {column} = ?", [id])
-            db.execute(f"DELETE FROM {kind}s WHERE id = ?", [id])
-            left = db.execute("SELECT 1 FROM papers WHERE document_id = ?", [document]).fetchone()
-            if not left:
-                db.execute("DELETE FROM documents WHERE id = ?", [document])
-            db.execute("UPDATE meta SET value = value + 1 WHERE name = 'rewrites'")
-            db.execute("UPDATE meta SET value = 'due' WHERE name = 'purge'")
-        return passages, "" if left else kept
-
-    def purge(self) -> None:
-        """Make what was removed unreadable on disk as well, when that is due.
-
-        SQLite overwrites deleted rows itself (secure_delete); the words index
-        keeps them until it is merged, and the log until it is cut.
-        """
-        with self._database.maintaining() as db:
-            if db.execute("SELECT value FROM meta WHERE name = 'purge'").fetchone()[0]:
-                db.execute("INSERT INTO words(words) VALUES ('optimize')")
-                busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                if not busy:
-                    db.execute("UPDATE meta SET value = '' WHERE name = 'purge'")
 
     def documents(self, scope: Scope) -> list[DocumentRecord]:
         """The files that have something a reader may see, newest last."""
@@ -323,74 +242,3 @@ class Catalogue:
             ):
                 found[acronym][expansion] = None
         return {acronym: tuple(expansions) for acronym, expansions in found.items()}
-
-
-def _paper_rows(document: Document, papers: Iterable[Paper]) -> Iterator[tuple[object, ...]]:
-    for place, paper in enumerate(papers):
-        yield (
-            paper.id,
-            document.sha256,
-            place,
-            effective_access(paper.access, paper.access),
-            paper.body,
-            paper.meeting_date,
-            paper.period,
-            paper.title,
-            paper_record(paper),
-        )
-
-
-def _passage_rows(
-    document: Document, papers: Mapping[str, Paper], passages: Sequence[Passage]
-) -> Iterator[tuple[object, ...]]:
-    seen: set[str] = set()
-    for passage in passages:
-        if passage.id in seen:
-            continue
-        seen.add(passage.id)
-        paper = papers[passage.paper_id]
-        yield (
-            passage.id,
-            document.sha256,
-            paper.id,
-            passage.order,
-            effective_access(passage.access, paper.access),
-            paper.body,
-            paper.meeting_date,
-            passage.period or paper.period,
-            passage.label,
-            searched_text(passage),
-            passage_record(passage),
-        )
-
-
-def _acronym_rows(
-    document: Document,
-    papers: Mapping[str, Paper],
-    passages: Sequence[Passage],
-    acronyms: Mapping[str, str],
-) -> list[tuple[object, ...]]:
-    """Each acronym once a paper and class of access of the passages that spell it out.
-
-    One that no passage spells out is as closely held as the closest passage.
-    """
-    classes = {
-        passage.id: effective_access(passage.access, papers[passage.paper_id].access)
-        for passage in passages
-    }
-    closest = "public" if set(classes.values()) <= {"public"} else "exempt"
-    plain = [(passage, _plain(passage.text)) for passage in passages]
-    unplaced: set[tuple[str | None, str]] = {(None, closest)}
-    rows: dict[tuple[object, ...], None] = {}
-    for acronym, expansion in acronyms.items():
-        wanted = _plain(expansion)
-        places: set[tuple[str | None, str]] = {
-            (passage.paper_id, classes[passage.id]) for passage, text in plain if wanted in text
-        }
-        for paper_id, access in sorted(places or unplaced, key=str):
-            rows[document.sha256, paper_id, access, acronym, expansion] = None
-    return list(rows)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

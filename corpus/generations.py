@@ -7,10 +7,8 @@ that fails, or that silently finds less. Here nobody ever writes to an index in 
 import json
 import os
 import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,13 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.meanings import Cover, Vectors
-from corpus.originals import sync_folder
+from corpus.index_process import IndexProcess
+from corpus.matrix import Cover
+from corpus.meanings import Vectors
+from corpus.originals import delete, sync_folder, sync_tree
 from corpus.papers import Progress, Scope
 from corpus.vectors import Index, open_folder
-
-PROBE_SECONDS = 30
-"""For a child to open an index and compare a sample; 20,000 vectors open in 0.2 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,6 @@ class Generations:
 
     def __init__(self, folder: Path, catalogue: Path, vectors: Vectors) -> None:
         self._folder = folder
-        self._catalogue = catalogue
         self._vectors = vectors
         self._pointer = folder / "current.json"
         self._making = threading.Lock()
@@ -56,7 +52,7 @@ class Generations:
 
         self._wanted = False
         self._closed = False
-        self._child: subprocess.Popen[str] | None = None
+        self._child = IndexProcess(catalogue)
 
     def search(
         self, vector: NDArray[np.float32], scope: Scope, limit: int, cover: Cover
@@ -130,8 +126,7 @@ class Generations:
 
     def drop(self) -> None:
         """Delete every generation: what was removed must not stay in one."""
-        if self._child:
-            self._child.kill()
+        self._child.kill()
         with self._making:
             self._drop()
 
@@ -147,7 +142,7 @@ class Generations:
         if self._folder.is_dir():
             for path in self._folder.iterdir():
                 if path != self._pointer and (current is None or path.name != current.folder):
-                    _delete(path)
+                    delete(path)
 
     def inspect(self) -> tuple[list[str], list[str]]:
         """What is wrong with it, and what is only unfinished, as sentences."""
@@ -164,9 +159,7 @@ class Generations:
     def close(self) -> None:
         """Let go of the index, and of a child still at work."""
         self._closed, self._wanted = True, False
-        child = self._child
-        if child:
-            child.kill()
+        self._child.kill()
         with self._opening:
             self._let_go()
 
@@ -179,25 +172,25 @@ class Generations:
     ) -> bool:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         making = self._folder / f"making-{os.getpid()}"
-        _delete(making)
+        delete(making)
         if base:
             shutil.copytree(self._folder / base.folder, making)
         else:
             making.mkdir(mode=0o700)
         after = base.cover.last if base else 0
         said: dict[str, Any] = {}
-        for said in self._child_says("build", making, after):
+        for said in self._child.says("build", making, after):
             if should_stop and should_stop():
                 break
             if progress and "done" in said:
                 progress("index", said["done"], said["in_all"])
         if "count" not in said:
-            _delete(making)
+            delete(making)
             return False
         cover = Cover(said["last"], said["rewrites"], said["count"])
         number = 1 + max((_number(path) for path in self._folder.iterdir()), default=0)
         made = Generation(f"generation-{number:06}", cover, encoder)
-        _sync_tree(making)
+        sync_tree(making)
         os.replace(making, self._folder / made.folder)
         sync_folder(self._folder)
         self._point_at(made)
@@ -222,7 +215,7 @@ class Generations:
 
     def _probe(self, current: Generation) -> bool:
         folder = self._folder / current.folder
-        said = list(self._child_says("probe", folder, current.cover.count))
+        said = list(self._child.says("probe", folder, current.cover.count))
         if said and said[-1].get("count") == current.cover.count:
             self._trusted = current.folder
             return True
@@ -234,34 +227,6 @@ class Generations:
         with suppress(OSError):
             self._pointer.unlink()
             os.replace(folder, folder.with_suffix(".bad"))
-
-    def _child_says(self, task: str, folder: Path, number: int) -> Iterator[dict[str, Any]]:
-        """What a child process reports; ends early when it fails, is killed or takes too long."""
-        home = str(Path(__file__).resolve().parent.parent)
-        paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-        child = subprocess.Popen(
-            [sys.executable, "-m", "corpus.vectors", task, folder, self._catalogue, str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-        self._child = child
-        limit = threading.Timer(PROBE_SECONDS, child.kill) if task == "probe" else None
-        if limit:
-            limit.start()
-        try:
-            assert child.stdout
-            for line in child.stdout:
-                with suppress(ValueError):
-                    yield json.loads(line)
-        finally:
-            if limit:
-                limit.cancel()
-            child.kill()
-            child.communicate()
-            self._child = None
 
     def _open_behind(self, cover: Cover) -> None:
         """Open a newer generation without making the question wait."""
@@ -282,21 +247,6 @@ class Generations:
         self.tidy()
 
 
-def _delete(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _number(path: Path) -> int:
     digits = path.name.removeprefix("generation-").removesuffix(".bad")
     return int(digits) if digits.isdigit() else 0
-
-
-def _sync_tree(folder: Path) -> None:
-    for parent, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            with open(Path(parent) / name, "rb") as file:
-                os.fsync(file.fileno())
-        sync_folder(Path(parent))

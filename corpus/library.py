@@ -1,7 +1,6 @@
 """Everything that has been added, opened as one: words, meanings, papers and original files."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -10,15 +9,13 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.catalogue import Catalogue, DocumentRecord
-from corpus.database import Database
-from corpus.encoder import Encoder, EncodesText
+from corpus.encoder import Encoder, EncodesText, Remembered
 from corpus.errors import LibraryBusy, LibraryError, OtherEncoder
 from corpus.generations import Generations
+from corpus.holdings import Holdings
 from corpus.locks import WriterLock
-from corpus.meanings import Vectors
-from corpus.originals import Originals
-from corpus.papers import EVERYTHING, Document, Hit, Paper, Passage, Progress, Scope
+from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
+from corpus.removal import find, purge, take_out
 from corpus.server_index import ServerIndex
 from corpus.upkeep import CheckReport, Stores, inspect, mend
 from corpus.words import Words
@@ -33,22 +30,16 @@ for 100,000, and Chroma's own filter 180 to 220 ms for 20,000 (measured)."""
 STAYING = 8
 """A process that has searched so often stays, and gains by opening the index (2 s behind it)."""
 
-REMEMBERED = 256
-"""Questions whose vectors are kept in memory: a conversation asks near the same again."""
 
-
-class Library:
+class Library(Holdings):
     """A data folder, opened. Threads may share it; other processes may read it meanwhile."""
 
     def __init__(self, data: Path, encoder: EncodesText, chroma_url: str) -> None:
-        self.data = data
+        super().__init__(data)
         self._encoder = encoder
-        self._database = Database(data / "catalogue.db")
+        self._questions = Remembered(encoder)
         self._lock = WriterLock(data)
-        self._catalogue = Catalogue(self._database)
         self._words = Words(self._database)
-        self._vectors = Vectors(self._database)
-        self._originals = Originals(data / "originals")
         self._index: Generations | ServerIndex
         if chroma_url:
             name = f"board-papers-{self._catalogue.library_id()}"
@@ -58,8 +49,6 @@ class Library:
         self._searches = 0
         self._adding = threading.Lock()
         self._embedding = threading.Lock()
-        self._remembered: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._remembering = threading.Lock()
 
     @classmethod
     def open(
@@ -175,73 +164,13 @@ class Library:
         NoSuchPaper for an unknown name, LibraryError for one that several have.
         """
         with self.writing():
-            kind, id = self._catalogue.find(name)
-            passages, kept = self._catalogue.remove(kind, id)
+            kind, id = find(self._database, name)
+            passages, kept = take_out(self._database, kind, id)
             if kept:
                 self._originals.forget(kept)
             self._index.drop()
-            self._catalogue.purge()
+            purge(self._database)
         return passages
-
-    # What it holds
-
-    def holds(self, sha256: str) -> bool:
-        """Whether a document of these bytes is there, whole."""
-        return self._catalogue.holds(sha256)
-
-    def documents(self, scope: Scope = EVERYTHING) -> list[DocumentRecord]:
-        """The files that hold something a reader may see, in the order they came."""
-        return self._catalogue.documents(scope)
-
-    def papers(self, scope: Scope = EVERYTHING) -> list[Paper]:
-        """The papers a reader may see, in the order they came."""
-        return self._catalogue.papers(scope)
-
-    def paper(self, paper_id: str) -> Paper | None:
-        """A paper by its id, whoever asks."""
-        return self._catalogue.paper(paper_id)
-
-    def passage(self, passage_id: str, scope: Scope = EVERYTHING) -> Passage | None:
-        """A passage by its id; None when it is not held or not for this reader."""
-        found = self._catalogue.passages("p.id = ?", [passage_id], scope)
-        return found[0] if found else None
-
-    def passages(self, paper_id: str, scope: Scope = EVERYTHING) -> list[Passage]:
-        """A paper's passages in their order."""
-        return self._catalogue.passages("p.paper_id = ?", [paper_id], scope)
-
-    def neighbours(
-        self, passage: Passage, before: int = 1, after: int = 1, scope: Scope = EVERYTHING
-    ) -> list[Passage]:
-        """The passages round one in its paper, in order, without itself."""
-        return self._catalogue.passages(
-            "p.paper_id = ? AND p.place BETWEEN ? AND ? AND p.id != ?",
-            [passage.paper_id, passage.order - before, passage.order + after, passage.id],
-            scope,
-        )
-
-    def original(self, document_id: str) -> Path | None:
-        """Where a document's file lies, whoever asks; None when it is not held."""
-        return self._originals.path(self._catalogue.kept(document_id))
-
-    def acronyms(self, scope: Scope = EVERYTHING) -> dict[str, tuple[str, ...]]:
-        """What each acronym stands for in the papers a reader may see."""
-        return self._catalogue.acronyms(scope)
-
-    def size(self) -> int:
-        """How many passages it holds in all."""
-        with self._database.reading() as db:
-            found: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
-        return found
-
-    def epoch(self) -> int:
-        """A number that every change counts up, in whichever process."""
-        with self._database.reading() as db:
-            return int(db.execute("SELECT value FROM meta WHERE name = 'epoch'").fetchone()[0])
-
-    def meanings_ready(self) -> bool:
-        """Whether every passage can be found by meaning."""
-        return not self._vectors.pending()
 
     # Searching
 
@@ -311,20 +240,7 @@ class Library:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row of length 1 for each text; recent ones come from memory."""
-        with self._remembering:
-            known = {text: self._remembered[text] for text in texts if text in self._remembered}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if new:
-            known |= zip(new, self._encoder.encode(new), strict=True)
-        with self._remembering:
-            for text in texts:
-                self._remembered[text] = known[text]
-                self._remembered.move_to_end(text)
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        if not texts:
-            return np.zeros((0, self._encoder.dimensions), dtype=np.float32)
-        return np.stack([known[text] for text in texts])
+        return self._questions.encode(texts)
 
     def _stores(self) -> Stores:
         return Stores(
@@ -347,7 +263,7 @@ class Library:
         if not self._database.writable:
             return
         with suppress(LibraryBusy), self.writing():
-            self._catalogue.purge()
+            purge(self._database)
             self._index.tidy()
             for stray in list(self._originals.strays(set(self._catalogue.all_kept().values()))):
                 stray.unlink(missing_ok=True)

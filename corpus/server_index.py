@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LibraryError
-from corpus.meanings import Cover, Vectors
+from corpus.matrix import Cover
+from corpus.meanings import Vectors
 from corpus.papers import Progress, Scope
 from corpus.vectors import TOGETHER, Index, open_server
 

@@ -8,6 +8,7 @@ from corpus.encoder import EncodesText
 from corpus.generations import Generations
 from corpus.meanings import Vectors
 from corpus.originals import Originals
+from corpus.removal import purge
 from corpus.server_index import ServerIndex
 from corpus.words import Words
 
@@ -78,7 +79,7 @@ def mend(stores: Stores) -> list[str]:
         if wrong:
             stores.vectors.forget(wrong)
             did.append(f"{len(wrong)} damaged meanings were dropped, to be made again.")
-    stores.catalogue.purge()
+    purge(stores.database)
     if stores.index.inspect()[0]:
         stores.index.drop()
         did.append("The index of meanings was dropped, to be made again from the catalogue.")

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
-from corpus.meanings import Cover, Row, Vectors
+from corpus.matrix import Cover, Row
+from corpus.meanings import Vectors
 from corpus.papers import ACCESS_CLASSES, Scope
 from corpus.records import scope_columns
 

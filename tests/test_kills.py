@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from stand_ins import WordLengths, make_document
 
+import corpus.library
 from corpus.catalogue import Catalogue
 from corpus.database import Database
 from corpus.generations import Generations
@@ -34,10 +35,10 @@ STEPS = {
     "rename": (os, "replace"),
     "pointer": (Generations, "_point_at"),
     "old generations": (Generations, "tidy"),
-    "rows": (Catalogue, "remove"),
+    "rows": (corpus.library, "take_out"),
     "forget": (Originals, "forget"),
     "drop": (Generations, "drop"),
-    "purge": (Catalogue, "purge"),
+    "purge": (corpus.library, "purge"),
 }
 """Where adding and removing commit something, or are about to."""
 

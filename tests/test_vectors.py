@@ -16,6 +16,7 @@ from stand_ins import WordLengths, make_document
 
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Scope
+from corpus.removal import find, take_out
 from corpus.vectors import where
 
 PUBLIC = Scope(access=frozenset({"public"}))
@@ -220,7 +221,7 @@ def test_no_text_and_no_removed_vector_is_left_in_the_index(embedded):
 @pytest.mark.slow
 def test_an_old_index_is_not_kept_when_a_removal_was_cut_short(embedded):
     fill(embedded, 20)
-    embedded._catalogue.remove(*embedded._catalogue.find("a.pdf"))  # and here the power went
+    take_out(embedded._database, *find(embedded._database, "a.pdf"))  # and here the power went
     with Library.open(embedded.data, encoder=WordLengths()) as again:
         assert not list((embedded.data / "chroma").iterdir())
         assert again.check().problems == ()
