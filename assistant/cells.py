@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
-from assistant.words import stem, stems_of
+from assistant.words import stem, stem_tuple, words_of
 from corpus.papers import Cell, Passage
-from corpus.periods import periods_in
+from corpus.periods import named_periods
 
 FIGURE = re.compile(r"\d")
 
@@ -17,6 +17,9 @@ _SAME = {
     "overspend": ("variance", "forecast", "outturn"),
     "overspent": ("variance", "forecast", "outturn"),
     "underspend": ("variance", "forecast", "outturn"),
+    "last": ("previous", "prior"),
+    "previous": ("last", "prior"),
+    "before": ("previous", "prior", "last"),
     "over": ("variance", "outturn"),
     "under": ("variance", "outturn"),
     "short": ("variance", "outturn"),
@@ -51,6 +54,15 @@ _SAME = {
 """What finance officers head a column with, by what members ask. Stems to words."""
 
 
+FIGURE_WORDS = 8
+"""A cell of more words is prose with figures in it, and is quoted by its sentences."""
+
+
+def figure_cells(passage: Passage) -> list[Cell]:
+    """The cells of a row that hold a figure or a word or two and no prose."""
+    return [cell for cell in passage.cells if len(cell.value.split()) <= FIGURE_WORDS]
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The cells of a row that answer, best first, and how sure the choice is."""
@@ -69,13 +81,13 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     whole question fits best among those that it names, so that "the budget and
     the forecast" gives two.
     """
-    cells = [cell for cell in passage.cells if FIGURE.search(cell.value) or len(cell.value) < 40]
+    cells = figure_cells(passage)
     if not cells:
         return Chosen((), False)
-    label = set(stems_of(passage.label))
+    label = set(stem_tuple(passage.label))
     named = [_named_by(cell, question, label) for cell in cells]
     totals = [
-        sum(one.values()) / (1 + 0.08 * len(stems_of(cell.column)))
+        sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column)))
         for one, cell in zip(named, cells, strict=True)
     ]
     if max(totals) <= 0:
@@ -94,14 +106,14 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
 
 def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, float]:
     """The words of the question that name this column and not merely its row, with their weight."""
-    column = set(stems_of(cell.column))
+    column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
     for key in set(_raw_stems(question.standalone)) - label:
         if key in column and key in question.weights:
             named[key] = 1.0
         elif any(stem(other) in column for other in _SAME.get(key, ())):
             named[key] = 0.6
-    periods = periods_in(cell.column)
+    periods = named_periods(cell.column)
     text = re.sub(r"\s", "", cell.column.lower())
     for number in question.quarters:
         if f"q{number}" in text or any(p.quarter == number for p in periods):
@@ -119,8 +131,6 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
 
 
 def _raw_stems(text: str) -> Sequence[str]:
-    from assistant.words import words_of
-
     return [stem(word) for word in words_of(text)]
 
 

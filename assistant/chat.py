@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answers import (
     ANSWERED,
@@ -15,10 +16,11 @@ from assistant.answers import (
     Turn,
 )
 from assistant.evidence import choose
-from assistant.question import Question, understand
+from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import rarity_of, retrieve
+from assistant.sentences import score_sentences
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
@@ -55,16 +57,14 @@ def ask_in_steps(
         return
     hits = retrieve(question, library, scope=scope)
     yield Step("reading")
+    evidence = choose(hits, question)
     rarity = rarity_of(question, library)
-    meanings = library.similarity(question.standalone, [hit.passage for hit in hits[:3]])
-    if confidence(question, hits, rarity, meanings) < SURE_ENOUGH:
-        yield _done(_not_in_the_papers(question, hits), started)
+    scored = score_sentences(question, evidence, rarity, partial(_similar, library))
+    if not evidence or confidence(question, hits, scored, rarity) < SURE_ENOUGH:
+        yield _done(_not_in_the_papers(hits), started)
         return
-    evidence = choose(hits)
     yield Step("answering")
-    draft = quote_answer(
-        question, evidence, rarity, lambda text, others: _similar(library, text, others)
-    )
+    draft = quote_answer(question, evidence, scored)
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits))
     yield Step("answering", draft.text)
     yield _done(answer, started)
@@ -91,7 +91,7 @@ def _declined() -> Answer:
     )
 
 
-def _not_in_the_papers(question: Question, hits: Sequence[Hit]) -> Answer:
+def _not_in_the_papers(hits: Sequence[Hit]) -> Answer:
     nearest = tuple(
         Citation(item.key, item.passage, item.paper, item.passage.text)
         for item in (

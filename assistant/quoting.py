@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Citation, Evidence
-from assistant.cells import choose_cells, printed
+from assistant.cells import choose_cells, figure_cells, printed
 from assistant.question import Question
-from assistant.sentences import Scored, Similar, score_sentences
-from assistant.signals import Rarity
+from assistant.sentences import Scored
+from assistant.words import stem_tuple
 from corpus.papers import Passage
 
 MOST_WORDS = 150
@@ -18,6 +18,10 @@ ENOUGH_WORDS = 80
 """Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
 LIST_WORDS = 130
+SHORT_RESOLUTION = 70
+CLEARLY_BEST = 0.45
+"""A part of a resolution this far above the next one is the one asked for."""
+
 ROOM_AFTER_FIGURES = 35
 NAME_WORDS = 18
 """A row's name is cut to so many words where it only introduces a sentence."""
@@ -59,38 +63,49 @@ class _Writing:
 
 
 def quote_answer(
-    question: Question, evidence: Sequence[Evidence], rarity: Rarity, similar: Similar
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Scored]
 ) -> Draft:
-    """The words of the papers that answer, the figure or name asked for first."""
+    """The words of the papers that answer, the figure or name asked for first.
+
+    `scored` are the sentences of the evidence, best first. The text is empty only
+    when the evidence holds nothing that can be quoted.
+    """
     writing = _Writing([], [])
-    scored = score_sentences(question, evidence, rarity, similar)
     first = evidence[0]
-    if _is_figures(first.passage):
+    if _answers_by_figures(first.passage, question):
         _say_rows(question, evidence, writing)
     elif first.passage.kind == "resolution" or (
         "decision" in question.wants and _resolution(evidence)
     ):
-        _say_resolution(question, evidence, scored, writing)
+        _say_resolution(evidence, scored, writing)
+    elif first.passage.kind == "table":
+        _say_table(first, question, writing)
     elif first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
-    _say_sentences(question, scored, writing)
+    _say_sentences(question, evidence, scored, writing)
+    if not writing.parts:
+        _say_list(first, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
 
 
-def _is_figures(passage: Passage) -> bool:
-    if passage.kind != "row" or not passage.cells:
+def _answers_by_figures(passage: Passage, question: Question) -> bool:
+    """Whether a row's cells answer, and not the sentences of its commentary."""
+    short = figure_cells(passage)
+    if passage.kind != "row" or not any(re.search(r"\d", cell.value) for cell in short):
         return False
-    short = [cell for cell in passage.cells if len(cell.value.split()) <= 8]
-    return len(short) == len(passage.cells)
+    if len(short) == len(passage.cells):
+        return True
+    named = choose_cells(passage, question).score > 0
+    return named or bool(question.wants & {"number", "percent", "money", "compare"})
 
 
 def _say_rows(question: Question, evidence: Sequence[Evidence], writing: _Writing) -> None:
-    """The best row's cell, and those of rows that fit as well (the same row elsewhere)."""
+    """The best row's cells, and those of rows that fit as well (the same row elsewhere)."""
     best = evidence[0]
-    wide = "compare" in question.wants
+    wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
     said = 0
     for item in evidence:
-        if not _is_figures(item.passage):
+        if not _answers_by_figures(item.passage, question):
             continue
         close = item.score >= best.score - (1.2 if wide else 0.35)
         if said and not (close or _twin(item, best)):
@@ -99,6 +114,29 @@ def _say_rows(question: Question, evidence: Sequence[Evidence], writing: _Writin
         said += 1
         if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
             break
+
+
+def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
+    """The rows of a run that the question names, each as it stands; the run whole when short."""
+    lines = item.passage.text.split("\n")
+    wanted = set(question.weights)
+    header = [line for line in lines[:4] if " | " in line][:1]
+    best = max(len(wanted & set(stem_tuple(line))) for line in lines)
+    rows = [line for line in lines if " | " in line and line not in header]
+    kept = rows
+    if len(item.passage.text.split()) > LIST_WORDS:
+        kept = [line for line in rows if len(wanted & set(stem_tuple(line))) >= max(1, best)]
+    text: list[str] = []
+    for line in [*header, *kept]:
+        if sum(len(one.split()) for one in text) + len(line.split()) > LIST_WORDS:
+            break
+        text.append(line)
+    if text:
+        writing.say(
+            "; ".join(" – ".join(filter(None, map(str.strip, line.split("|")))) for line in text),
+            item,
+            "\n".join(text),
+        )
 
 
 def _twin(item: Evidence, best: Evidence) -> bool:
@@ -110,7 +148,8 @@ def _twin(item: Evidence, best: Evidence) -> bool:
 def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     passage = item.passage
     chosen = choose_cells(passage, question)
-    cells = passage.cells if (wide and len(passage.cells) <= 4) else chosen.cells
+    short = figure_cells(passage)
+    cells = short if (wide and len(short) <= 4) else chosen.cells
     place = _place(passage)
     figures = "; ".join(
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
@@ -141,21 +180,27 @@ def _resolution(evidence: Sequence[Evidence]) -> bool:
 
 
 def _say_resolution(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Scored], writing: _Writing
+    evidence: Sequence[Evidence], scored: Sequence[Scored], writing: _Writing
 ) -> None:
-    """The resolution whole when it is short, else its opening and the parts that fit."""
+    """The resolution whole when it is short; else the part asked for, after its opening."""
     item = next((one for one in evidence[:2] if one.passage.kind == "resolution"), evidence[0])
     text = item.passage.text
-    if len(text.split()) <= LIST_WORDS:
+    if len(text.split()) <= SHORT_RESOLUTION:
         writing.say(_lead(item, text), item, text)
         return
+    own = [one for one in scored if one.evidence is item]
+    clear = len(own) > 1 and own[0].score - own[1].score > CLEARLY_BEST
     lines = text.split("\n")
-    writing.say(_lead(item, lines[0]), item, lines[0])
-    for one in scored:
-        if one.evidence is item and not writing.holds(one.text):
-            if writing.words + len(one.text.split()) > LIST_WORDS:
-                break
-            writing.say(one.text, item, one.text)
+    kept = [lines[0]] if not clear else []
+    for one in own[:1] if clear else sorted(own, key=lambda one: one.place):
+        if (
+            one.text in kept
+            or sum(len(k.split()) for k in kept) + len(one.text.split()) > LIST_WORDS
+        ):
+            continue
+        kept.append(one.text)
+    opening = lines[0] if clear and lines[0] != kept[0] and len(lines[0].split()) < 8 else ""
+    writing.say(_lead(item, " ".join(filter(None, [opening, *kept]))), item, "\n".join(kept))
 
 
 def _lead(item: Evidence, text: str) -> str:
@@ -177,7 +222,9 @@ def _say_list(item: Evidence, writing: _Writing) -> None:
         writing.say("\n".join(kept), item, "\n".join(kept))
 
 
-def _say_sentences(question: Question, scored: Sequence[Scored], writing: _Writing) -> None:
+def _say_sentences(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Scored], writing: _Writing
+) -> None:
     """The best sentences, until enough is said, those of one passage together and in its order."""
     if not scored:
         return
@@ -188,7 +235,14 @@ def _say_sentences(question: Question, scored: Sequence[Scored], writing: _Writi
         room = min(room, ROOM_AFTER_FIGURES)
     picked: list[Scored] = []
     words = 0
-    for one in scored:
+    several = len(question.periods) + len(question.quarters) > 1
+    sides = [
+        next(one for one in scored if one.evidence is item)
+        for item in evidence[: len(question.periods) + len(question.quarters)]
+        if several and any(one.evidence is item for one in scored)
+    ]
+    best = min([best, *(one.score for one in sides)])
+    for one in dict.fromkeys([*sides, *scored]):
         size = len(one.text.split())
         if picked and (words >= room or words + size > MOST_WORDS - writing.words):
             continue

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.signals import _TESTS, Rarity, covers, wanted_weights
-from assistant.words import stems_of
-from corpus.periods import periods_in
+from assistant.signals import ASKED, Rarity, covers, wanted_weights
+from assistant.words import stem_tuple
+from corpus.periods import named_periods
 from corpus.sentences import sentences
 
 READ = 5
@@ -33,6 +33,8 @@ class Scored:
     """Its place in its passage, from 0."""
 
     score: float
+    meaning: float = 0.0
+    """Cosine with the question."""
 
 
 def score_sentences(
@@ -50,11 +52,11 @@ def score_sentences(
     context = [f"{_context(item)} {text}" for text, item, _ in found]
     meanings = similar(question.standalone, context)
     best = evidence[0].score
-    tests = [_TESTS[want] for want in question.wants if want in _TESTS]
+    tests = [ASKED[want] for want in question.wants if want in ASKED]
     scored = []
     for (text, item, place), meaning in zip(found, meanings, strict=True):
-        own = set(stems_of(text))
-        around = set(stems_of(_context(item)))
+        own = set(stem_tuple(text))
+        around = set(stem_tuple(_context(item)))
         covered = sum(covers(wanted, question, own).values()) / total
         helped = sum(covers(wanted, question, own | around).values()) / total
         holds = sum(bool(test.search(text)) for test in tests) / len(tests) if tests else 0.0
@@ -69,7 +71,7 @@ def score_sentences(
             - 0.3 * (is_fragment(text) and len(text.split()) < 8)
             - 0.15 * text.rstrip().endswith((":", "?"))
         )
-        scored.append(Scored(text, item, place, value))
+        scored.append(Scored(text, item, place, value, meaning))
     return sorted(scored, key=lambda one: -one.score)
 
 
@@ -124,7 +126,7 @@ def _context(item: Evidence) -> str:
 def _period(question: Question, text: str) -> float:
     if not question.periods and not question.quarters:
         return 0.0
-    named = periods_in(text)
+    named = named_periods(text)
     if any(p.label == w.label or w.covers(p) for p in named for w in question.periods):
         return 1.0
     if any(p.quarter in question.quarters for p in named if p.quarter):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question, fold_code
-from assistant.words import stems_of
+from assistant.words import stem_tuple, stems_of
 from corpus.papers import Paper, Passage
-from corpus.periods import Period, periods_in
+from corpus.periods import Period, named_periods
+from corpus.sentences import split_sentences
 
 SIGNALS = (
     "words_rank",
@@ -35,6 +36,11 @@ SIGNALS = (
     "agenda",
     "frontsheet",
     "leans",
+    "best_sentence",
+    "column_named",
+    "decision_of_paper",
+    "label_is_asked",
+    "short",
 )
 """Their names, in the order of the weights that rank them."""
 
@@ -55,7 +61,7 @@ _REASON = re.compile(
     r"\b(because|due to|as a result|reason|owing to|driven by|caused|result of|reflects)\b", re.I
 )
 
-_TESTS = {
+ASKED = {
     "money": _MONEY,
     "percent": _PERCENT,
     "number": _NUMBER,
@@ -64,6 +70,7 @@ _TESTS = {
     "definition": _MEANS,
     "why": _REASON,
 }
+"""What an answer must show for what a question wants, by want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +141,11 @@ def _signals(
     newest: Mapping[str, float],
 ) -> dict[str, float]:
     passage, paper = item.passage, item.paper
-    text = stems_of(passage.text)
+    text = stem_tuple(passage.text)
     in_text = set(text)
-    label = set(stems_of(passage.label))
-    headings = set(stems_of(" ".join(passage.headings)))
-    title = set(stems_of(f"{paper.title} {paper.body}"))
+    label = set(stem_tuple(passage.label))
+    headings = set(stem_tuple(" ".join(passage.headings)))
+    title = set(stem_tuple(f"{paper.title} {paper.body}"))
     everything = in_text | label | headings | title
 
     def part(present: set[str]) -> float:
@@ -177,15 +184,40 @@ def _signals(
         "agenda": float(paper.kind == "agenda"),
         "frontsheet": float(passage.kind == "frontsheet" and "who" not in question.wants),
         "leans": _leans(question, passage),
+        "best_sentence": _best_sentence(passage, question, wanted, total, label),
+        "column_named": _column_named(passage, question),
+        "decision_of_paper": _asked_kind(question, passage) * part(title | headings),
+        "label_is_asked": len(label & set(wanted)) / len(label) if label else 0.0,
+        "short": float(len(text) < 12),
     }
+
+
+def _best_sentence(
+    passage: Passage, question: Question, wanted: Mapping[str, float], total: float, label: set[str]
+) -> float:
+    """The most of the question that any one sentence or row holds, its name counted in."""
+    lines = passage.text.split("\n")
+    pieces = lines if passage.kind in ("row", "table") else split_sentences(passage.text)
+    return max(
+        sum(covers(wanted, question, set(stem_tuple(piece)) | label).values()) / total
+        for piece in pieces
+    )
+
+
+def _column_named(passage: Passage, question: Question) -> float:
+    from assistant.cells import choose_cells
+
+    if passage.kind != "row" or not passage.cells:
+        return 0.0
+    return min(1.0, choose_cells(passage, question).score / 2)
 
 
 def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[float, float]:
     """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1."""
     if not question.periods and not question.quarters:
         return 0.0, 0.0
-    own = periods_in(passage.period) + periods_in(paper.period)
-    named = periods_in(passage.text)
+    own = [*named_periods(passage.period), *named_periods(paper.period)]
+    named = named_periods(passage.text)
     if question.quarters and not question.periods:
         numbers = {p.quarter for p in own if p.quarter}
         if numbers & set(question.quarters):
@@ -225,7 +257,7 @@ def _newest_first(papers: Sequence[Paper]) -> dict[str, float]:
     """1 for what is newest among the papers offered, 0 for the oldest."""
     ends: dict[str, float] = {}
     for paper in papers:
-        named = periods_in(paper.period)
+        named = named_periods(paper.period)
         ends[paper.id] = float(
             max((p.end.toordinal() for p in named), default=0)
             or (_ordinal(paper.meeting_date) if paper.meeting_date else 0)
@@ -288,7 +320,7 @@ def _asked_kind(question: Question, passage: Passage) -> float:
 
 
 def _holds_asked(question: Question, passage: Passage) -> float:
-    tests = [_TESTS[want] for want in question.wants if want in _TESTS]
+    tests = [ASKED[want] for want in question.wants if want in ASKED]
     if not tests:
         return 0.5
     return sum(bool(test.search(passage.text)) for test in tests) / len(tests)

@@ -56,6 +56,12 @@ def stems_of(text: str) -> list[str]:
     return [stem(word) for word in words_of(text) if word not in _EMPTY]
 
 
+@lru_cache(maxsize=60_000)
+def stem_tuple(text: str) -> tuple[str, ...]:
+    """The same as stems_of, remembered: passages are compared with question after question."""
+    return tuple(stems_of(text))
+
+
 def content_words(text: str) -> list[str]:
     """The words of a question that say what it is about, in order, each once."""
     return list(dict.fromkeys(word for word in words_of(text) if word not in _EMPTY))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = (
     "january",
@@ -166,6 +167,12 @@ def periods_in(text: str, *, year: int | None = None) -> list[Period]:
     for _, period in sorted(_spans(text, year), key=lambda pair: pair[0]):
         found.setdefault(period.label, period)
     return list(found.values())
+
+
+@lru_cache(maxsize=40_000)
+def named_periods(text: str) -> tuple[Period, ...]:
+    """The same as periods_in without a year, remembered: passages are asked again and again."""
+    return tuple(periods_in(text))
 
 
 def bare_quarters(text: str) -> list[int]:

@@ -1,6 +1,7 @@
 """Text to sentences, knowing the abbreviations and numbers of council papers."""
 
 import re
+from functools import lru_cache
 
 _END = re.compile(
     r"([.!?][\"'”’)\]]*|(?<=\w);|:(?=\s*•))\s+(?=[\"'“‘(\[£•]*[A-Z0-9£•])|\n+|\s+(?=•\s)|\s+(?=\([ivx]{1,4}\)\s)|\s+(?=[a-z]\)\s)"
@@ -31,3 +32,9 @@ def sentences(text: str) -> list[str]:
     if rest:
         found.append(rest)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The same as sentences, remembered."""
+    return tuple(sentences(text))
