@@ -50,7 +50,6 @@ def report_pdf(title: str = "Quarter 2 monitoring", rotate: int = 0, pages: int 
     sheet.drawString(72, 735, "Children and Education Board, 10 November 2025")
     sheet.drawRightString(520, 40, "Page 51")
     sheet.showPage()
-    sheet.setPageRotation(rotate)
     sheet.setFont("Helvetica", 11)
     for place, (number, text) in enumerate(PARAGRAPHS):
         sheet.drawString(72, 740 - 40 * place, f"{number}  {text}")
@@ -67,6 +66,17 @@ def report_pdf(title: str = "Quarter 2 monitoring", rotate: int = 0, pages: int 
         sheet.drawString(72, 700, "This page is intentionally left blank")
         sheet.showPage()
     sheet.save()
+    return _turned(out.getvalue(), rotate) if rotate else out.getvalue()
+
+
+def _turned(data: bytes, degrees: int) -> bytes:
+    """The same file, its second page turned."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.pages[1].rotate(degrees)
+    out = io.BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,20 +135,34 @@ def _shown(page: Any, box: tuple[float, float, float, float]) -> Box:
 
 def _by_line(boxes: list[Box]) -> list[Box]:
     """Characters' boxes joined to one box a line of text, so that a mark is a bar."""
+    solid = [box for box in boxes if box.right > box.left and box.bottom > box.top]
+    turned = _runs_down(solid)
     lines: list[Box] = []
-    for box in boxes:
-        if box.right <= box.left or box.bottom <= box.top:
-            continue
+    for box in map(_turn, solid) if turned else solid:
         if lines and _goes_on(lines[-1], box):
             lines[-1] = lines[-1].around(box)
         else:
             lines.append(box)
-    return lines
+    return [_turn(line) for line in lines] if turned else lines
 
 
 def _goes_on(line: Box, box: Box) -> bool:
     near = box.left - line.right < WORD_GAP and line.left - box.right < WORD_GAP
     return near and line.level_with(box)
+
+
+def _runs_down(boxes: list[Box]) -> bool:
+    """Whether the text runs up or down the page as shown: mostly, the next letter is not beside."""
+    steps = [
+        abs(after.top - before.top) > abs(after.left - before.left)
+        for before, after in itertools.pairwise(boxes)
+    ]
+    return sum(steps) * 2 > len(steps)
+
+
+def _turn(box: Box) -> Box:
+    """Across and down exchanged."""
+    return Box(box.top, box.left, box.bottom, box.right)
 
 
 def close_up(boxes: tuple[Box, ...]) -> Box | None:
