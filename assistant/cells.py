@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
 from corpus.papers import Cell, Passage
-from corpus.periods import named_periods
+from corpus.periods import bare_quarters, named_periods
 
 FIGURE = re.compile(r"\d")
 
@@ -54,6 +54,21 @@ _SAME = {
 """What finance officers head a column with, by what members ask. Stems to words."""
 
 
+MEANT = 1.5
+"""A column whose time fits the question this well is the one meant, whatever else is named."""
+
+_HEADED = {
+    "who": re.compile(
+        r"officer|lead|\bwho\b|owner|responsib|contact|councillor|member|chair|name", re.I
+    ),
+    "when": re.compile(
+        r"\bdate\b|\bdue\b|\bwhen\b|timescale|deadline|\bby\b|timeline|start|end", re.I
+    ),
+    "percent": re.compile(r"%|per ?cent|rate|share|proportion", re.I),
+    "money": re.compile(r"£|cost|price|value|amount", re.I),
+}
+"""What a column that holds what is wanted is headed by."""
+
 FIGURE_WORDS = 8
 """A cell of more words is prose with figures in it, and is quoted by its sentences."""
 
@@ -75,31 +90,40 @@ class Chosen:
 
 
 def choose_cells(passage: Passage, question: Question) -> Chosen:
-    """The figures of a row that the question asks for; all of them when it names no column.
+    """The cells of a row that the question asks for; all of them when nothing tells.
 
     Each word of the question that names a column chooses the column that the
     whole question fits best among those that it names, so that "the budget and
-    the forecast" gives two.
+    the forecast" gives two. When it names none, the column of the period asked
+    for, or of the paper's own, is meant.
     """
     cells = figure_cells(passage)
     if not cells:
         return Chosen((), False)
     label = set(stem_tuple(passage.label))
+    times = [_time_fit(cell, question) for cell in cells]
     named = [_named_by(cell, question, label) for cell in cells]
     totals = [
-        sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column)))
-        for one, cell in zip(named, cells, strict=True)
+        sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
+        for one, cell, time in zip(named, cells, times, strict=True)
     ]
     if max(totals) <= 0:
+        own = [cell for cell in cells if _of_period(cell, passage.period)]
+        if len(own) == 1 and not question.periods and not question.quarters:
+            return Chosen(tuple(own), True, 0.5)
         return Chosen(tuple(cells), len(cells) == 1)
     chosen: set[int] = set()
     for word in {word for one in named for word in one}:
-        holders = [
-            index for index, one in enumerate(named) if one.get(word, 0) > 0 and totals[index] > 0
-        ]
+        holders = [i for i, one in enumerate(named) if one.get(word, 0) > 0 and times[i] >= 0]
         if holders:
             best = max(totals[index] for index in holders)
             chosen |= {index for index in holders if totals[index] >= best - 1e-9}
+    timely = [index for index, time in enumerate(times) if time >= MEANT]
+    if timely:
+        both = [index for index in timely if index in chosen]
+        chosen = set(both or timely)
+    if not chosen:
+        chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
     return Chosen(tuple(cells[index] for index in order), len(order) == 1, max(totals))
 
@@ -109,25 +133,48 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
     for key in set(_raw_stems(question.standalone)) - label:
-        if key in column and key in question.weights:
+        if key in column and key in question.weights and not key.isdigit():
             named[key] = 1.0
         elif any(stem(other) in column for other in _SAME.get(key, ())):
             named[key] = 0.6
-    periods = named_periods(cell.column)
-    text = re.sub(r"\s", "", cell.column.lower())
-    for number in question.quarters:
-        if f"q{number}" in text or any(p.quarter == number for p in periods):
-            named[f"q{number}"] = 2.0
-    for wanted in question.periods:
-        if any(p.label == wanted.label for p in periods):
-            named[wanted.label] = 2.0
-        elif any(wanted.covers(p) or p.covers(wanted) for p in periods):
-            named[wanted.label] = 1.0
-        elif wanted.quarter and f"q{wanted.quarter}" in text:
-            named[wanted.label] = 1.5
-        elif periods:
-            named[wanted.label] = -1.0
+    for want, pattern in _HEADED.items():
+        if want in question.wants and pattern.search(cell.column):
+            named[want] = 0.8
     return named
+
+
+def _time_fit(cell: Cell, question: Question) -> float:
+    """2 for the column of the period asked for, less for one near it, below 0 for another's."""
+    if not question.periods and not question.quarters:
+        return 0.0
+    periods = named_periods(cell.column)
+    bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
+    numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
+    if bare and numbers:
+        years = {p.label for p in periods if p.quarter}
+        other_year = years and question.periods and not years & {p.label for p in question.periods}
+        return -1.0 if other_year or not bare & numbers else 2.0
+    if not periods:
+        return 0.0
+    if any(p.label == wanted.label for p in periods for wanted in question.periods):
+        return 2.0
+    if any(wanted.covers(p) for p in periods for wanted in question.periods):
+        return 1.5
+    if numbers:
+        return -0.5
+    near = any(p.covers(wanted) for p in periods for wanted in question.periods)
+    return 1.0 if near else -1.0
+
+
+def _of_period(cell: Cell, period: str) -> bool:
+    """Whether a column is headed by this very period."""
+    own = named_periods(period)
+    bare = set(bare_quarters(cell.column))
+    return any(
+        p.label in {q.label for q in named_periods(cell.column)} or p.quarter in bare
+        for p in own
+        if p.quarter
+    )
 
 
 def _raw_stems(text: str) -> Sequence[str]:

@@ -23,6 +23,10 @@ CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
 
 ROOM_AFTER_FIGURES = 35
+SHORT_ANSWER = 45
+"""An answer of fewer words is given what follows its best sentence in the paper."""
+
+FOLLOWED_WORDS = 75
 NAME_WORDS = 18
 """A row's name is cut to so many words where it only introduces a sentence."""
 
@@ -91,12 +95,14 @@ def quote_answer(
 def _answers_by_figures(passage: Passage, question: Question) -> bool:
     """Whether a row's cells answer, and not the sentences of its commentary."""
     short = figure_cells(passage)
-    if passage.kind != "row" or not any(re.search(r"\d", cell.value) for cell in short):
+    if passage.kind != "row" or not short:
         return False
-    if len(short) == len(passage.cells):
+    if choose_cells(passage, question).score > 0:
         return True
-    named = choose_cells(passage, question).score > 0
-    return named or bool(question.wants & {"number", "percent", "money", "compare"})
+    if not any(re.search(r"\d", cell.value) for cell in short):
+        return False
+    prose = len(short) < len(passage.cells)
+    return not prose or bool(question.wants & {"number", "percent", "money", "compare"})
 
 
 def _say_rows(question: Question, evidence: Sequence[Evidence], writing: _Writing) -> None:
@@ -121,8 +127,10 @@ def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
     lines = item.passage.text.split("\n")
     wanted = set(question.weights)
     header = [line for line in lines[:4] if " | " in line][:1]
-    best = max(len(wanted & set(stem_tuple(line))) for line in lines)
     rows = [line for line in lines if " | " in line and line not in header]
+    best = max((len(wanted & set(stem_tuple(line))) for line in rows), default=0)
+    if not best:
+        return
     kept = rows
     if len(item.passage.text.split()) > LIST_WORDS:
         kept = [line for line in rows if len(wanted & set(stem_tuple(line))) >= max(1, best)]
@@ -233,6 +241,13 @@ def _say_sentences(
     room = (LIST_WORDS if wide else ENOUGH_WORDS) - writing.words
     if writing.parts:
         room = min(room, ROOM_AFTER_FIGURES)
+        said = {citation.passage.id for citation in writing.citations}
+        if any(citation.passage.kind == "row" for citation in writing.citations):
+            scored = (
+                [one for one in scored if one.evidence.passage.id in said] if not wide else scored
+            )
+        if not scored:
+            return
     picked: list[Scored] = []
     words = 0
     several = len(question.periods) + len(question.quarters) > 1
@@ -264,7 +279,26 @@ def _say_sentences(
                     break
                 picked.append(other)
                 words += size
+    if picked and words < SHORT_ANSWER and not writing.parts:
+        _follow_on(picked, scored)
     _write(picked, writing)
+
+
+def _follow_on(picked: list[Scored], scored: Sequence[Scored]) -> None:
+    """What comes after the best sentence: the reply to a question it reports, the figure it leads to."""
+    best = picked[0]
+    after = sorted(
+        (one for one in scored if one.evidence is best.evidence and one.place > best.place),
+        key=lambda one: one.place,
+    )
+    words = sum(len(one.text.split()) for one in picked)
+    for one in after:
+        words += len(one.text.split())
+        if one in picked:
+            continue
+        if words > FOLLOWED_WORDS:
+            return
+        picked.append(one)
 
 
 def _write(picked: Sequence[Scored], writing: _Writing) -> None:

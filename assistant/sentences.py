@@ -54,15 +54,18 @@ def score_sentences(
     best = evidence[0].score
     tests = [ASKED[want] for want in question.wants if want in ASKED]
     scored = []
-    for (text, item, place), meaning in zip(found, meanings, strict=True):
+    for index, ((text, item, place), meaning) in enumerate(zip(found, meanings, strict=True)):
         own = set(stem_tuple(text))
+        before = set(stem_tuple(found[index - 1][0])) if place and index else set()
         around = set(stem_tuple(_context(item)))
         covered = sum(covers(wanted, question, own).values()) / total
         helped = sum(covers(wanted, question, own | around).values()) / total
+        led = sum(covers(wanted, question, own | before).values()) / total - covered
         holds = sum(bool(test.search(text)) for test in tests) / len(tests) if tests else 0.0
         value = (
             1.6 * covered
             + 0.7 * helped
+            + 0.5 * led * holds
             + 1.4 * meaning
             + 0.55 * holds
             + 0.4 * _period(question, text)
