@@ -45,7 +45,8 @@ _WEAK = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _ANOTHER_DAY = re.compile(
     r"\b(?:publish|dispatch|despatch|issued|last meeting|previous meeting|next meeting|signed"
-    r"|minutes of the (?:last |previous )?meeting held|deadline|printed)\w*",
+    r"|deadline|printed|(?:confirm|approve|agree|sign|receive|correct)\w*\b.{0,30}\bminutes)\w*"
+    r"|^\W*minutes of the (?:last|previous)\b",
     re.I,
 )
 

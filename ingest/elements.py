@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.lines import Mark, all_capitals, depth, heading_like, is_resolution, mark
+from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.tables import LogicalTable, join_tables
 
@@ -208,7 +208,8 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 1
     if found.kind == "minute" and heading_like(found.rest):
         capitals = all_capitals(found.rest)
-        return 2 if capitals or piece.bold else 0
+        by_year = "/" in found.number and len(found.rest.split()) <= CAPTION_WORDS
+        return 2 if capitals or piece.bold or by_year else 0
     if found.kind in ("bullet", "lettered", "resolved", "field"):
         return 0
     bigger = bool(body and piece.size > BIGGER * body)
@@ -227,6 +228,8 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 3 if len(text.split()) > 1 or len(text) > 6 else 0
     if piece.bold:
         return 6
+    if SECTION.match(text):
+        return 7
     if len(text.split()) <= CAPTION_WORDS and _heads(following, bool(body)):
         return 7
     return 0

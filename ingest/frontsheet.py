@@ -18,6 +18,9 @@ MIN_FIELDS = 3
 
 FIELD_WINDOW = 14
 
+OVER_WORDS = 160
+"""No more words than this stand over a frontsheet: names, a title, why it is exempt."""
+
 _MINUTES_START = re.compile(
     r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft |printed )?(?:minutes|notes|record) of )",
     re.I,
@@ -40,6 +43,12 @@ PRESENT_WITHIN = 14
 
 _AGENDA_ITEM = re.compile(r"^(\d{1,2})\s*[.)]?\s+(?=[A-Z(‘“'\"])(.+)$")
 _AGENDA_SUB = re.compile(r"^\(?([a-zA-Z]|[ivx]{1,4})[.)]\s+(.+)$")
+_DAY_OF_MONTH = re.compile(
+    r"^\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.I
+)
+MIN_LISTED = 3
+"""An agenda lists this many items before a number 1 means that a report has begun."""
+
 _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
 
 
@@ -87,15 +96,15 @@ def frontsheet_starts(pieces: Sequence[Piece]) -> list[int]:
 def _with_what_stands_over(pieces: Sequence[Piece], start: int) -> int:
     """A frontsheet's start moved up over the council's name, a title or "Part II" above it.
 
-    Taken in when nothing else stands over them on their page; a mark of
+    Taken in when the page begins with such a line, which is no other report's end; a mark of
     exemption always, since it must not be left with the paper before.
     """
     page = _page(pieces[start])
-    top = start
-    while top and page and _page(pieces[top - 1]) == page and _stands_over(pieces[top - 1]):
-        top -= 1
-    if top and page and _page(pieces[top - 1]) == page:
-        top = start
+    first = start
+    while first and page and _page(pieces[first - 1]) == page:
+        first -= 1
+    over = pieces[first:start]
+    top = first if over and _stands_over(over[0]) and _words(over) <= OVER_WORDS else start
     if not page and all(map(_stands_over, pieces[:start])):
         top = 0
     while top and _is_mark(pieces[top - 1]) and _page(pieces[top - 1]) == page:
@@ -104,7 +113,15 @@ def _with_what_stands_over(pieces: Sequence[Piece], start: int) -> int:
 
 
 def _stands_over(piece: Piece) -> bool:
-    return isinstance(piece, Paragraph) and (heading_like(piece.text) or is_mark(piece.text))
+    return isinstance(piece, Paragraph) and (
+        (heading_like(piece.text) and mark(piece.text).kind in ("none", "appendix", "field"))
+        or is_mark(piece.text)
+    )
+
+
+def _words(pieces: Sequence[Piece]) -> int:
+    texts = (p.text if isinstance(p, Paragraph) else "table " * OVER_WORDS for p in pieces)
+    return sum(len(text.split()) for text in texts)
 
 
 def _is_mark(piece: Piece) -> bool:
@@ -199,40 +216,51 @@ def first_texts(pieces: Sequence[Piece]) -> Iterator[str]:
 def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:
     """An agenda's items: folded title to number ("5(a)")."""
     items: dict[str, str] = {}
-    parent = ""
-    for text in _agenda_lines(pieces):
-        text = _PAGES_AT_END.sub("", text).strip()
-        top = _AGENDA_ITEM.match(text)
-        if top:
-            parent = top[1]
-            items.setdefault(fold_title(top[2]), parent)
-            continue
-        sub = _AGENDA_SUB.match(text)
-        if sub and parent:
-            items.setdefault(fold_title(sub[2]), f"{parent}({sub[1].lower()})")
+    for listed in _listed(pieces):
+        items.setdefault(fold_title(listed.title), listed.number)
     return items
 
 
 def exempt_items(pieces: Sequence[Piece]) -> frozenset[str]:
     """Numbers of an agenda's items that stand under Part II, or after the public is excluded."""
-    found: set[str] = set()
+    return frozenset(listed.number for listed in _listed(pieces) if listed.private)
+
+
+def agenda_end(pieces: Sequence[Piece]) -> int:
+    """The piece after the one that lists an agenda's last item; 0 where no item is listed."""
+    return max((listed.at + 1 for listed in _listed(pieces)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    number: str
+    title: str
+    at: int
+    private: bool
+
+
+def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
+    """The items that an agenda lists, until its numbers begin again: a report's own sections."""
     parent = ""
     private = False
-    for text in _agenda_lines(pieces):
-        text = _PAGES_AT_END.sub("", text).strip()
+    listed = 0
+    for at, printed in _agenda_lines(pieces):
+        text = _PAGES_AT_END.sub("", printed).strip()
         if _PRIVATE_PART.match(text) and len(text.split()) <= 20:
             private = True
         elif _PUBLIC_PART.match(text):
             private = False
         top = _AGENDA_ITEM.match(text)
         sub = _AGENDA_SUB.match(text)
-        if top:
+        if top and not _DAY_OF_MONTH.match(text):
+            if int(top[1]) <= 1 and listed >= MIN_LISTED:
+                return
             parent = top[1]
+            listed += 1
             private = private or bool(_PRIVATE_PART.match(top[2]))
-        number = parent if top else f"{parent}({sub[1].lower()})" if sub and parent else ""
-        if number and private:
-            found.add(number)
-    return frozenset(found)
+            yield _Listed(parent, top[2], at, private)
+        elif sub and parent:
+            yield _Listed(f"{parent}({sub[1].lower()})", sub[2], at, private)
 
 
 def fold_title(title: str) -> str:
@@ -240,13 +268,13 @@ def fold_title(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", title.lower())
 
 
-def _agenda_lines(pieces: Sequence[Piece]) -> Iterator[str]:
-    for piece in pieces:
+def _agenda_lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+    for at, piece in enumerate(pieces):
         if isinstance(piece, Paragraph):
-            yield piece.text
+            yield at, piece.text
         else:
             for row in piece.table.rows:
-                yield " ".join(cell for cell in row if cell.strip())
+                yield at, " ".join(cell for cell in row if cell.strip())
 
 
 def _field_names(piece: Piece) -> set[str]:

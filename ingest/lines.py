@@ -14,8 +14,31 @@ _RESOLVED_CAPITALS = re.compile(r"^(?:IT WAS\s+)?(?:RESOLVED|AGREED|DECISION|REC
 _APPENDIX = re.compile(r"^(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex)\s+([A-Z]|\d{1,2}|[ivxIVX]+)\b")
 
 FIELDS = {
-    "body": ("report to", "to", "meeting", "committee", "board", "meeting of", "report for"),
-    "date": ("date", "date of meeting", "meeting date", "date of report"),
+    "body": (
+        "report to",
+        "to",
+        "meeting",
+        "committee",
+        "board",
+        "meeting of",
+        "report for",
+        "title of meeting",
+        "name of meeting",
+        "name of committee",
+        "decision maker",
+        "decision-maker",
+        "final decision-maker",
+        "decision making body",
+    ),
+    "date": (
+        "date",
+        "date of meeting",
+        "meeting date",
+        "date of report",
+        "committee date",
+        "date of decision",
+        "decision date",
+    ),
     "officer": (
         "reporting officer",
         "report of",
@@ -28,6 +51,20 @@ FIELDS = {
         "responsible officer",
         "chief officer",
         "presented by",
+        "joint report of",
+        "report from",
+        "report authors",
+        "author of report",
+        "contact officers",
+        "contact officer(s)",
+        "lead officer(s)",
+        "lead director",
+        "responsible director",
+        "executive director",
+        "corporate director",
+        "strategic director",
+        "head of service",
+        "officer",
     ),
     "portfolio": (
         "portfolio",
@@ -35,6 +72,13 @@ FIELDS = {
         "cabinet member",
         "lead member",
         "executive member",
+        "executive portfolio",
+        "relevant portfolio holder",
+        "relevant cabinet member",
+        "responsible portfolio holder",
+        "cabinet portfolio",
+        "portfolio holder(s)",
+        "lead councillor",
     ),
     "subject": ("subject", "title", "report title", "title of report"),
     "wards": (
@@ -43,6 +87,10 @@ FIELDS = {
         "ward",
         "wards affected",
         "ward(s) affected",
+        "wards affected by report",
+        "divisions affected",
+        "electoral divisions affected",
+        "electoral division(s)",
         "area",
         "electoral divisions",
     ),
@@ -67,6 +115,38 @@ _FIELD = re.compile(
     + r")\s*(?:(?:no\.?)?\s*[:\t]\s*|(?<=\))\s+)(.*)$",
     re.I,
 )
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s+(?:19|20)\d\d\b"
+)
+_REPORT_OF = re.compile(
+    r"^(?:joint\s+)?report\s+(?:of|by|from)\s*:?\s+(?:the\s+)?"
+    r"((?=.*\b(?:Director|Officer|Head|Manager|Executive|Chief|Treasurer|Solicitor|Clerk|Secretary"
+    r"|Leader|Member|Holder|Chair\w*|Service|Lead)\b).+)$",
+    re.I,
+)
+"""Printed without a colon, and told from "Report of the task group" by the office named."""
+
+SECTION = re.compile(
+    r"^(?:(?:\d{1,2}\.?\d?\s+)?(?:executive |report )?summary|introduction(?: and background)?"
+    r"|(?:purpose|aim|reason)s?(?: of (?:the |this )?report)?"
+    r"|(?:(?:officer |revised )?recommendation|decision|action)s?(?: required| requested| sought)?"
+    r"|(?:summary of )?reasons? for (?:the )?(?:recommendation|decision|urgency)\w*"
+    r"|background(?: information| papers| documents)?|context|supporting information|key issues?"
+    r"|main (?:report|issues?|considerations)|proposals?|consultation(?: and engagement)?"
+    r"|(?:other |alternative )?options?(?: considered| appraisal| and alternatives)?"
+    r"(?: and rejected)?"
+    r"|(?:[\w,&’'-]+ ){1,5}implications?|implications?|risks?(?: analysis| assessment| management)?"
+    r"|equality(?: and diversity| impact(?: assessment)?)?|next steps|timetable"
+    r"|conclusions?"
+    r"|(?:list of )?appendices|apologies(?: for absence)?|(?:any|urgent) other business"
+    r"|matters arising"
+    r"|declarations? of interests?|public (?:question|participation)\w*(?: time)?"
+    r"|(?:date|time)(?: and time| and date)? of (?:the )?next meeting)\s*:?$",
+    re.I,
+)
+"""Names of sections that reports and minutes share whatever council prints them."""
+
 HEADING_WORDS = 14
 """A line longer than this is prose. The longest headings seen in packs have 12 to 14 words."""
 
@@ -90,6 +170,9 @@ def mark(text: str) -> Mark:
     field = _FIELD.match(text)
     if field and len(text.split()) <= 40:
         return Mark("field", _FIELD_OF[field[1].lower()], field[2].strip())
+    report_of = _REPORT_OF.match(text)
+    if report_of and len(text.split()) <= HEADING_WORDS and text[-1] not in ".;,":
+        return Mark("field", "officer", report_of[1].strip())
     appendix = _APPENDIX.match(text)
     if appendix and len(text.split()) <= 20:
         return Mark("appendix", appendix[1], text)
@@ -146,7 +229,9 @@ def _looks_like_quantity(text: str, found: "re.Match[str]") -> bool:
     """ "12 months", "75 children": a number that belongs to the sentence."""
     following = text[found.end() :]
     if following[:1].islower():
-        return True
+        return not found[2]
     if "." in found[1] or found[2]:
         return False
+    if _MONTH.match(following):
+        return True
     return not (following[:1].isupper() and heading_like(following))

@@ -15,6 +15,14 @@ SHORT_LINE = 0.72
 """A line shorter than this share of its page's long lines ended its paragraph with a sentence."""
 
 _ENDED = re.compile(r"[.:;?!]['\"”’)]*$")
+_OPENS = re.compile(
+    r"^(?:[A-Z][a-z’']+(?:\s+[A-Za-z’']+){0,2}:\s|(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d)"
+)
+"""A line that begins with a label ("Present: …") or a caption begins a paragraph."""
+
+_BROKEN_OFF = re.compile(
+    r"(?:,|\b(?:a|an|and|at|by|for|from|in|of|on|or|our|that|the|their|to|with))$"
+)
 _BROKEN_WORD = re.compile(r"(\w{2,})-$")
 
 
@@ -89,6 +97,8 @@ def _continues(
     """Whether a line goes on with the paragraph that the line before it belongs to."""
     if line.heading or previous.heading or mark(line.text).kind != "none":
         return False
+    if _OPENS.match(line.text) and not _BROKEN_OFF.search(paragraph.text):
+        return False
     unfinished = not _ENDED.search(paragraph.text)
     if page != paragraph.last_page or previous.whole or line.whole:
         lower = line.text[:1].islower() or line.text[:1] in "(£&"
@@ -105,7 +115,9 @@ def _continues(
     elif line.left and not previous.left:
         return False
     ended_short = len(previous.text) < SHORT_LINE * long_line
-    return not (ended_short and (not unfinished or line.text[:1].isupper()))
+    return not (
+        ended_short and (not unfinished or line.text[:1].isupper() or line.text[:1].isdigit())
+    )
 
 
 def _joined(paragraph: Paragraph, line: Line, page: int, words: Counter[str]) -> Paragraph:

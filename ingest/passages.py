@@ -11,6 +11,7 @@ from corpus.periods import periods_in
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
+from ingest.lines import SECTION
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
 
@@ -55,7 +56,9 @@ def _exempt_appendices(structured: StructuredPaper) -> frozenset[str]:
     """Appendices that the paper says are exempt, and those that a mark inside says are."""
     elements = structured.elements
     named = exempt_appendices(element.text for element in elements)
-    inside = (e.headings[0] for e in elements if e.headings and is_mark(e.text))
+    inside = (
+        e.headings[0] for e in elements if e.kind != "heading" and e.headings and is_mark(e.text)
+    )
     return named | {name for heading in inside if (name := appendix_name(heading))}
 
 
@@ -99,7 +102,8 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
     words = sum(len(other.text.split()) for other in group)
     if element.kind == "heading":
         small = 0 < words < ENOUGH_WORDS and last.kind not in ("field", "resolution")
-        return not (element.level >= MINOR_HEADING and small)
+        minor = element.level >= MINOR_HEADING and not SECTION.match(element.text)
+        return not (minor and small)
     if last.kind == "heading":
         inner = [other for other in group if other.kind != "heading"]
         return bool(inner) and words + len(element.text.split()) > MOST_WORDS
@@ -130,7 +134,11 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
     lead = first.lead if first.lead and first.lead not in lines else ""
     if lead:
         lines.insert(0, lead)
-    numbers = tuple(dict.fromkeys(e.number for e in inner if e.number and "." in e.number))
+    numbers = tuple(
+        dict.fromkeys(
+            e.number for e in inner if "." in e.number or (e.kind == "paragraph" and e.number)
+        )
+    )
     kind = _kind(inner)
     for part in _parts(lines):
         text = "\n".join(part)

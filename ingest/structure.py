@@ -15,6 +15,7 @@ from ingest.exempt import is_mark
 from ingest.frontsheet import (
     HEAD_PIECES,
     access_of,
+    agenda_end,
     agenda_items,
     body_and_date,
     exempt_items,
@@ -88,6 +89,7 @@ def structure(document: Document) -> list[StructuredPaper]:
     segments = [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
     segments = [segment for segment in segments if segment]
     pack_body, pack_date = body_and_date(segments[0])
+    pack_body = body_name(read_particulars(segments[0]).get("body")) or pack_body
     pack_agenda = _is_agenda(segments[0])
     items = agenda_items(segments[0]) if pack_agenda else {}
     papers = [
@@ -138,6 +140,7 @@ def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
     if not _is_agenda(pieces[:first]):
         return set()
     items = agenda_items(pieces[:first])
+    first = min(first, agenda_end(pieces[:first]))
     begun = {
         fold_title(read_particulars(pieces[start : start + 20]).get("subject"))
         for start in starts[1:]
@@ -153,10 +156,21 @@ def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
         )
         near = any(0 <= index - start < NEAR_START for start in starts)
         taken = any(title and (title in (known or "") or (known or "") in title) for title in begun)
-        if known and not near and not taken and _stands_out(piece):
-            found.add(index)
+        if known and not near and not taken and (known == folded or _stands_out(piece)):
+            found.add(_under_heading_lines(pieces, index, first))
             begun.add(known)
     return found
+
+
+def _under_heading_lines(pieces: Sequence[Piece], index: int, first: int) -> int:
+    """A report's start moved up over the board's name, the date and the mark above its title."""
+    while index > first and isinstance(above := pieces[index - 1], Paragraph):
+        named = fold_title(body_name(above.text)) == fold_title(above.text)
+        dated = first_date(above.text) and len(above.text.split()) <= 8
+        if _page(above) != _page(pieces[index]) or not (named or dated or is_mark(above.text)):
+            break
+        index -= 1
+    return index
 
 
 def _stands_out(piece: Paragraph) -> bool:
@@ -245,7 +259,7 @@ def _paper(
         portfolio=particulars.get("portfolio"),
         wards=particulars.get("wards"),
         period=""
-        if agenda or minutes
+        if agenda or minutes or kind == "minutes"
         else _period(
             title,
             particulars.get("period"),
