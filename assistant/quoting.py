@@ -285,7 +285,7 @@ def _say_sentences(
 
 
 def _follow_on(picked: list[Scored], scored: Sequence[Scored]) -> None:
-    """What comes after the best sentence: the reply to a question it reports, the figure it leads to."""
+    """What comes after the best sentence: the reply to its question, the figure it leads to."""
     best = picked[0]
     after = sorted(
         (one for one in scored if one.evidence is best.evidence and one.place > best.place),

@@ -1,9 +1,10 @@
-"""What speaks for a passage as the answer to a question: named signals, each between -1 and 1 or so."""
+"""What speaks for a passage as the answer to a question: named signals, each about -1 to 1."""
 
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.question import Question, fold_code
 from assistant.words import stem_tuple, stems_of
@@ -52,7 +53,8 @@ _DATE = re.compile(
     re.I,
 )
 _NAME = re.compile(
-    r"(?:\b[A-Z]\.?\s|\b[A-Z][a-z’'\-]+\s)[A-Z][a-z’'\-]+|\bCouncillor|\bCllr|\bOfficer|\bDirector|\bHead of"
+    r"(?:\b[A-Z]\.?\s|\b[A-Z][a-z’'\-]+\s)[A-Z][a-z’'\-]+|"
+    r"\bCouncillor|\bCllr|\bOfficer|\bDirector|\bHead of"
 )
 _MEANS = re.compile(
     r"\([A-Z][A-Za-z&]{1,7}s?\)|\b[A-Z]{2,7}\s*[|(–-]|means|is defined|refers to|is an?\b", re.I
@@ -96,7 +98,7 @@ class Rarity:
     """Stem to how many passages hold it."""
 
     def of(self, stem: str) -> float:
-        """Inverse document frequency: 0 for a word of every passage, about 8 for a word of one in 3,000."""
+        """Inverse document frequency: 0 for a word of every passage, about 8 for one in 3,000."""
         return math.log((self.passages + 1) / (self.holding.get(stem, 0) + 0.5))
 
 
@@ -114,10 +116,16 @@ def covers(wanted: Mapping[str, float], question: Question, present: set[str]) -
         if stem in present:
             found[stem] = value
             continue
-        for other in question.synonyms.get(stem, ()):
-            if set(other.split()) <= present:
-                found[stem] = value
-                break
+        strength = max(
+            (
+                strength
+                for other, strength in question.synonyms.get(stem, {}).items()
+                if other in present or (" " in other and set(other.split()) <= present)
+            ),
+            default=0.0,
+        )
+        if strength:
+            found[stem] = value * strength
     return found
 
 
@@ -278,7 +286,7 @@ def _ordinal(iso: str) -> int:
 def _pairs(question: Question, text: Sequence[str]) -> float:
     """How many neighbouring words of the question stand near each other in the passage."""
     asked = stems_of(question.standalone)
-    pairs = list(zip(asked, asked[1:], strict=False))
+    pairs = list(pairwise(asked))
     if not pairs:
         return 0.0
     places: dict[str, list[int]] = {}

@@ -8,16 +8,16 @@ WORD = re.compile(r"£?\d[\d,.]*\d(?:m|k|bn)?(?![A-Za-z\d])|[A-Za-zÀ-ÿ0-9]+(?:
 
 _EMPTY = frozenset(
     """a about above after again against all also am an and any are aren't as ask at be because been
-    before being below between both but by can can't cannot could couldn't did didn't do does doesn't
-    doing don't down during each few for from further get give given go got had has hasn't have
-    haven't having he her here hers him his how i i'd i'm i've if in into is isn't it it's its itself
-    just know let like many may me might more most much must my need no nor not now of off on once
-    one only or other our ours out over own per please put same say says shall she should show so
-    some such tell than that that's the their theirs them then there there's these they they're this
-    those through to too u under until up upon us use very want was wasn't we were what what's whats
-    when where which while who whom whos who's whose why will with within would wouldn't you your
-    yours hi hello thanks thank kind sort thing things actually currently exactly really roughly
-    anything something""".split()
+    before being below between both but by can can't cannot could couldn't did didn't do does
+    doesn't doing don't down during each few for from further get give given go got had has
+    hasn't have haven't having he her here hers him his how i i'd i'm i've if in into is
+    isn't it it's its itself just know let like many may me might more most much must my need
+    no nor not now of off on once one only or other our ours out over own per please put same
+    say says shall she should show so some such tell than that that's the their theirs them
+    then there there's these they they're this those through to too u under until up upon us
+    use very want was wasn't we were what what's whats when where which while who whom whos
+    who's whose why will with within would wouldn't you your yours hi hello thanks thank kind
+    sort thing things actually currently exactly really roughly anything something""".split()
 )
 """Words that place no question: articles, pronouns, auxiliaries, politeness."""
 
@@ -45,7 +45,7 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem that inflections share: "placements" and "placed" meet as closely as English allows."""
+    """The stem that inflections share: "placements" and "placed" meet where English allows."""
     if len(word) <= 3 or not word.isalpha():
         return word
     return str(_stemmer().stemWord(word))

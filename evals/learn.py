@@ -28,7 +28,7 @@ from evals.records import Shown
 
 FOLDS = 5
 PENALTY = 0.02
-"""L2, towards the weights at hand, so that few cases change them little. Chosen by cross-validation."""
+"""L2, towards the weights at hand: few cases change them little. Chosen by cross-validation."""
 
 Array = NDArray[np.float64]
 
@@ -57,13 +57,13 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
             answer = ask(earlier, history, library=library)
             cited = tuple(citation.passage for citation in answer.citations)
             history.append(Turn(earlier, answer.text, cited))
-        question = understand(case.question, history, acronyms)
+        question = understand(case.question, history, acronyms, library)
         offered = candidates(question, library)
         values = signals_of(offered, question, rarity_of(question, library))
         signals = np.array([[value[name] for name in SIGNALS] for value in values], dtype=float)
         holds = np.array([supports(case, Shown(o.paper.document, o.passage.text)) for o in offered])
         if holds.any() and not holds.all():
-            examples.append(Example(case.id, signals, holds))
+            examples.append(Example(str(case.id), signals, holds))
     return examples
 
 
@@ -137,9 +137,11 @@ def main(arguments: Sequence[str]) -> int:
         print("penalty", penalty, "cross-validated", cross_validate(examples, start, penalty))
     learned = fit(examples, start)
     print("learned", measure(examples, learned))
-    note = f"Learned by python -m evals.learn from {len(examples)} cases of {', '.join(dict.fromkeys(sources))}."
+    names = ", ".join(dict.fromkeys(sources))
+    note = f"Learned by python -m evals.learn from {len(examples)} cases of {names}."
     weights = {name: round(float(value), 3) for name, value in zip(SIGNALS, learned, strict=True)}
-    WEIGHTS_FILE.write_text(json.dumps({"note": note, "weights": weights}, indent=1) + "\n", "utf-8")
+    written = json.dumps({"note": note, "weights": weights}, indent=1)
+    WEIGHTS_FILE.write_text(written + "\n", "utf-8")
     return 0
 
 
