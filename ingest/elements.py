@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
-from ingest.tables import LogicalTable, join_tables
+from ingest.tables import LogicalTable, header_rows, is_figure, join_tables
 
 BIGGER = 1.12
 """A heading's type is at least this many times the body's, where sizes are known."""
@@ -82,7 +82,7 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
             piece = minute
         if isinstance(piece, PlacedTable):
             run = _table_run(pieces, index)
-            elements.append(_table(run, walk))
+            elements.append(_table(_under_header_before(run, elements), walk))
             index += len(run)
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -98,6 +98,24 @@ def _table_run(pieces: Sequence[Piece], start: int) -> list[PlacedTable]:
             break
         run.append(piece)
     return run
+
+
+def _under_header_before(run: list[PlacedTable], elements: Sequence[Element]) -> list[PlacedTable]:
+    """A table without headings, parted from one as wide by a short heading, under its headings."""
+    if len(elements) < 2 or elements[-1].kind != "heading" or elements[-2].kind != "table":
+        return run
+    before = elements[-2].tables[-1] if elements[-2].tables else None
+    first = run[0].table
+    if (
+        before is None
+        or not before.header
+        or len(before.header[0]) != len(first.rows[0])
+        or header_rows(first)
+        or not any(is_figure(cell) for row in first.rows for cell in row)
+    ):
+        return run
+    headed = replace(first, rows=before.header + first.rows, header_rows=len(before.header))
+    return [replace(run[0], table=headed), *run[1:]]
 
 
 def _minute_heading(placed: PlacedTable) -> Paragraph | None:

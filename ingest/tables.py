@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import Cell, Table
+from ingest.lines import mark
 
 HEADER_CELL = 90
 """Characters: a longer cell is content and not a column's heading."""
 
 MAX_HEADER_ROWS = 4
+
+HEADING_SHARE = 0.75
+"""In a table of two columns a heading is shorter than this share of the usual cell below it."""
 
 _FIGURE = re.compile(
     r"^[\s(\[£$€+\-–−<>~≈c.]*\d[\d,.]*\s*(?:%|m|k|bn|p|pts?|pp)?[\s)\]*^†‡]*$", re.I
@@ -139,7 +143,23 @@ def header_rows(table: Table) -> int:
     longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, heads_row)) / len(
         heads_row
     )
-    return int(longer and not _CODE.match(heads_row[0]))
+    return int(longer and not _CODE.match(heads_row[0]) and not _like_the_others(rows))
+
+
+def _like_the_others(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a first row of two cells is a name and its value, and no pair of headings."""
+    filled = [index for index, cell in enumerate(rows[0]) if cell.strip()]
+    if len(filled) != 2:
+        return False
+    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1:
+        return True
+    second = filled[1]
+    below = sorted(len(row[second]) for row in rows[1:] if row[second].strip())
+    return bool(below) and len(rows[0][second]) > HEADING_SHARE * below[len(below) // 2]
+
+
+def _names_a_field(cell: str) -> bool:
+    return mark(f"{cell.strip().rstrip(':')}:").kind == "field"
 
 
 def _only_first(row: Sequence[str]) -> bool:

@@ -1,0 +1,85 @@
+import pytest
+
+from corpus.papers import Line, Page, Table
+from ingest.clean import strip_furniture
+
+
+def page(number, *texts, label=""):
+    return Page(number, tuple(Line(text) for text in texts), label)
+
+
+def texts(page):
+    return [block.text for block in page.blocks if isinstance(block, Line)]
+
+
+BODY = ("The fee for a plot rises.", "Rents stay as they are.", "Nobody objected to the plan.")
+
+
+def pack(head, foot, count=6):
+    """Pages whose heads and feet are made by functions of the page's number."""
+    pages = []
+    for n in range(1, count + 1):
+        body = [f"{text} ({'abcdefgh'[n]})" for text in BODY]
+        pages.append(page(n, *filter(None, [head(n), *body, foot(n)])))
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("foot", "printed"),
+    [
+        pytest.param(lambda n: f"Page {n} of 6", "3", id="page 3 of 6"),
+        pytest.param(lambda n: str(n + 40), "43", id="a pack's running number"),
+        pytest.param(lambda n: f"- {n} -", "3", id="between dashes"),
+        pytest.param(lambda n: ["", "i", "ii", "iii", "iv", "v", "vi"][n], "iii", id="roman"),
+        pytest.param(lambda n: f"Larkmoor Council | {n + 9}", "12", id="after the council's name"),
+        pytest.param(lambda n: f"Agenda Page {n + 7}", "10", id="agenda page"),
+    ],
+)
+def test_the_printed_number_is_kept_and_its_line_goes(foot, printed):
+    third = strip_furniture(pack(lambda n: "", foot))[2]
+    assert third.label == printed
+    assert third.number == 3
+    assert len(texts(third)) == len(BODY)
+
+
+def test_a_running_head_goes_and_the_text_stays():
+    cleaned = strip_furniture(pack(lambda n: "Larkmoor Board, 3 May 2026", lambda n: ""))
+    assert all(len(texts(page)) == len(BODY) for page in cleaned)
+    assert not any("Larkmoor" in text for page in cleaned for text in texts(page))
+
+
+def test_a_sentence_repeated_deep_in_the_pages_stays():
+    pages = [
+        page(
+            n,
+            f"Head {'abcdef'[n]}",
+            "Start.",
+            "Go on.",
+            "RESOLVED: That it be noted.",
+            "So.",
+            "A.",
+            "B.",
+        )
+        for n in range(6)
+    ]
+    assert all("RESOLVED: That it be noted." in texts(page) for page in strip_furniture(pages))
+
+
+def test_the_lines_of_a_short_notice_are_no_furniture():
+    notice = [page(1, "Burial fees", "rise in May."), page(2, "Burial fees", "are listed here.")]
+    assert [texts(page) for page in strip_furniture(notice)] == [texts(page) for page in notice]
+
+
+def test_figures_that_do_not_count_with_the_pages_are_no_page_numbers():
+    pages = [page(n, "Fee", text) for n, text in enumerate(("12", "40", "7", "19"), start=1)]
+    assert all(page.label == "" for page in strip_furniture(pages))
+
+
+def test_the_files_own_label_serves_where_none_is_printed():
+    assert strip_furniture([page(1, "Fees rise.", label="A-1")])[0].label == "A-1"
+
+
+def test_tables_and_pages_without_text_come_through():
+    table = Table((("Ward", "Fee"), ("Elm", "£4")))
+    pages = [Page(1, (table,)), Page(2, ()), Page(3, (), skipped="too slow")]
+    assert strip_furniture(pages) == pages

@@ -1,0 +1,106 @@
+from collections import Counter
+
+import pytest
+
+from corpus.papers import Line, Page, Table
+from ingest.paragraphs import Paragraph, PlacedTable, join_lines, join_words
+
+LEADING = 14.0
+"""From the top of one printed line to the next, in points, for type of 11."""
+
+
+def printed(number, *texts, gap_before=(), size=11.0, bold=()):
+    """A page of lines, with a blank line's room before those named in `gap_before`."""
+    top, lines = 72.0, []
+    for text in texts:
+        top += LEADING * (2 if text in gap_before else 1)
+        lines.append(Line(text, size, bold=text in bold, left=72.0, top=top))
+    return Page(number, tuple(lines), str(number))
+
+
+def texts(pieces):
+    return [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+
+
+def test_lines_close_together_are_one_paragraph_and_room_parts_them():
+    page = printed(
+        1,
+        "The fee for a plot of the larger kind rises from May by four",
+        "pounds, the Board heard.",
+        "Rents stay as they are.",
+        gap_before=["Rents stay as they are."],
+    )
+    assert texts(join_lines([page])) == [
+        "The fee for a plot of the larger kind rises from May by four pounds, the Board heard.",
+        "Rents stay as they are.",
+    ]
+
+
+def test_a_numbered_line_begins_a_paragraph_however_close():
+    page = printed(1, "3.1 The fee for a plot of the larger kind", "rises.", "3.2 Rents stay.")
+    assert texts(join_lines([page])) == [
+        "3.1 The fee for a plot of the larger kind rises.",
+        "3.2 Rents stay.",
+    ]
+
+
+@pytest.mark.parametrize("line", ["Present: Councillors Elm and Ash", "Table 2: Fees by ward"])
+def test_a_label_or_a_caption_begins_a_paragraph(line):
+    first = "Minutes of the meeting held in the Village Hall on Monday evening at seven"
+    assert texts(join_lines([printed(1, first, line)])) == [first, line]
+
+
+def test_a_paragraph_goes_on_over_a_page_break_and_knows_both_pages():
+    pages = [
+        printed(4, "The fee for a plot of the larger kind rises from May"),
+        printed(5, "by four pounds.", "Rents stay as they are, the Board was told."),
+    ]
+    first = join_lines(pages)[0]
+    assert first.text.endswith("rises from May by four pounds.") or first.text.endswith("told.")
+    assert (first.first_page, first.last_page, first.label) == (4, 5, "4")
+
+
+def test_a_finished_sentence_does_not_go_on_over_a_page_break():
+    pages = [printed(4, "The fee rises."), printed(5, "Rents stay.")]
+    assert texts(join_lines(pages)) == ["The fee rises.", "Rents stay."]
+
+
+def test_a_heading_in_bold_is_not_run_into_its_text():
+    page = printed(1, "Burial fees", "The fee rises from May.", bold=["Burial fees"])
+    assert texts(join_lines([page])) == ["Burial fees", "The fee rises from May."]
+
+
+def test_a_date_after_a_short_line_begins_anew():
+    lines = (
+        "11/26 Date of next meeting",
+        "8th June 2026",
+        "The Board closed its meeting at nine in the evening and thanked all.",
+    )
+    assert texts(join_lines([Page(1, tuple(map(Line, lines)))]))[:2] == list(lines[:2])
+
+
+def test_whole_paragraphs_are_never_joined():
+    page = Page(0, (Line("The fee", whole=True), Line("Rents stay", whole=True)))
+    assert texts(join_lines([page])) == ["The fee", "Rents stay"]
+
+
+def test_a_table_stands_between_the_paragraphs_round_it():
+    table = Table((("Ward", "Fee"),))
+    pieces = join_lines([Page(3, (Line("Fees:"), table, Line("Rents stay.")), "9")])
+    assert pieces[1] == PlacedTable(table, 3, "9")
+    assert texts(pieces) == ["Fees:", "Rents stay."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words", "joined"),
+    [
+        pytest.param("the com-", "mittee met", {"committee": 2}, "the committee met", id="broken"),
+        pytest.param("a co-", "opted member", {"co-opted": 1}, "a co-opted member", id="hyphened"),
+        pytest.param("fees from", "May", {}, "fees from May", id="two words"),
+        pytest.param("2025-", "26 fees", {}, "2025- 26 fees", id="figures"),
+    ],
+)
+def test_a_word_broken_by_a_hyphen_is_made_whole_if_the_paper_has_it_whole(
+    first, second, words, joined
+):
+    assert join_words(first, second, Counter(words)) == joined

@@ -1,0 +1,183 @@
+import pytest
+
+from corpus.papers import Table
+from ingest.tables import header_rows, is_figure, join_tables
+
+
+def joined(*parts):
+    """Tables given as (page, rows), as one or more whole tables."""
+    return join_tables([(Table(tuple(rows)), page, str(page)) for page, rows in parts])
+
+
+def cells(row):
+    return [(cell.column, cell.value) for cell in row.cells]
+
+
+HEAD = ("Service", "Budget £'000", "Actual £'000")
+
+
+@pytest.mark.parametrize(
+    "text", ["1,200", "(44)", "£3.1m", "-7", "98.7%", "+2.0", "12*", "£ 4", "< 5", "0", "[31]"]
+)
+def test_a_cell_with_a_number_and_its_signs_is_a_figure(text):
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2025/26", "2026", "Q3 2025/26", "12/03/2026", "Amber", "", "–", "12 months", "P1.3"]
+)
+def test_years_quarters_dates_and_words_are_no_figures(text):
+    assert not is_figure(text)
+
+
+def test_every_cell_knows_its_column_and_its_unit():
+    (table,) = joined((1, [HEAD, ("Parks", "120", "(44)")]))
+    (row,) = table.rows
+    assert row.label == "Parks"
+    assert [(cell.column, cell.value, cell.unit) for cell in row.cells] == [
+        ("Budget £'000", "120", "£'000"),
+        ("Actual £'000", "(44)", "£'000"),
+    ]
+
+
+def test_a_unit_in_the_corner_is_every_figures():
+    (table,) = joined((1, [("£'000", "Budget", "Actual"), ("Parks", "120", "98")]))
+    assert {cell.unit for cell in table.rows[0].cells} == {"£'000"}
+
+
+def test_header_rows_of_two_tiers_are_joined_and_the_upper_reaches_over_its_columns():
+    (table,) = joined(
+        (
+            1,
+            [
+                ("Service", "To date", "", "Full year", ""),
+                ("", "Budget", "Actual", "Budget", "Forecast"),
+                ("Parks", "90", "98", "120", "131"),
+            ],
+        )
+    )
+    assert cells(table.rows[0]) == [
+        ("To date › Budget", "90"),
+        ("To date › Actual", "98"),
+        ("Full year › Budget", "120"),
+        ("Full year › Forecast", "131"),
+    ]
+
+
+def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_read_once():
+    (table,) = joined((4, [HEAD, ("Parks", "120", "98")]), (5, [HEAD, ("Libraries", "310", "322")]))
+    assert [(row.label, row.first_page, row.printed_page) for row in table.rows] == [
+        ("Parks", 4, "4"),
+        ("Libraries", 5, "5"),
+    ]
+    assert cells(table.rows[1]) == [("Budget £'000", "310"), ("Actual £'000", "322")]
+
+
+def test_rows_on_a_new_page_without_a_header_keep_the_columns():
+    (table,) = joined((4, [HEAD, ("Parks", "120", "98")]), (5, [("Libraries", "310", "322")]))
+    assert cells(table.rows[1]) == [("Budget £'000", "310"), ("Actual £'000", "322")]
+
+
+def test_a_row_split_by_a_page_break_is_one_row_on_both_pages():
+    (table,) = joined(
+        (4, [("Ref", "Measure", "Comment"), ("P1.3", "Homes let", "Slower than planned because")]),
+        (5, [("", "", "the lift at Elm Court failed twice.")]),
+    )
+    row = table.rows[-1]
+    assert row.cells[-1].value == "Slower than planned because the lift at Elm Court failed twice."
+    assert (row.first_page, row.last_page) == (4, 5)
+
+
+def test_a_table_with_other_headings_is_another_table():
+    tables = joined(
+        (1, [HEAD, ("Parks", "120", "98")]),
+        (1, [("Ward", "Homes", "Empty"), ("Elm", "400", "12")]),
+    )
+    assert [table.columns[0] for table in tables] == ["Service", "Ward"]
+
+
+def test_a_row_stands_under_the_name_above_it():
+    (table,) = joined(
+        (
+            1,
+            [
+                HEAD,
+                ("Expenditure", "", ""),
+                ("Employees", "120", "98"),
+                ("Income:", "", ""),
+                ("Fees", "(30)", "(28)"),
+            ],
+        )
+    )
+    assert [(row.label, row.section) for row in table.rows] == [
+        ("Employees", "Expenditure"),
+        ("Fees", "Income"),
+    ]
+
+
+@pytest.mark.parametrize("code", ["P1.3", "KPI 4", "1.2", "CYP25", "ED03a"])
+def test_a_rows_number_and_name_are_its_label(code):
+    (table,) = joined((1, [("Ref", "Measure", "Q2", "Q3"), (code, "Homes let", "44", "81")]))
+    (row,) = table.rows
+    assert row.label == f"{code} Homes let"
+    assert row.code == code
+    assert cells(row) == [("Q2", "44"), ("Q3", "81")]
+
+
+def test_blank_cells_are_no_cells_and_the_row_stays_as_printed():
+    (table,) = joined((1, [HEAD, ("Parks", "–", "98")]))
+    assert cells(table.rows[0]) == [("Actual £'000", "98")]
+    assert table.rows[0].printed == ("Parks", "–", "98")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [
+                ("Elm Green", "Manor Close, Pond Lane"),
+                ("Ash", "Orchard Road and the Chapel car park"),
+            ],
+            id="places and stops",
+        ),
+        pytest.param(
+            [
+                ("Title of meeting", "Parks Board"),
+                ("Date", "3 May 2026"),
+                ("Attendees", "A. Elm (Chair), B. Ash, C. Rowan"),
+            ],
+            id="particulars",
+        ),
+        pytest.param([("Parks", "120"), ("Libraries", "310")], id="figures from the first row"),
+    ],
+)
+def test_a_first_row_like_the_others_is_no_heading(rows):
+    assert header_rows(Table(tuple(rows))) == 0
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [("Item", "Decision", "Action"), ("Fees", "The fee for a plot rises by £4.", "A. Elm")],
+            id="minutes with actions",
+        ),
+        pytest.param(
+            [
+                ("Risk", "How it is lessened"),
+                ("Flood", "The brook is cleared each autumn and spring."),
+            ],
+            id="risks",
+        ),
+    ],
+)
+def test_short_headings_over_prose_are_headings(rows):
+    assert header_rows(Table(tuple(rows))) == 1
+
+
+def test_a_format_that_marks_its_headings_is_believed():
+    assert header_rows(Table((("a", "b"), ("c", "d")), header_rows=1)) == 1
+
+
+def test_nothing_makes_no_table():
+    assert joined((1, [("", ""), (" ", "")])) == []
