@@ -51,7 +51,7 @@ def ask_in_steps(
     """The same, telling what is being done; the last step holds the answer."""
     started = time.monotonic()
     yield Step("searching")
-    question = understand(message, history, library.acronyms(scope))
+    question = understand(message, history, library.acronyms(scope), library)
     if not message.strip() or is_instruction(message):
         yield _done(_declined(), started)
         return

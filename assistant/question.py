@@ -1,8 +1,9 @@
 """A message and the turns before it to a question that stands alone, with the hints it gives."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from assistant.answers import Turn
 from assistant.words import content_words, stem, weight, words_of
@@ -93,6 +94,23 @@ EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
 
 
+NEAR_COUNTS = 0.9
+"""What a near word of cosine 1 counts against the word itself."""
+
+SEARCHED_NEAR = 0.74
+"""Words nearer than this are searched for too; below it they only count when found."""
+
+
+class WordSense(Protocol):
+    """What knows the words of the papers: a library."""
+
+    def near_words(self, word: str) -> list[tuple[str, float]]:
+        """Words that mean nearly this, with their cosine."""
+
+    def spelled(self, word: str) -> str:
+        """The word that this is a slip of; "" for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, standing alone."""
@@ -119,8 +137,9 @@ class Question:
     paragraphs: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
-    synonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Stem to stems that stand for the same: an acronym's expansion, and back."""
+    synonyms: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Stem to what stands for it, and how well (1 for the same): an acronym's expansion
+    (its stems, a space between), a near word of the papers, a word spelled right."""
 
     follows: bool = False
     """Whether it leaned on an earlier turn."""
@@ -134,6 +153,7 @@ def understand(
     message: str,
     history: Sequence[Turn] = (),
     acronyms: Mapping[str, Sequence[str]] | None = None,
+    library: WordSense | None = None,
 ) -> Question:
     """Read a message: what it is about, when, and what kind of answer it wants.
 
@@ -159,7 +179,7 @@ def understand(
                 periods, quarters = [quarter(number, year) for number in quarters], []
     weights = _weights(text, lead, bool(own_periods or own_quarters or (earlier and periods)))
     standalone = f"{lead} {text}".strip() if earlier else text
-    synonyms, expanded = _expand(weights, standalone, acronyms)
+    synonyms, expanded = _expand(weights, standalone, acronyms, library)
     return Question(
         text=text,
         standalone=standalone,
@@ -242,11 +262,39 @@ _TIME_WORDS = frozenset(
 
 
 def _expand(
-    weights: Mapping[str, float], text: str, acronyms: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, frozenset[str]], list[str]]:
-    """What else may stand for the question's stems: acronyms both ways, joined and split words."""
-    synonyms: dict[str, set[str]] = {}
+    weights: Mapping[str, float],
+    text: str,
+    acronyms: Mapping[str, Sequence[str]],
+    library: WordSense | None,
+) -> tuple[dict[str, dict[str, float]], list[str]]:
+    """What else may stand for the question's stems, and the words to search for besides."""
+    synonyms: dict[str, dict[str, float]] = {}
     words: list[str] = []
+    for stem_, alternatives, searched in _acronyms(text, acronyms):
+        synonyms.setdefault(stem_, {}).update(alternatives)
+        words.extend(searched)
+    if library is not None:
+        short = {short.lower() for short in acronyms}
+        for word in content_words(text):
+            if not word.isalpha() or len(word) < 3 or word in short or word in _TIME_WORDS:
+                continue
+            mended = library.spelled(word)
+            if mended:
+                synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
+                words.append(mended)
+            for other, cosine in library.near_words(mended or word):
+                if stem(other) != stem(word):
+                    known = synonyms.setdefault(stem(word), {})
+                    known[stem(other)] = max(known.get(stem(other), 0.0), cosine * NEAR_COUNTS)
+                    if cosine >= SEARCHED_NEAR:
+                        words.append(other)
+    return {key: value for key, value in synonyms.items() if key in weights}, words
+
+
+def _acronyms(
+    text: str, acronyms: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, dict[str, float], list[str]]]:
+    """For a stem of the text: its acronym or expansion, and the words of that."""
     present = set(words_of(text))
     present_stems = {stem(word) for word in present}
     for short, longs in acronyms.items():
@@ -257,14 +305,12 @@ def _expand(
             parts = content_words(long)
             stems = {stem(part) for part in parts}
             if asked:
-                words.extend(parts)
-                synonyms.setdefault(stem(singular), set()).update({" ".join(sorted(stems)), key})
-                synonyms.setdefault(key, set()).update({" ".join(sorted(stems)), stem(singular)})
-            elif stems and len(stems) > 1 and stems <= present_stems:
-                words.append(short.lower())
+                whole = " ".join(sorted(stems))
+                yield stem(singular), {whole: 1.0, key: 1.0}, parts
+                yield key, {whole: 1.0, stem(singular): 1.0}, []
+            elif len(stems) > 1 and stems <= present_stems:
                 for one in stems:
-                    synonyms.setdefault(one, set()).add(key)
-    return {key: frozenset(value) for key, value in synonyms.items() if key in weights}, words
+                    yield one, {key: 1.0}, [short.lower()]
 
 
 def _wanted(text: str) -> frozenset[str]:

@@ -14,6 +14,8 @@ from corpus.errors import LibraryBusy, LibraryError, OtherEncoder
 from corpus.generations import Generations
 from corpus.holdings import Holdings
 from corpus.locks import WriterLock
+from corpus.near_words import count_words
+from corpus.near_words import NearWords, count_words
 from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
 from corpus.removal import find, purge, take_out
 from corpus.server_index import ServerIndex
@@ -36,6 +38,7 @@ class Library(Holdings):
 
     def __init__(self, data: Path, encoder: EncodesText, chroma_url: str) -> None:
         super().__init__(data)
+        self._near = NearWords(data)
         self._encoder = encoder
         self._questions = Remembered(encoder)
         self._lock = WriterLock(data)
@@ -151,6 +154,7 @@ class Library(Holdings):
                     progress("meanings", made, max(made, before + pending))
             if not (should_stop and should_stop()):
                 self._index.update(progress, should_stop)
+                self._make_near_words()
         return made
 
     def remove(self, name: str) -> int:
@@ -169,6 +173,7 @@ class Library(Holdings):
             if kept:
                 self._originals.forget(kept)
             self._index.drop()
+            self._near.drop()
             purge(self._database)
         return passages
 
@@ -238,9 +243,23 @@ class Library(Holdings):
             for passage in passages
         ]
 
+    def near_words(
+        self, word: str, *, limit: int = 4, least: float = 0.66
+    ) -> list[tuple[str, float]]:
+        """Words of the passages that mean nearly this one, best first, with their cosine."""
+        return self._near.near(word, self.encode, self._encoder.id, limit=limit, least=least)
+
+    def spelled(self, word: str) -> str:
+        """The passages' word that this one is a slip of; "" when it needs no mending."""
+        return self._near.spelled(word, self._encoder.id)
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row of length 1 for each text; recent ones come from memory."""
         return self._questions.encode(texts)
+
+    def _make_near_words(self) -> None:
+        texts = (p.text for paper in self.papers() for p in self.passages(paper.id))
+        self._near.make(count_words(texts), self._encoder.encode, self._encoder.id)
 
     def _stores(self) -> Stores:
         return Stores(
