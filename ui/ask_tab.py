@@ -31,6 +31,7 @@ def ask_tab(
 ) -> None:
     """Layout and events of the page."""
     sitting = gr.State(Sitting())
+    asked = gr.State("")
     wrong_turn = gr.State(-1)
     with gr.Row(elem_classes="reading"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
@@ -76,6 +77,7 @@ def ask_tab(
             now: arriving(question, "searching", asked_of=held.narrowed),
             said: "",
             box: "",
+            asked: question,
             ask: gr.update(visible=False),
             stop: gr.update(visible=True),
             past: _talk(held),
@@ -104,9 +106,10 @@ def ask_tab(
     def ask_again(held: Sitting, request: gr.Request, event: gr.EventData) -> Iterator[Shown]:
         yield from answer(pressed(event, "question"), held, request)
 
-    def stopped() -> Shown:
+    def stopped(question: str) -> Shown:
         return {
             now: "",
+            box: question,
             said: sentence(wording.STOPPED),
             ask: gr.update(visible=True),
             stop: gr.update(visible=False),
@@ -192,7 +195,7 @@ def ask_tab(
         kept.rename(_reader(request), pressed(event, "id"), pressed(event, "title"))
         return {earlier: listed(_reader(request))}
 
-    shown = [past, now, said, sitting, box, ask, stop, source, earlier]
+    shown = [past, now, said, sitting, asked, box, ask, stop, source, earlier]
     judging = [correcting, correction, wrong_turn, said]
     everything = [*shown, correcting, meetings, periods, papers]
     asking: dict[str, Any] = {"concurrency_limit": AT_ONCE, **QUIET}
@@ -202,7 +205,7 @@ def ask_tab(
     for area in (past, now):
         running.append(area.ask(ask_again, sitting, shown, **asking))
         area.judge(judge, sitting, judging, **QUIET)
-    stop.click(stopped, None, shown, cancels=running, queue=False, **QUIET)
+    stop.click(stopped, asked, shown, cancels=running, queue=False, **QUIET)
     for area in (past, now, source):
         area.source(open_source, sitting, source, **asking)
     send.click(correct, [correction, wrong_turn, sitting], judging, **QUIET)

@@ -38,6 +38,9 @@ CLOSED = (
     "/gradio_api/file/",
     "/gradio_api/file=http",
     "/monitoring",
+    "/openapi.json",
+    "/docs",
+    "/redoc",
     "/gradio_api/monitoring",
     "/gradio_api/mcp",
 )

@@ -141,11 +141,28 @@ def _sources(number: int, citations: Sequence[Citation], heading: str) -> str:
     rows = "".join(
         f'<li><button type="button" class="source" data-do="source" data-turn="{number}" '
         f'data-key="{item.key}"><span class="number">{item.key}</span>'
-        f'<span class="where"><span class="title">{escape(named(item.paper))}</span> '
+        f'<span class="where"><span class="title">{escape(named(item.paper))}'
+        f"{access_label(item)}</span> "
         f'<span class="place">{escape(item.place)}</span></span></button></li>'
         for item in citations
     )
     return f'<h3>{escape(heading)}</h3><ul class="sources">{rows}</ul>'
+
+
+def access_label(citation: Citation) -> str:
+    """A word beside what not everybody may see; "" for what is public."""
+    words = _access_words(citation)
+    return f' <span class="access">{escape(words)}</span>' if words else ""
+
+
+def _access_words(citation: Citation) -> str:
+    """ "Exempt (paragraph 3 of Schedule 12A)"; "" for a public passage of a public paper."""
+    paper, passage = citation.paper, citation.passage
+    access = passage.access if passage.access != "public" else paper.access
+    if access == "public":
+        return ""
+    name = wording.ACCESS.get(access, wording.ACCESS["exempt"])
+    return f"{name} ({paper.access_reason})" if paper.access_reason else name
 
 
 def named(paper: Paper) -> str:

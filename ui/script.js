@@ -8,7 +8,9 @@
   live.className = "unseen";
   live.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
-  document.addEventListener("DOMContentLoaded", () => document.body.append(live));
+  const place = () => document.body.append(live);
+  if (document.body) place();
+  else document.addEventListener("DOMContentLoaded", place);
   let told = "";
   page.announce = (words) => {
     if (!words || words === told) return;
@@ -46,6 +48,8 @@
     if (button.matches(".conversation [data-do=source], .now [data-do=source]")) {
       page.focusSource = true;
       page.pressed = button;
+      const shown = `[data-shown="${button.dataset.turn}-${button.dataset.key}"]`;
+      if (document.querySelector(shown)) page.sourceShown(document);
     }
     if (button.dataset.do === "ask") page.asked = true;
     if (button.dataset.copy) copy(button);

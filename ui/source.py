@@ -11,7 +11,7 @@ from corpus.papers import Cell, Passage
 from ui import wording
 from ui.letters import fold
 from ui.pages import Found, close_up, count_pages, find_words
-from ui.render import address, named
+from ui.render import access_label, address, named
 
 MARKED_WHOLE = 0.95
 """Share of a quote's letters on one page from which it counts as all there."""
@@ -123,12 +123,15 @@ def panel(view: View) -> str:
         f'<h2 id="source-title" tabindex="-1">{escape(title)}</h2>'
         f'<button type="button" class="small back" data-back="{view.turn}-{citation.key}">'
         f"{escape(wording.BACK_TO_ANSWER)}</button></div>",
-        f'<p class="title">{escape(named(citation.paper))}</p>',
+        f'<p class="title">{escape(named(citation.paper))}{access_label(citation)}</p>',
         f'<p class="place">{escape(_place(citation))}</p>',
         _words(citation),
         _picture(view),
     ]
-    return f'<section class="panel" aria-labelledby="source-title">{"".join(body)}</section>'
+    return (
+        f'<section class="panel" data-shown="{view.turn}-{citation.key}" '
+        f'aria-labelledby="source-title">{"".join(body)}</section>'
+    )
 
 
 def _place(citation: Citation) -> str:

@@ -67,6 +67,11 @@ SOURCES = "Sources"
 FOLLOW_UPS = "Ask next"
 NOTES = "Worth knowing"
 
+ACCESS = {
+    "exempt": "Exempt: not for publication",
+    "members": "For members only",
+    "officers": "For officers only",
+}
 SOURCE = "Source"
 NO_HEADING = "No heading"
 ROW = "Row"
