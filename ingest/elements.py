@@ -17,6 +17,15 @@ CAPTION_WORDS = 12
 
 _DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
 _INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
+_LEADS_IN = re.compile(
+    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$",
+    re.I,
+)
+"""A sentence that leads a list or a table in has a verb; a heading has none."""
+
+_ONLY_A_DATE = re.compile(
+    r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
+)
 _BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
 
 
@@ -248,6 +257,8 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 6
     if SECTION.match(text):
         return 7
+    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text):
+        return 0
     if len(text.split()) <= CAPTION_WORDS and _heads(following, bool(body)):
         return 7
     return 0

@@ -82,6 +82,8 @@ def frontsheet_starts(pieces: Sequence[Piece]) -> list[int]:
             end = index
             for other in range(index, min(index + FIELD_WINDOW, len(pieces))):
                 if names[other]:
+                    if other > end + 1 and names[other] & seen & {"body", "subject"}:
+                        break  # the next report's
                     seen |= names[other]
                     end = other
             strong = seen & {"officer", "subject", "body"}
