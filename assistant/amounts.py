@@ -130,7 +130,9 @@ def spelled_figures(text: str) -> Iterator[Figure]:
     """Figures written in words, with what follows them: per cent, a unit of time, pounds."""
     for start, end, value in spelled(text):
         after = text[end : end + 24]
-        unit = re.match(rf"\s(?P<percent>{_PER_CENT})|(?P<time>{_TIME})|\s(?P<money>pounds)\b", after, re.I)
+        unit = re.match(
+            rf"\s(?P<percent>{_PER_CENT})|(?P<time>{_TIME})|\s(?P<money>pounds)\b", after, re.I
+        )
         kind, size, stop = COUNT, 1.0, end
         if unit:
             stop = end + unit.end()

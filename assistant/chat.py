@@ -59,8 +59,11 @@ def ask_in_steps(
     yield Step("reading")
     evidence = choose(hits, question)
     rarity = rarity_of(question, library)
-    scored = score_sentences(question, evidence, rarity, partial(_similar, library))
-    if not evidence or confidence(question, hits, scored, rarity) < SURE_ENOUGH:
+    scored = score_sentences(question, evidence, rarity, partial(similar, library))
+    if (
+        not evidence
+        or confidence(question, hits, scored, rarity, library.word_vectors) < SURE_ENOUGH
+    ):
         yield _done(_not_in_the_papers(hits), started)
         return
     yield Step("answering")
@@ -70,7 +73,7 @@ def ask_in_steps(
     yield _done(answer, started)
 
 
-def _similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
+def similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
     """Cosine of a text with others, by the library's encoder."""
     if not others:
         return []

@@ -25,8 +25,7 @@ def retrieve(
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
-    ranked = rank(offered, question, rarity)
-    return without_repeats(ranked)[:limit]
+    return order(offered, question, rarity)[:limit]
 
 
 def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHING) -> list[Offered]:
@@ -58,6 +57,11 @@ def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHIN
 def rarity_of(question: Question, library: Library) -> Rarity:
     """How rare the question's words are in this library."""
     return Rarity(max(1, library.size()), library.document_frequency(tuple(question.weights)))
+
+
+def order(offered: Sequence[Offered], question: Question, rarity: Rarity) -> list[Hit]:
+    """The passages offered, best first, each text once."""
+    return without_repeats(rank(offered, question, rarity))
 
 
 def rank(offered: Sequence[Offered], question: Question, rarity: Rarity) -> list[Hit]:

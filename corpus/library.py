@@ -249,6 +249,10 @@ class Library(Holdings):
         """Words of the passages that mean nearly this one, best first, with their cosine."""
         return self._near.near(word, self.encode, self._encoder.id, limit=limit, least=least)
 
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The encoder's vector of each single word, (words, dimensions)."""
+        return self._near.vectors_of(words, self.encode, self._encoder.id)
+
     def spelled(self, word: str) -> str:
         """The passages' word that this one is a slip of; "" when it needs no mending."""
         return self._near.spelled(word, self._encoder.id)

@@ -89,6 +89,17 @@ class NearWords:
             if scores[index] >= least and self._words[index] != word
         ][:limit]
 
+    def vectors_of(
+        self, words: Sequence[str], encode: Encodes, encoder_id: str
+    ) -> NDArray[np.float32]:
+        """A vector for each word: the library's own as kept, others encoded now."""
+        self._read(encoder_id)
+        unknown = [word for word in dict.fromkeys(words) if word not in self._places]
+        fresh = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
+        return np.array(
+            [fresh[w] if w in fresh else self._vectors[self._places[w]] for w in words], np.float32
+        )
+
     def spelled(self, word: str, encoder_id: str) -> str:
         """The library's word that this one is a slip of; "" when it is there as it is, or none is close."""
         self._read(encoder_id)

@@ -1,0 +1,151 @@
+"""Learn when an answer is likely to be in the papers, from cases that have one and cases that have none.
+
+`python -m evals.learn_confidence DATA=CASES…` takes every case twice: as it is, and with the
+passages that hold its answer taken away, which makes a question that is on the subject and
+that the papers do not answer. Fits a logistic score over the doubts of assistant/refusal.py.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers import Turn
+from assistant.chat import ask, similar
+from assistant.evidence import choose
+from assistant.question import Question, understand
+from assistant.refusal import DOUBTS, NEAR, WEIGHTS_FILE, doubts_of
+from assistant.retrieval import candidates, order, rarity_of
+from assistant.sentences import score_sentences
+from assistant.signals import Offered
+from corpus.library import Library
+from evals.cases import Case, read_cases
+from evals.measures import supports
+from evals.records import Shown
+
+PENALTY = 0.01
+REAL_WEIGHT = 3.0
+"""A question that somebody wrote as unanswerable counts as much as so many made ones."""
+
+Array = NDArray[np.float64]
+Row = tuple[str, list[float], bool, float]
+"""Case, doubts, whether the answer is there, weight."""
+
+
+def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
+    """A row for each case as it is, and one for each answerable case with its answer taken away."""
+    rows: list[Row] = []
+    acronyms = library.acronyms()
+    for case in cases:
+        if case.kind == "offtopic":
+            continue
+        history: list[Turn] = []
+        for earlier in case.history:
+            answer = ask(earlier, history, library=library)
+            cited = tuple(citation.passage for citation in answer.citations)
+            history.append(Turn(earlier, answer.text, cited))
+        question = understand(case.question, history, acronyms, library)
+        offered = candidates(question, library)
+        if case.kind == "unanswerable":
+            values, _ = _doubts(question, offered, library, case)
+            rows.append((case.id, values, False, REAL_WEIGHT))
+            continue
+        values, there = _doubts(question, offered, library, case)
+        if there:
+            rows.append((case.id, values, True, 1.0))
+        without = [one for one in offered if not _tells(case, one)]
+        if len(without) >= NEAR:
+            rows.append((case.id, _doubts(question, without, library, case)[0], False, 1.0))
+    return rows
+
+
+def _tells(case: Case, offered: Offered) -> bool:
+    """Whether a passage holds the answer, or stands where it does."""
+    passage = offered.passage
+    if supports(case, Shown(offered.paper.document, passage.text)):
+        return True
+    return any(
+        source.page
+        and passage.first_page <= source.page <= passage.last_page
+        and source.document in offered.paper.document
+        for source in case.evidence
+    )
+
+
+def _doubts(
+    question: Question, offered: Sequence[Offered], library: Library, case: Case
+) -> tuple[list[float], bool]:
+    rarity = rarity_of(question, library)
+    hits = order(offered, question, rarity)
+    evidence = choose(hits, question)
+    scored = score_sentences(question, evidence, rarity, partial(similar, library))
+    values = doubts_of(question, hits, scored, rarity, library.word_vectors)
+    there = any(
+        supports(case, Shown(item.paper.document, item.passage.text)) for item in evidence[:NEAR]
+    )
+    return [values[name] for name in DOUBTS], there
+
+
+def fit(rows: Sequence[Row], penalty: float = PENALTY) -> Array:
+    """Logistic weights, the constant not penalised; the two sides weigh the same in all."""
+    from scipy.optimize import minimize
+
+    matrix = np.array([values for _, values, _, _ in rows])
+    there = np.array([1.0 if there else -1.0 for _, _, there, _ in rows])
+    share = np.array([weight for *_, weight in rows])
+    for side in (1.0, -1.0):
+        share[there == side] /= share[there == side].sum()
+    free = np.array([0.0 if name == "constant" else 1.0 for name in DOUBTS])
+
+    def loss(values: Array) -> tuple[float, Array]:
+        margins = there * (matrix @ values)
+        slope = -there * share / (1 + np.exp(margins))
+        cost = float(share @ np.logaddexp(0, -margins)) + penalty * float(free @ values**2)
+        return cost, matrix.T @ slope + 2 * penalty * free * values
+
+    found = minimize(loss, np.zeros(len(DOUBTS)), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x, dtype=float)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what cross-validation gives at several thresholds; write the weights."""
+    rows: list[Row] = []
+    sources: list[str] = []
+    for folder, files in (argument.split("=", 1) for argument in arguments):
+        with Library.open(Path(folder)) as library:
+            for name in files.split(","):
+                rows += gather(library, read_cases([Path(name)]))
+                sources.append(Path(name).name)
+    names = sorted({case for case, *_ in rows})
+    fold_of = {name: i % 5 for i, name in enumerate(np.random.default_rng(5).permutation(names))}
+    confidence = np.zeros(len(rows))
+    for fold in range(5):
+        weights = fit([row for row in rows if fold_of[row[0]] != fold])
+        for index, row in enumerate(rows):
+            if fold_of[row[0]] == fold:
+                confidence[index] = 1 / (1 + np.exp(-np.dot(weights, row[1])))
+    there = np.array([row[2] for row in rows])
+    real = np.array([not row[2] and row[3] == REAL_WEIGHT for row in rows])
+    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        print(
+            f"threshold {threshold}: refused of answerable {(confidence[there] < threshold).mean():.3f}, "
+            f"of made unanswerable {(confidence[~there & ~real] < threshold).mean():.3f}, "
+            f"of written unanswerable {(confidence[real] < threshold).mean():.3f}"
+        )
+    weights = fit(rows)
+    note = (
+        f"Learned by python -m evals.learn_confidence from {len(rows)} rows, "
+        f"{int(there.sum())} with an answer, of {', '.join(dict.fromkeys(sources))}."
+    )
+    found = {name: round(float(value), 3) for name, value in zip(DOUBTS, weights, strict=True)}
+    WEIGHTS_FILE.write_text(json.dumps({"note": note, "weights": found}, indent=1) + "\n", "utf-8")
+    print(found)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
