@@ -235,7 +235,7 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 1
     if found.kind == "minute" and heading_like(found.rest):
         capitals = all_capitals(found.rest)
-        by_year = "/" in found.number and len(found.rest.split()) <= CAPTION_WORDS
+        by_year = "/" in found.number and not re.search(r"\d", found.rest)
         return 2 if capitals or piece.bold or by_year else 0
     if found.kind in ("bullet", "lettered", "resolved", "field"):
         return 0
@@ -252,7 +252,7 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
     if bigger:
         return 2 if piece.size > 1.4 * body else 3
     if all_capitals(text):
-        return 3 if len(text.split()) > 1 or len(text) > 6 else 0
+        return 3 if re.search(r"[A-Z]{4}", text) else 0
     if piece.bold:
         return 6
     if SECTION.match(text):

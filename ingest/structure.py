@@ -37,6 +37,9 @@ subjects of its argument."""
 TITLE_SIZE = 1.2
 """A title's type is more than this many times the text's; section headings are 1.1 to 1.2 times."""
 
+SHORTEST_TITLE = 8
+"""Letters of an item's whole title; shorter ones ("Minutes", "Trees") head other things too."""
+
 NEAR_START = 14
 """A title this few pieces after a paper's start is that paper's own heading."""
 
@@ -49,7 +52,7 @@ _REPLACES = re.compile(
     re.I | re.S,
 )
 _NO_TITLE = re.compile(
-    r"^\W*(?:(?:joint )?report (?:of|by|to|for)\b|agenda\b(?! for)|item\b|supplement\b.{0,30}$"
+    r"^\(|^\W*(?:(?:joint )?report (?:of|by|to|for)\b|agenda\b(?! for)|item\b|supplement\b.{0,30}$"
     r"|public reports? pack|part (?:I|1|A)\b|appendix \w{1,3}$|www\.|page\b"
     r"|for (?:decision|information)$|private$|open$|public$|key decision)",
     re.I,
@@ -151,10 +154,11 @@ def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
         if not isinstance(piece, Paragraph) or not heading_like(piece.text):
             continue
         folded = fold_title(piece.text)
-        known = next(
+        known = folded if folded in items and len(folded) >= SHORTEST_TITLE else None
+        known = known or next(
             (title for title in items if len(folded) >= 12 and title.startswith(folded)), None
         )
-        near = any(0 <= index - start < NEAR_START for start in starts)
+        near = any(0 <= index - start < NEAR_START for start in starts[1:])
         taken = any(title and (title in (known or "") or (known or "") in title) for title in begun)
         if known and not near and not taken and (known == folded or _stands_out(piece)):
             found.add(_under_heading_lines(pieces, index, first))

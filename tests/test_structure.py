@@ -1,0 +1,189 @@
+import pytest
+
+from corpus.papers import Bookmark, Document, Line, Page
+from ingest.structure import structure
+
+FRONT = (
+    "REPORT TO: {body}",
+    "DATE: 3 May 2026",
+    "REPORTING OFFICER: Director of Place",
+    "SUBJECT: {subject}",
+    "WARD(S): Elm and Ash",
+)
+TEXT = "The fee for a plot of the larger kind rises by four pounds from the first of the month."
+
+
+def document(*pages, name="pack.pdf", bookmarks=()):
+    """A file of pages, each given as its lines, every line a paragraph."""
+    made = tuple(
+        Page(n, tuple(Line(text, whole=True) for text in lines)) for n, lines in enumerate(pages, 1)
+    )
+    return Document(name, "0" * 64, made, tuple(bookmarks))
+
+
+def report(subject, *more, body="Parks Board"):
+    return (*(line.format(subject=subject, body=body) for line in FRONT), *more, TEXT)
+
+
+def papers(*pages, **of_document):
+    return [found.paper for found in structure(document(*pages, **of_document))]
+
+
+AGENDA = (
+    "Parks Board",
+    "Monday, 3 May 2026 at 6.30 p.m.",
+    "AGENDA",
+    "1. Minutes (Pages 1 - 4)",
+    "2. Burial fees (Pages 5 - 8)",
+    "3. Hedges and ditches (Pages 9 - 12)",
+)
+MINUTES = (
+    "Minutes of the meeting of the Parks Board held on Monday, 12 April 2026",
+    "Present: Councillors Elm and Ash",
+    "PB1 APOLOGIES",
+    "None came.",
+    "RESOLVED: That none be noted.",
+)
+
+
+def test_a_pack_is_split_into_its_agenda_minutes_and_reports():
+    found = papers(AGENDA, MINUTES, report("Burial fees"), report("Hedges and ditches"))
+    assert [(p.kind, p.item, p.first_page) for p in found] == [
+        ("agenda", "", 1),
+        ("minutes", "", 2),
+        ("report", "2", 3),
+        ("report", "3", 4),
+    ]
+    assert [p.title for p in found[2:]] == ["Burial fees", "Hedges and ditches"]
+    assert found[1].meeting_date == "2026-04-12"
+    assert {p.meeting_date for p in found[2:]} == {"2026-05-03"}
+    assert {p.body for p in found} == {"Parks Board"}
+
+
+def test_reports_without_a_frontsheet_begin_at_their_items_title():
+    fees = ("Burial fees", "Report of the Director of Place", TEXT)
+    hedges = ("Hedges and ditches", "Report of the Head of Parks", TEXT)
+    found = papers(AGENDA, fees, hedges)
+    assert [(p.item, p.title, p.officer) for p in found[1:]] == [
+        ("2", "Burial fees", "Director of Place"),
+        ("3", "Hedges and ditches", "Head of Parks"),
+    ]
+    assert {p.body for p in found} == {"Parks Board"}
+
+
+def test_a_file_with_one_report_is_one_paper():
+    (paper,) = papers(report("Burial fees"), (TEXT,))
+    assert (paper.title, paper.officer, paper.wards) == (
+        "Burial fees",
+        "Director of Place",
+        "Elm and Ash",
+    )
+    assert (paper.first_page, paper.last_page) == (1, 2)
+
+
+def test_a_file_without_any_particulars_is_one_paper_with_a_title():
+    (paper,) = papers(("LARKMOOR COUNCIL", "3 May 2026", "Hedges and ditches", TEXT))
+    assert paper.title == "Hedges and ditches"
+
+
+def test_a_file_without_text_holds_no_paper():
+    assert structure(document((), ())) == []
+
+
+def test_an_exempt_report_in_a_public_pack_is_exempt_and_the_others_are_not():
+    found = papers(
+        AGENDA,
+        report("Burial fees"),
+        ("PART II", "NOT FOR PUBLICATION", *report("Hedges and ditches")),
+    )
+    assert [p.access for p in found] == ["public", "public", "exempt"]
+    assert found[2].access_reason == "PART II"
+
+
+def test_an_item_in_the_agendas_private_part_is_exempt_though_its_report_bears_no_mark():
+    agenda = (*AGENDA[:5], "PART II: to be taken in private", "3. Hedges and ditches")
+    found = papers(agenda, report("Burial fees"), report("Hedges and ditches"))
+    assert [(p.item, p.access) for p in found] == [
+        ("", "public"),
+        ("2", "public"),
+        ("3", "exempt"),
+    ]
+
+
+def test_an_exempt_cover_makes_all_that_follows_exempt():
+    cover = ("NOT FOR PUBLICATION", TEXT)
+    found = papers(cover, report("Burial fees"), report("Hedges and ditches"))
+    assert {p.access for p in found} == {"exempt"}
+
+
+def test_minutes_that_tell_of_an_exempt_item_are_public():
+    told = ("PB2 EXCLUSION OF THE PRESS AND PUBLIC", "RESOLVED: That the public be excluded.")
+    (paper,) = papers((*MINUTES, *told))
+    assert (paper.kind, paper.access) == ("minutes", "public")
+
+
+def test_a_supplement_says_what_it_replaces():
+    cover = (
+        "Parks Board",
+        "SUPPLEMENT 1 TO THE AGENDA",
+        "3 May 2026",
+        "Replaces the report at item 2.",
+    )
+    found = papers(cover, report("Burial fees: revised figures for item 2"))
+    assert [p.kind for p in found] == ["supplement", "supplement"]
+    assert all("item 2" in p.replaces for p in found)
+    assert found[1].item == "2"
+
+
+@pytest.mark.parametrize(
+    ("subject", "first", "period"),
+    [
+        pytest.param("Monitoring Report Quarter 3 2025/26", TEXT, "Q3 2025/26", id="in the title"),
+        pytest.param(
+            "Quarterly Monitoring Report",
+            "This report covers the second quarter period up to 30 September 2025.",
+            "Q2 2025/26",
+            id="in its first paragraph",
+        ),
+        pytest.param(
+            "Council Spending as at 30 November 2025", TEXT, "as at 30 November 2025", id="as at"
+        ),
+        pytest.param("Annual Report 2024/25", TEXT, "2024/25", id="a year"),
+        pytest.param("Burial fees", "In 2024 there were 31 burials.", "", id="none"),
+    ],
+)
+def test_what_time_a_paper_is_about(subject, first, period):
+    (paper,) = papers(
+        (*(line.format(subject=subject, body="Parks Board") for line in FRONT), first)
+    )
+    assert paper.period == period
+
+
+def test_dates_in_a_header_win_over_a_quarter_that_was_not_mended():
+    lines = (
+        "Directorate Overview Report",
+        "Period: Quarter 1 – 1st July 2025 – 30th September 2025",
+        TEXT,
+    )
+    assert papers(lines)[0].period == "Q2 2025/26"
+
+
+def test_a_packs_outline_splits_what_has_no_other_sign():
+    bookmarks = [
+        Bookmark("Agenda frontsheet", 1),
+        Bookmark("4 Play areas", 2),
+        Bookmark("5 Trees", 3),
+    ]
+    found = papers(("AGENDA", TEXT), ("Play areas", TEXT), ("Trees", TEXT), bookmarks=bookmarks)
+    assert [p.first_page for p in found] == [1, 2, 3]
+
+
+def test_an_outline_of_sections_splits_nothing():
+    bookmarks = [Bookmark("1. Introduction", 1), Bookmark("2. Hedges", 2)]
+    assert len(papers((TEXT,), (TEXT,), bookmarks=bookmarks)) == 1
+
+
+def test_the_same_file_gives_the_same_ids():
+    pack = (AGENDA, MINUTES, report("Burial fees"))
+    assert [p.id for p in papers(*pack)] == [p.id for p in papers(*pack)]
+    assert len({p.id for p in papers(*pack)}) == 3
