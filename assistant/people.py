@@ -10,48 +10,55 @@ _TITLE = (
 )
 _CAPITAL = r"[A-ZÀ-Ý](?:[a-zà-ÿ]+(?:[’'][A-Z]?[a-z]+)?|['’][A-Z][a-z]+|[a-zà-ÿ]*[A-Z][a-zà-ÿ]+|\.)"
 _NAME_WORD = rf"{_CAPITAL}(?:-{_CAPITAL})*"
-_RUN = re.compile(rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*")
+_RUN = re.compile(
+    rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*"
+)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
+_SPEAKS = re.compile(
+    r"\s(?:also\s)?(?:said|told|asked|moved|seconded|proposed|presented|chaired|chairs|leads|led|"
+    r"resigned|explained|thanked|introduced|spoke|voted|declared|objected|abstained|replied)\b"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•]\s+|[“\"(]\s?|\n\s*[-•*]?\s*)$")
 
 COMMON = frozenset(
-    """a about across action actions act adult adults after agency agenda all also although an and
-    annual any appendix apologies area areas as assistant at authority authorities average away
-    because before behaviour below benefit between board both budget budgets building but by cabinet
-    capital care carer carers carried case cases centre chair chairman chairperson chairs charges
-    chief child children childrens church city cllr college combined commission commissioner
-    committee committees community company compared competition consultation contract contracts
-    corporate cost costs could council councillor councillors councils county court current data date
-    decision department deputy despite development director directorate directors district division
-    during each early economy education eight either eleven employment england english
-    environment equality estates every executive expenditure families family feedback final finance
-    financial first five following for forecast forum foster fostering four framework from full fund
-    funding funds further general governing government governors grant grants group groups had half
-    has have he head heads health high his home homes hospital hospitals housing how however hub
-    human i if impact improvement in income independent inspection inspectors inspectorate internal
-    is it item its joint key lead leader leaders leadership learning leisure less library licensing
-    line local looked made main maintenance majesty's major management manager managers many mayor
-    meanwhile meeting member members mental ministry minister minutes monitoring more most mother
-    much municipal national nearly neighbourhood new nhs nine no none north not note number numbers
-    nurse nursery objective objectives of office officer officers officials on one online only open
-    operations option options or other others our out outcomes over overall overspend own paper papers
-    parent parents park parliament part partner partners partnership people per performance period
-    permanent placement placements plan planning plans play police policy pool portfolio post premises
-    president pressure pressures primary priority probation procurement programme programmes progress
-    project projects provider providers provision public pupil pupils quarter quarterly recommendation
-    recommendations regeneration regional registrar regulation report reports resolved resource
-    resources review reviews right risk risks road royal safeguarding savings scheme school schools
-    scrutiny second secondary secretary section senior service services settlement seven several she
-    short similarly since six social some south special spend spending staff staffing standard
-    standards state statement statutory strategic strategy street strengths such summary supplies
-    support supported survey sustainability target targets team teams ten that the their them there
-    therefore these they third this those three through thus timeliness to total town transport
-    treasurer treasury trust two under underspend unit united university until up upon use vacancies
-    vice ward wards was we welfare were west what when where which while who whole why will
-    with within work workforce working works would year years yes yet young youth
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december england's britain british uk wales scotland
-    ireland irish welsh scottish european christmas easter ofsted""".split()
+    """a about across act action actions adult adults after agency agenda all also although an and
+    annual any apologies appendix april area areas as assistant at august authorities authority
+    average away because before behaviour below benefit between board both britain british budget
+    budgets building but by cabinet capital care carer carers carried case cases centre chair
+    chairman chairperson chairs charges chief child children childrens christmas church city cllr
+    college combined commission commissioner committee committees community company compared
+    competition consultation contract contracts corporate cost costs could council councillor
+    councillors councils county court current data date december decision department deputy
+    despite development director directorate directors district division during each early easter
+    economy education eight either eleven employment england england's english environment
+    equality estates european every executive expenditure families family february feedback final
+    finance financial first five following for forecast forum foster fostering four framework
+    friday from full fund funding funds further general governing government governors grant
+    grants group groups had half has have he head heads health high his home homes hospital
+    hospitals housing how however hub human i if impact improvement in income independent
+    inspection inspectorate inspectors internal ireland irish is it item its january joint july
+    june key lead leader leaders leadership learning leisure less library licensing line local
+    looked made main maintenance majesty's major management manager managers many march may mayor
+    meanwhile meeting member members mental minister ministry minutes monday monitoring more most
+    mother much municipal national nearly neighbourhood new nhs nine no none north not note
+    november number numbers nurse nursery objective objectives october of office officer officers
+    officials ofsted on one online only open operations option options or other others our out
+    outcomes over overall overspend own paper papers parent parents park parliament part partner
+    partners partnership people per performance period permanent placement placements plan
+    planning plans play police policy pool portfolio post premises president pressure pressures
+    primary priority probation procurement programme programmes progress project projects provider
+    providers provision public pupil pupils quarter quarterly recommendation recommendations
+    regeneration regional registrar regulation report reports resolved resource resources review
+    reviews right risk risks road royal safeguarding saturday savings scheme school schools
+    scotland scottish scrutiny second secondary secretary section senior september service
+    services settlement seven several she short similarly since six social some south special
+    spend spending staff staffing standard standards state statement statutory strategic strategy
+    street strengths such summary sunday supplies support supported survey sustainability target
+    targets team teams ten that the their them there therefore these they third this those three
+    through thursday thus timeliness to total town transport treasurer treasury trust tuesday two
+    uk under underspend unit united university until up upon use vacancies vice wales ward wards
+    was we wednesday welfare welsh were west what when where which while who whole why will with
+    within work workforce working works would year years yes yet young youth""".split()
 )
 """Words that stand with a capital in council papers without being anybody's name."""
 
@@ -60,7 +67,8 @@ COMMON = frozenset(
 def names_in(sentence: str) -> tuple[tuple[str, ...], ...]:
     """The runs of capitalised words that may name somebody, each as its words, titles left out.
 
-    The first word of a sentence counts only where another capital or a title goes with it.
+    The first word of a sentence counts only where another capital or a title goes with it,
+    or it does what only people do: said, moved, resigned.
     """
     return tuple(_names(sentence))
 
@@ -72,10 +80,17 @@ def _names(sentence: str) -> Iterator[tuple[str, ...]]:
         titled = False
         while words and re.fullmatch(_TITLE, words[0]):
             words, titled = words[1:], True
-        if starts and not titled and words and (len(words) == 1 or _plain(words[0]) in COMMON):
+        if starts and not titled and words and _begins_only(words, sentence[match.end() :]):
             words = words[1:]
         if words:
             yield tuple(words)
+
+
+def _begins_only(words: Sequence[str], after: str) -> bool:
+    """Whether the first word has its capital from the sentence and not from being a name."""
+    if _plain(words[0]) in COMMON:
+        return True
+    return len(words) == 1 and not _SPEAKS.match(after)
 
 
 def strangers(sentence: str, texts: Sequence[str]) -> list[str]:
@@ -138,7 +153,7 @@ def _initials(name: tuple[str, ...], text: str) -> bool:
 
 
 def _stands_for(word: str, text: str) -> bool:
-    return len(word) > 3 and bool(re.search(rf"\b{re.escape(word)}", text, re.I))
+    return len(word) > 3 and bool(re.search(rf"(?<![\w-]){re.escape(word)}", text, re.I))
 
 
 def _same(one: str, other: str) -> bool:

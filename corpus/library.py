@@ -14,7 +14,6 @@ from corpus.errors import LibraryBusy, LibraryError, OtherEncoder
 from corpus.generations import Generations
 from corpus.holdings import Holdings
 from corpus.locks import WriterLock
-from corpus.near_words import count_words
 from corpus.near_words import NearWords, count_words
 from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
 from corpus.removal import find, purge, take_out

@@ -19,7 +19,7 @@ MOST_WORDS = 40_000
 """The commonest are kept; a library of 50 packs has about 30,000 different words."""
 
 SPELLED = 0.82
-"""difflib's ratio from which a word is taken for a slip of the keyboard; 5 letters with one wrong have 0.8."""
+"""difflib's ratio from which a word is a slip of the keyboard; 5 letters, one wrong: 0.8."""
 
 _WORD = re.compile(r"[a-zà-ÿ]{3,24}")
 
@@ -101,7 +101,7 @@ class NearWords:
         )
 
     def spelled(self, word: str, encoder_id: str) -> str:
-        """The library's word that this one is a slip of; "" when it is there as it is, or none is close."""
+        """The library's word that this one is a slip of; "" when it is there, or none is close."""
         self._read(encoder_id)
         if not self._words or word in self._places or len(word) < 5:
             return ""

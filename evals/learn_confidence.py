@@ -1,4 +1,4 @@
-"""Learn when an answer is likely to be in the papers, from cases that have one and cases that have none.
+"""Learn when an answer is likely to be in the papers, from cases with one and cases without.
 
 `python -m evals.learn_confidence DATA=CASES…` takes every case twice: as it is, and with the
 passages that hold its answer taken away, which makes a question that is on the subject and
@@ -52,14 +52,15 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
         offered = candidates(question, library)
         if case.kind == "unanswerable":
             values, _ = _doubts(question, offered, library, case)
-            rows.append((case.id, values, False, REAL_WEIGHT))
+            rows.append((str(case.id), values, False, REAL_WEIGHT))
             continue
         values, there = _doubts(question, offered, library, case)
         if there:
-            rows.append((case.id, values, True, 1.0))
+            rows.append((str(case.id), values, True, 1.0))
         without = [one for one in offered if not _tells(case, one)]
         if len(without) >= NEAR:
-            rows.append((case.id, _doubts(question, without, library, case)[0], False, 1.0))
+            values, _ = _doubts(question, without, library, case)
+            rows.append((str(case.id), values, False, 1.0))
     return rows
 
 
@@ -132,7 +133,8 @@ def main(arguments: Sequence[str]) -> int:
     real = np.array([not row[2] and row[3] == REAL_WEIGHT for row in rows])
     for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
         print(
-            f"threshold {threshold}: refused of answerable {(confidence[there] < threshold).mean():.3f}, "
+            f"threshold {threshold}: "
+            f"refused of answerable {(confidence[there] < threshold).mean():.3f}, "
             f"of made unanswerable {(confidence[~there & ~real] < threshold).mean():.3f}, "
             f"of written unanswerable {(confidence[real] < threshold).mean():.3f}"
         )
