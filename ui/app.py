@@ -10,6 +10,7 @@ from ui.ask_tab import ask_tab
 from ui.conversations import Conversations
 from ui.help_tab import help_tab
 from ui.judging import Judgements
+from ui.meeting_tab import meeting_tab
 from ui.papers_tab import papers_tab
 from ui.parts import html
 from ui.theme import theme
@@ -72,6 +73,8 @@ def layout(
         with gr.Tabs(overflow_behavior="wrap", elem_id="pages"):
             with gr.Tab(wording.ASK, id="ask"):
                 ask_tab(pages, library, ask_in_steps, kept, Judgements(data / "judgements.jsonl"))
+            with gr.Tab(wording.MEETING_TAB, id="meetings") as meetings:
+                meeting_tab(meetings, library)
             with gr.Tab(wording.PAPERS, id="papers"):
                 papers_tab(pages, library, add_paths, data)
             with gr.Tab(wording.HELP, id="help"):

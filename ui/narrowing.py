@@ -29,18 +29,23 @@ class Choices:
 def choices(library: Any) -> Choices:
     """What the library holds now."""
     papers: Sequence[Paper] = library.papers()
-    meetings: dict[str, str] = {}
-    for paper in papers:
-        if paper.meeting_date:
-            body = f", {paper.body}" if paper.body else ""
-            meetings.setdefault(paper.meeting_date, long_date(paper.meeting_date) + body)
     periods = dict.fromkeys(paper.period for paper in papers if paper.period)
     return Choices(
-        tuple((meetings[date], date) for date in sorted(meetings, reverse=True)),
+        tuple(dated for dated in meetings_of(papers) if dated[1]),
         tuple((period, period) for period in sorted(periods)),
         tuple((_label(paper), paper.id) for paper in papers),
         tuple(to_try(papers)),
     )
+
+
+def meetings_of(papers: Sequence[Paper]) -> list[Choice]:
+    """The meetings that the papers are for, the latest first; papers for none come last."""
+    meetings: dict[str, str] = {}
+    for paper in papers:
+        body = f", {paper.body}" if paper.body else ""
+        shown = long_date(paper.meeting_date) + body if paper.meeting_date else wording.UNDATED
+        meetings.setdefault(paper.meeting_date, shown)
+    return [(meetings[date], date) for date in sorted(meetings, reverse=True)]
 
 
 def _label(paper: Paper) -> str:

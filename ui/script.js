@@ -31,7 +31,7 @@
 
   // Called after a source was opened: a keyboard or a screen reader goes on from there.
   page.sourceShown = (element) => {
-    const title = element.querySelector("#source-title");
+    const title = element.querySelector(".source-title");
     if (title && page.focusSource) {
       title.focus({ preventScroll: true });
       title.closest(".panel").scrollIntoView({ block: "start", behavior: calm() });
@@ -45,18 +45,19 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, a");
     if (!button) return;
-    if (button.matches(".conversation [data-do=source], .now [data-do=source]")) {
+    if (button.matches("[data-do=source]") && !button.closest(".panel")) {
       page.focusSource = true;
       page.pressed = button;
       const shown = `[data-shown="${button.dataset.turn}-${button.dataset.key}"]`;
-      if (document.querySelector(shown)) page.sourceShown(document);
+      const beside = button.closest(".reading");
+      if (beside?.querySelector(shown)) page.sourceShown(beside);
     }
     if (button.dataset.do === "ask") page.asked = true;
     if (button.dataset.copy) copy(button);
     if (button.dataset.back) {
       const [turn, key] = button.dataset.back.split("-");
       const from = `[data-do=source][data-turn="${turn}"][data-key="${key}"]`;
-      const target = page.pressed?.isConnected ? page.pressed : document.querySelector(from);
+      const target = page.pressed?.isConnected ? page.pressed : button.closest(".reading").querySelector(from);
       target?.focus();
       target?.scrollIntoView({ block: "center", behavior: calm() });
     }

@@ -13,6 +13,7 @@ from ui.conversations import READER, Conversations, new_reader
 from ui.headers import Guard
 from ui.letters import Box
 from ui.pages import close_up, draw_page
+from ui.render import Exchange
 from ui.source import marked_words, words_on
 from ui.theme import SCRIPT, STYLE
 
@@ -48,7 +49,7 @@ def build(
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="Board papers")
     kept = Conversations(data / "conversations.db")
     _own_routes(server, library)
-    _export_route(server, kept)
+    _export_routes(server, kept, library)
 
     from ui.app import mount  # after the settings above, which its framework reads
 
@@ -120,18 +121,28 @@ def _own_routes(server: FastAPI, library: Any) -> None:
         )
 
 
-def _export_route(server: FastAPI, kept: Conversations) -> None:
+def _export_routes(server: FastAPI, kept: Conversations, library: Any) -> None:
     @server.get("/export/{id}.docx")
     def export(request: Request, id: str, turn: str = "") -> Response:
         exchanges = kept.read(request.cookies.get(READER, ""), id)
         if turn.isdecimal():
             exchanges = exchanges[int(turn) : int(turn) + 1]
-        if not exchanges:
-            return PlainTextResponse("There is no such conversation here.", 404)
-        from ui.export import MEDIA, to_word
+        return _word(exchanges, "board-papers-answers.docx")
 
-        name = {"Content-Disposition": 'attachment; filename="board-papers-answers.docx"'}
-        return Response(to_word(exchanges, date.today()), media_type=MEDIA, headers=PRIVATE | name)
+    @server.get("/brief.docx")
+    def brief(meeting: str = "") -> Response:
+        from ui.meeting_tab import brief_of
+
+        return _word(brief_of(meeting, library), "meeting-brief.docx")
+
+
+def _word(exchanges: tuple[Exchange, ...], name: str) -> Response:
+    if not exchanges:
+        return PlainTextResponse("There is nothing like that here.", 404)
+    from ui.export import MEDIA, to_word
+
+    headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(to_word(exchanges, date.today()), media_type=MEDIA, headers=headers)
 
 
 PRIVATE = {"Cache-Control": "private, no-cache"}

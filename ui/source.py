@@ -114,13 +114,16 @@ def quote_span(quote: str, text: str) -> tuple[int, int] | None:
     return letters[at][1], letters[at + len(wanted) - 1][1] + 1
 
 
-def panel(view: View) -> str:
-    """The panel's HTML: where it stands, the words, the page's picture, and the ways on."""
+def panel(view: View, name: str = "source") -> str:
+    """The panel's HTML: where it stands, the words, the page's picture, and the ways on.
+
+    `name` keeps apart the panels of two pages.
+    """
     citation = view.citation
     title = f"{wording.SOURCE} {citation.key}"
     body = [
         '<div class="panel-head">'
-        f'<h2 id="source-title" tabindex="-1">{escape(title)}</h2>'
+        f'<h2 id="{name}-title" class="source-title" tabindex="-1">{escape(title)}</h2>'
         f'<button type="button" class="small back" data-back="{view.turn}-{citation.key}">'
         f"{escape(wording.BACK_TO_ANSWER)}</button></div>",
         f'<p class="title">{escape(named(citation.paper))}{access_label(citation)}</p>',
@@ -130,7 +133,7 @@ def panel(view: View) -> str:
     ]
     return (
         f'<section class="panel" data-shown="{view.turn}-{citation.key}" '
-        f'aria-labelledby="source-title">{"".join(body)}</section>'
+        f'aria-labelledby="{name}-title">{"".join(body)}</section>'
     )
 
 

@@ -11,6 +11,7 @@ import typer
 from assistant.answers import Answer
 from corpus.catalogue import DocumentRecord
 from corpus.papers import AddReport, Paper, Progress
+from corpus.upkeep import CheckReport
 from ui import wording
 from ui.render import named
 from ui.wording import plural
@@ -102,13 +103,12 @@ def tell_answer(answer: Answer) -> None:
         typer.echo(textwrap.fill(quote, WIDTH, initial_indent="    ", subsequent_indent="    "))
 
 
-def tell_check(found: Any, *, repaired: bool) -> None:
-    """What the library found about itself, one line each."""
-    lines = [str(line) for line in found] if isinstance(found, (list, tuple)) else [str(found)]
-    for line in lines:
-        typer.echo(line)
-    if not lines:
-        typer.echo("The library is whole." if not repaired else "There was nothing to mend.")
+def tell_check(found: CheckReport) -> None:
+    """What the library found about itself, a line each; what is wrong comes last."""
+    for note in found.notes:
+        typer.echo(note)
+    if found.sound:
+        typer.echo(wording.SOUND)
 
 
 def report_record(report: AddReport) -> dict[str, Any]:

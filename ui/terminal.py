@@ -160,11 +160,18 @@ def check(
     data: Data = None,
 ) -> None:
     """Do the stores of the library agree? Says what does not, and mends it."""
-    from ui.telling import tell_check
+    from corpus.errors import LibraryDamaged
+    from ui.telling import progress_bar, tell_check
 
     with _library(_settings(data=data)) as library:
-        found = library.repair() if repair else library.check()
-        tell_check(found, repaired=repair)
+        if repair:
+            with progress_bar() as progress:
+                found = library.repair(progress)
+        else:
+            found = library.check()
+    tell_check(found)
+    if not found.sound:
+        raise LibraryDamaged(" ".join(found.problems))
 
 
 @app.command(
