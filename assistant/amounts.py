@@ -77,6 +77,9 @@ class Figure:
     hedge: str = ""
     """ "about", "over" or "under" when the text says so."""
 
+    size: float = 1.0
+    """Of a span of time: what one of its units is worth in the kind's own, 12 for a year."""
+
     scaled: bool = False
     """Whether it was written with a scale: million, k."""
 
@@ -116,6 +119,7 @@ def _in_digits(text: str) -> Iterator[Figure]:
             match.end(),
             negative=bool(match["minus"] or match["minus2"] or brackets),
             hedge=hedge_before(text, match.start()),
+            size=size,
             scaled=bool(match["scale"] or match["scale2"]),
         )
 
@@ -152,6 +156,7 @@ def spelled_figures(text: str) -> Iterator[Figure]:
             start,
             stop,
             hedge=hedge_before(text, start),
+            size=size,
             scaled=value >= 1e6,
         )
 
@@ -175,7 +180,11 @@ def _ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
             size = after.step * 10 ** _decimals(after)
             if figure.kind == COUNT and after.kind != COUNT and after.kind != MONEY:
                 figure = replace(
-                    figure, kind=after.kind, value=figure.value * size, step=figure.step * size
+                    figure,
+                    kind=after.kind,
+                    value=figure.value * size,
+                    step=figure.step * size,
+                    size=after.size,
                 )
             elif after.scaled and not figure.scaled and figure.kind in (MONEY, after.kind):
                 figure = replace(

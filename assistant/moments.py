@@ -108,10 +108,10 @@ def _made(name: str, match: re.Match[str]) -> Iterator[Moment]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield Moment(text, day, month, year, start=at[0], end=at[1])
     elif name == "days":
-        for day in (int(match[1]), int(match[2])):
-            if 1 <= day <= 31:
-                month = _month(match[3])
-                yield Moment(text, day, month, int(match[4] or 0), start=at[0], end=at[1])
+        for one in (int(match[1]), int(match[2])):
+            if 1 <= one <= 31:
+                named, year = _month(match[3]), int(match[4] or 0)
+                yield Moment(text, one, named, year, start=at[0], end=at[1])
     elif name in ("day", "day_after"):
         number, named = (match[1], match[2]) if name == "day" else (match[2], match[1])
         if 1 <= int(number) <= 31:

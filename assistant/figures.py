@@ -1,0 +1,249 @@
+"""A sentence and the evidence it cites to what in the sentence that evidence does not hold.
+
+Every figure, date, sum, percentage, reference and name must stand in the passages
+cited: within rounding and units, in its own row and column, and under its own period.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.amounts import COUNT, MONEY, Figure, figures_in
+from assistant.answers import Evidence
+from assistant.grounds import Held, Row, everything_in, held_by, rows_of
+from assistant.moments import Moment, borne_out, moments_in, without_moments
+from assistant.number_words import FRACTIONS
+from assistant.people import strangers
+from assistant.words import stem, stem_tuple
+
+ABOUT = 0.1
+"""How far "about £30m" may stand from the figure, as a share of it. A guess."""
+
+OVER = 0.15
+"""How far above "over 200" the figure may be, as a share. A guess."""
+
+_REFERENCE = re.compile(
+    r"\b(items?|paragraphs?|paras?\.?|pages?|sections?|appendi(?:x|ces)|annex|schedule|parts?|tables?|"
+    r"minutes? no\.?|recommendations?|stages?|levels?|bands?|phases?|key stages?|years?|options?|"
+    r"groups?|grades?|tiers?|priorit(?:y|ies)|objectives?|articles?|regulations?|wards?|room|no\.?)\s"
+    r"(\d{1,3}(?:\.\d{1,3})*[A-Za-z]?(?:\([a-z]{1,4}\))*|[A-H](?![\w’'])|[IVX]{1,4}\b)",
+    re.I,
+)
+_CODE = re.compile(
+    r"(?<![\w£.])(?:[A-Z]{1,6}[-\s]?\d{1,4}(?:\.\d{1,3})*[a-z]?|\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\([a-z]{1,3}\))"
+    r"(?![\w%])"
+)
+_LIST_MARK = re.compile(r"^\s*(?:[•▪●*–-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s", re.M)
+_BREAK = re.compile(
+    r"[;,:()–—]|\b(?:and|against|compared|but|while|whereas|with|than|from|versus|after|before|up|"
+    r"down|to)\b",
+    re.I,
+)
+_SAME_COLUMN = {
+    "spent": ("spend", "actual", "expenditure"),
+    "spend": ("spend", "actual", "expenditure"),
+    "expenditur": ("spend", "actual", "expenditur"),
+    "overspend": ("varianc", "overspend"),
+    "overspent": ("varianc", "overspend"),
+    "underspend": ("varianc", "underspend"),
+    "outturn": ("outturn", "forecast"),
+    "forecast": ("forecast", "outturn", "project"),
+    "expect": ("forecast", "outturn", "project"),
+    "project": ("forecast", "outturn", "project"),
+}
+"""A claim's stem to the stems of columns that it names."""
+
+
+def faults_in(
+    sentence: str, cited: Sequence[Evidence], given: Sequence[Evidence] = ()
+) -> list[str]:
+    """What a sentence says that its evidence does not hold, each as a phrase.
+
+    Empty when all stands. `given` is all the evidence that there was: its other rows
+    tell a figure that was taken from the wrong one. Keys must be out of the sentence already.
+    """
+    about = "\n".join(everything_in(item) for item in cited)
+    rest, faults = _references(sentence, about)
+    faults += [
+        f"“{moment.text}” is not in what it cites"
+        for moment in moments_in(rest)
+        if not any(borne_out(moment, everything_in(item)) for item in cited)
+    ]
+    held = held_by(cited)
+    rows = [row for item in [*cited, *given] for row in rows_of(item.passage)]
+    claims = _claimed(without_moments(rest))
+    for place, claim in enumerate(claims):
+        faults += _faults_of(claim, _region(claims, place, rest), rest, held, cited, rows)
+    faults += [
+        f"the name “{name}” is not in what it cites"
+        for name in strangers(sentence, [everything_in(item) for item in cited])
+    ]
+    return list(dict.fromkeys(faults))
+
+
+def _references(sentence: str, about: str) -> tuple[str, list[str]]:
+    """The sentence with its references blanked, and those that the evidence does not hold."""
+    faults = []
+    rest = sentence
+    folded = re.sub(r"[\s-]+", "", about.lower())
+    for pattern in (_REFERENCE, _CODE):
+        for match in pattern.finditer(rest):
+            if pattern is _CODE and moments_in(match[0]):
+                continue
+            number = match[2] if pattern is _REFERENCE else match[0]
+            wanted = re.sub(r"[\s-]+", "", number.lower())
+            before = r"(?<![\d.])" if wanted[0].isdigit() else r""
+            if not re.search(rf"{before}{re.escape(wanted)}(?!\.?\d)", folded):
+                faults.append(f"“{match[0].strip()}” is not in what it cites")
+            rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    return rest, faults
+
+
+def _claimed(text: str) -> list[Figure]:
+    """The figures of a claim; fractions in words are percentages."""
+    found = list(figures_in(text))
+    for pattern, value in FRACTIONS:
+        for match in pattern.finditer(text):
+            found = [f for f in found if not (match.start() <= f.start < match.end())]
+            found.append(Figure(match[0], "percent", value, 1.0, match.start(), match.end()))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _region(claims: Sequence[Figure], place: int, text: str) -> str:
+    """The words that go with one figure: up to where the next one's begin."""
+    start = 0 if not place else _boundary(claims[place - 1], claims[place], text)
+    last = place + 1 == len(claims)
+    end = len(text) if last else _boundary(claims[place], claims[place + 1], text)
+    return text[start:end]
+
+
+def _boundary(one: Figure, other: Figure, text: str) -> int:
+    found = _BREAK.search(text, one.end, other.start)
+    return found.start() if found else one.end
+
+
+def _faults_of(
+    claim: Figure,
+    region: str,
+    sentence: str,
+    held: Sequence[Held],
+    cited: Sequence[Evidence],
+    rows: Sequence[Row],
+) -> Iterator[str]:
+    matches = [one for one in held if agrees(claim, one.figure)]
+    if not matches:
+        if not _counts_a_list(claim, sentence, cited):
+            yield f"“{claim.text}” is not in what it cites"
+        return
+    if claim.negative and claim.text[:1] in "-−–" and not any(m.figure.negative for m in matches):
+        yield f"“{claim.text}” is not below nought in what it cites"
+    if all(match.row for match in matches):
+        misplaced = [_misplaced(match, region, sentence, rows) for match in matches]
+        if all(misplaced):
+            yield f"“{claim.text}” {misplaced[0]}"
+            return
+    moment = _one_moment(region) or _one_moment(sentence)
+    if moment and not any(_of_time(match, moment) for match in matches):
+        others = [item for item in cited if borne_out(moment, everything_in(item))]
+        if others and all(match.evidence not in others for match in matches):
+            yield f"“{claim.text}” is not of {moment.text} in what it cites"
+
+
+def agrees(claim: Figure, source: Figure) -> bool:
+    """Whether a figure of the papers bears out one of a claim, within rounding and units."""
+    if claim.kind != source.kind and not (
+        claim.scaled and {claim.kind, source.kind} == {COUNT, MONEY}
+    ):
+        return False
+    gap, spare = source.value - claim.value, 1e-9 * max(1.0, claim.value)
+    if abs(gap) <= claim.step / 2 + spare:
+        return True
+    if source.step > claim.step and source.hedge == "about" == claim.hedge and not gap:
+        return True
+    coarse = _coarse_step(claim)
+    if claim.hedge == "about":
+        return abs(gap) <= min(coarse / 2, ABOUT * claim.value) + spare
+    if claim.hedge == "over":
+        return 0 <= gap <= min(coarse, OVER * claim.value) + spare
+    if claim.hedge == "under":
+        return 0 <= -gap <= min(coarse, ABOUT * claim.value) + spare
+    return False
+
+
+def _coarse_step(figure: Figure) -> float:
+    """What its last digit that is not a nought is worth: 100 for 1,200."""
+    step = figure.step
+    while figure.value and round(figure.value / (step * 10), 9).is_integer():
+        step *= 10
+    return step
+
+
+def _misplaced(match: Held, region: str, sentence: str, rows: Sequence[Row]) -> str:
+    """How a claim names another row or column than the figure's; "" when it does not."""
+    words = _stems(region)
+    others = {row.label for row in rows} - {match.row}
+    own = _named(match.row, [*others], _stems(sentence))
+    if others and own < 1:
+        for label in others:
+            if _named(label, [match.row], words or _stems(sentence)) >= 1:
+                return f"stands in the row “{match.row}” and not “{label}”"
+    row = next((row for row in rows if row.label == match.row), None)
+    columns = [column for column, _, _ in row.cells] if row and match.column else []
+    if len(columns) > 1:
+        best = _column_named(match.column, columns, region, sentence)
+        for column in columns:
+            if column != match.column and _column_named(column, columns, region, sentence) > best:
+                return f"stands under “{match.column}” and not “{column}”"
+    return ""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem_tuple(text))
+
+
+def _named(label: str, others: Sequence[str], words: frozenset[str]) -> float:
+    """How much of what sets a row's name apart the words hold, 0 to 1."""
+    own = _stems(label)
+    apart = own - frozenset().union(*(_stems(other) for other in others)) or own
+    return len(apart & words) / len(apart) if apart else 0.0
+
+
+def _column_named(column: str, columns: Sequence[str], region: str, sentence: str) -> float:
+    """How many words of the region name this column and not every column."""
+    common = frozenset.intersection(*(_column_stems(one) for one in columns))
+    own = _column_stems(column) - common
+    named = 0.0
+    for word in {stem(one) for one in re.findall(r"[a-z]+", region.lower())}:
+        named += word in own or any(other in own for other in _SAME_COLUMN.get(word, ()))
+    moment = _one_moment(region) or _one_moment(sentence)
+    return named + 2 * bool(moment and moments_in(column) and borne_out(moment, column))
+
+
+def _column_stems(column: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[a-z]+", column.lower()))
+
+
+def _one_moment(text: str) -> Moment | None:
+    """The one period that a text names; None when it names none or several."""
+    named = [moment for moment in moments_in(text) if not moment.clock]
+    return named[0] if len(named) == 1 else None
+
+
+def _of_time(match: Held, moment: Moment) -> bool:
+    return borne_out(moment, everything_in(match.evidence))
+
+
+def _counts_a_list(claim: Figure, sentence: str, cited: Sequence[Evidence]) -> bool:
+    """Whether a small number counts what a list in the evidence holds, or what is cited."""
+    if claim.kind != COUNT or not 2 <= claim.value <= 12:
+        return False
+    after = sentence[claim.end : claim.end + 40]
+    if re.match(r"\s(?:\w+\s)?(?:papers?|reports?|documents?|meetings?)\b", after):
+        return len({item.paper.id for item in cited}) == claim.value
+    _, colon, told = sentence.partition(":")
+    if colon and len(re.split(r",\s(?:and\s)?|;\s(?:and\s)?|\sand\s", told)) == claim.value:
+        return True
+    for item in cited:
+        rows = rows_of(item.passage)
+        if claim.value in (len(_LIST_MARK.findall(item.passage.text)), len(rows)):
+            return True
+    return False
