@@ -113,10 +113,10 @@ def _made(name: str, match: re.Match[str]) -> Iterator[Moment]:
                 named, year = _month(match[3]), int(match[4] or 0)
                 yield Moment(text, one, named, year, start=at[0], end=at[1])
     elif name in ("day", "day_after"):
-        number, named = (match[1], match[2]) if name == "day" else (match[2], match[1])
+        number, spelled = (match[1], match[2]) if name == "day" else (match[2], match[1])
         if 1 <= int(number) <= 31:
             year = int(match[3] or 0)
-            yield Moment(text, int(number), _month(named), year, start=at[0], end=at[1])
+            yield Moment(text, int(number), _month(spelled), year, start=at[0], end=at[1])
     elif name == "months":
         first, last, year = _month(match[1]), _month(match[2]), int(match[3])
         yield Moment(text, 0, first, year - (first > last), start=at[0], end=at[1])
