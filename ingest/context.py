@@ -16,13 +16,16 @@ def context_of(paper: Paper, headings: Sequence[str], period: str) -> str:
 
 
 def split_long(text: str, most: int) -> list[str]:
-    """A text in runs of whole sentences of at most `most` words where sentences allow it."""
+    """A text in runs of whole sentences of at most `most` words; a longer sentence is cut."""
     if len(text.split()) <= most:
         return [text]
     runs: list[str] = []
     for sentence in sentences(text):
-        if runs and len(runs[-1].split()) + len(sentence.split()) <= most:
-            runs[-1] = f"{runs[-1]} {sentence}"
-        else:
-            runs.append(sentence)
+        words = sentence.split()
+        for start in range(0, len(words), most):
+            piece = " ".join(words[start : start + most]) if len(words) > most else sentence
+            if runs and len(runs[-1].split()) + len(piece.split()) <= most:
+                runs[-1] = f"{runs[-1]} {piece}"
+            else:
+                runs.append(piece)
     return runs

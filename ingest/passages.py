@@ -47,7 +47,7 @@ def cut_passages(structured: StructuredPaper) -> list[Passage]:
             paper = replace(paper, access="exempt")
         if group[0].kind == "table":
             cut.extend(table_passages(group[0], paper, _caption(group[0])))
-        elif any(element.kind != "heading" for element in group):
+        else:
             cut.extend(_prose(group, paper))
     return _numbered(cut)
 
@@ -72,8 +72,11 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
     group: list[Element] = []
     for element in elements:
         if element.kind == "table":
-            if group:
-                yield group
+            headings = _trailing_headings(group)
+            before = group[: len(group) - len(headings)]
+            before += [heading for heading in headings if not _is_over(heading, element)]
+            if before:
+                yield before
             yield [element]
             group = []
             continue
@@ -85,6 +88,12 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
         group.append(element)
     if group:
         yield group
+
+
+def _is_over(heading: Element, element: Element) -> bool:
+    """Whether an element stands under a heading, so that its own headings tell it."""
+    text = heading.text.strip().rstrip(":").strip()
+    return any(text.endswith(over) for over in element.headings)
 
 
 def _trailing_headings(group: Sequence[Element]) -> list[Element]:
@@ -128,9 +137,11 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
 
 
 def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
-    inner = [element for element in group if element.kind != "heading"]
+    inner = [element for element in group if element.kind != "heading"] or list(group)
     first = inner[0]
-    lines = [element.text for element in group[group.index(first) :]]
+    over = group[: group.index(first)]
+    told = all(_is_over(heading, first) for heading in over)  # else one has nothing under it
+    lines = [element.text for element in (group[len(over) :] if told else group)]
     lead = first.lead if first.lead and first.lead not in lines else ""
     if lead:
         lines.insert(0, lead)
@@ -165,6 +176,8 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
 
 def _kind(elements: Sequence[Element]) -> str:
     kinds = {element.kind for element in elements}
+    if kinds == {"heading"}:
+        return "heading"
     if "resolution" in kinds:
         return "resolution"
     if kinds == {"field"}:

@@ -1,5 +1,6 @@
 """From files and folders to the library: read, structure, cut, add; then vectors."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from ingest.acronyms import find_acronyms
 from ingest.passages import cut_passages
 from ingest.read import read_document
 from ingest.structure import structure
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = (".pdf", ".docx", ".txt", ".md", ".markdown")
 """What is taken from a folder; a file that is named itself is looked at whatever it is called."""
@@ -81,6 +84,20 @@ def passages_of(
     return papers, passages, acronyms
 
 
+def _understood(
+    document: Document, access: str
+) -> tuple[list[Paper], list[Passage], dict[str, str]]:
+    """`passages_of`, with a fault of ours told as a refusal: one odd file stops no folder."""
+    try:
+        return passages_of(document, access)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        logger.exception("%s could not be cut into passages", document.name)
+        raise UnreadablePaper(
+            f"{document.name} was read, but its parts could not be told from each other. This is "
+            "a fault of the program: the log says more. Save it in another way and try again."
+        ) from error
+
+
 def _files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
@@ -116,7 +133,7 @@ def _add_file(
         document = read_document(path, progress=progress, should_stop=should_stop)
         if should_stop and should_stop():
             return report
-        papers, passages, acronyms = passages_of(document, access)
+        papers, passages, acronyms = _understood(document, access)
         library.add(document, papers, passages, data, acronyms=acronyms)
     except (UnreadablePaper, OSError) as error:
         reason = (

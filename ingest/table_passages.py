@@ -26,7 +26,8 @@ def table_passages(element: Element, paper: Paper, caption: str) -> Iterator[Pas
         title = _title(table, caption)
         for group in _groups(table):
             whole = _group_passage(group, table, element, paper, title)
-            rows = [row for row in group if row.cells or len(group) == 1]
+            alone = len(group) == 1 or table.narrative
+            rows = [row for row in group if row.cells or alone]
             if len(group) > 1 and not table.narrative:
                 yield whole
             for row in rows:

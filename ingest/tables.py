@@ -230,7 +230,14 @@ def repeats_header(row: Sequence[str], header: Sequence[Sequence[str]]) -> bool:
         return False
     if any(len(cell) > HEADER_CELL for cell in row):
         return False
+    if not all(folded in known or _a_piece_of(folded, known) for folded in filled):
+        return False
     return sum(folded in known for folded in filled) >= 0.5 * len(filled)
+
+
+def _a_piece_of(folded: str, known: set[str]) -> bool:
+    """Whether a cell is part of a heading, or holds one: headings break otherwise on each page."""
+    return any(folded in heading or heading in folded for heading in known if len(heading) > 2)
 
 
 def _folded(row: Sequence[str]) -> tuple[str, ...]:
@@ -280,6 +287,7 @@ def _rows(
 ) -> list[Row]:
     rows: list[Row] = []
     section = ""
+    unused: Row | None = None
     inherited = ""
     for printed, (page, label) in zip(body, pages, strict=True):
         filled = [index for index, cell in enumerate(printed) if not _blank(cell)]
@@ -290,8 +298,12 @@ def _rows(
             rows[-1] = _continued(rows[-1], printed, page, columns, unit)
             continue
         if filled == [0] and len(printed) > 1 and len(printed[0]) <= HEADER_CELL:
+            if unused:
+                rows.append(unused)
             section = printed[0].strip().rstrip(":")
+            unused = Row(section, (), printed, page, page, label)
             continue
+        unused = None
         name, code, name_columns = _label(printed, filled)
         if not name and figures:
             name = inherited
@@ -299,7 +311,7 @@ def _rows(
             inherited = name
         cells = _cells(printed, filled, name_columns, columns, unit)
         rows.append(Row(name, cells, printed, page, page, label, section, code))
-    return rows
+    return [*rows, unused] if unused else rows
 
 
 def _blank(cell: str) -> bool:
