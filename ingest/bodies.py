@@ -93,7 +93,8 @@ def _dates_a_meeting(text: str) -> bool:
     """A date that stands alone, with a weekday, or in a sentence about the meeting; no period."""
     if _ANOTHER_DAY.search(text) or main_period(text) or len(periods_in(text)) > 1:
         return False
-    return bool(_WEEKDAY.search(text)) or len(text) <= 48 or "meeting" in text.lower()
+    said = bool(re.search(r"\bmeeting\b|\bheld (?:on|at|in)\b", text, re.I))
+    return said or bool(_WEEKDAY.search(text)) or len(text) <= 48
 
 
 def _cleaned(name: str) -> str:

@@ -26,6 +26,11 @@ _LEADS_IN = re.compile(
 _ONLY_A_DATE = re.compile(
     r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
 )
+_SAYS_WHO = re.compile(
+    r"^(?:[A-Z]\w+ ){0,3}(?:present|attendance|apologies|invited|clerk|chair\w*|action|venue|time"
+    r"|place|by)\s*:\s+\S",
+    re.I,
+)
 _BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
 
 
@@ -257,7 +262,7 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return 6
     if SECTION.match(text):
         return 7
-    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text):
+    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
         return 0
     if len(text.split()) <= CAPTION_WORDS and _heads(following, bool(body)):
         return 7

@@ -262,13 +262,7 @@ def _paper(
         officer=particulars.get("officer"),
         portfolio=particulars.get("portfolio"),
         wards=particulars.get("wards"),
-        period=""
-        if agenda or minutes or kind == "minutes"
-        else _period(
-            title,
-            particulars.get("period"),
-            opening[:REPORT_OPENING] if kind == "report" else opening,
-        ),
+        period=_period(kind, title, particulars.get("period"), opening),
         first_page=min(pages),
         last_page=last,
         replaces=" ".join(replaces[0].split())[:200] if replaces else "",
@@ -393,8 +387,11 @@ def _item(title: str, items: dict[str, str]) -> str:
     return ""
 
 
-def _period(title: str, printed: str, opening: str) -> str:
+def _period(kind: str, title: str, printed: str, opening: str) -> str:
     """What the figures are about: dates over quarter numbers, title and field over the opening."""
+    if kind in ("agenda", "minutes"):
+        return ""
+    opening = opening[:REPORT_OPENING] if kind == "report" else opening
     for text in (printed, title, opening):
         found = main_period(text)
         if found and found.quarter and text is not opening:
@@ -410,4 +407,5 @@ def _period(title: str, printed: str, opening: str) -> str:
                 return named[0].label
     named = periods_in(opening)
     years = [period for period in named if "/" in period.label]
-    return years[0].label if years else ""
+    sure = len(years) == 1 or (years and kind != "report")
+    return years[0].label if sure else ""

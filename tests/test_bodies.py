@@ -61,6 +61,11 @@ def test_a_committee_is_taken_before_the_council_and_the_full_name_before_its_en
         pytest.param(["Monday, 3 May 2026 at 6.30 p.m."], "2026-05-03", id="with a weekday"),
         pytest.param(["3 May 2026"], "2026-05-03", id="alone"),
         pytest.param(
+            ["MINUTES OF THE PARKS SUB-COMMITTEE HELD ON 3 MAY 2026 AT 10.00AM"],
+            "2026-05-03",
+            id="held on",
+        ),
+        pytest.param(
             ["Published on Friday 24 April 2026", "Sunday 3 May 2026"], "2026-05-03", id="published"
         ),
         pytest.param(

@@ -52,6 +52,7 @@ def test_sections_without_numbers_are_known_by_name(heading):
         pytest.param("12 months had passed.", id="a sentence"),
         pytest.param("£4,000", id="a figure"),
         pytest.param("LK1 3DE", id="a postcode"),
+        pytest.param("Members present: Councillors Elm and Ash", id="who was there"),
         pytest.param("11/13 Orchard Street, 3 Mill Lane", id="an address"),
         pytest.param("(i) the fee rises", id="a list's item"),
     ],

@@ -150,6 +150,7 @@ def test_a_supplement_says_what_it_replaces():
         ),
         pytest.param("Annual Report 2024/25", TEXT, "2024/25", id="a year"),
         pytest.param("Burial fees", "In 2024 there were 31 burials.", "", id="none"),
+        pytest.param("Burial fees", "Fees for 2025/26 and 2026/27.", "", id="two years"),
     ],
 )
 def test_what_time_a_paper_is_about(subject, first, period):
