@@ -33,9 +33,10 @@ _CODE = re.compile(
     r"(?![\w%])"
 )
 _LIST_MARK = re.compile(r"^\s*(?:[•▪●*–-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s", re.M)
-_BREAK = re.compile(
-    r"[;,:()–—]|\b(?:and|against|compared|but|while|whereas|with|than|from|versus|after|before|up|"
-    r"down|to)\b",
+_PAUSE = re.compile(r"[;,:()–—]")
+_TURN = re.compile(
+    r"\b(?:and|against|compared|but|while|whereas|with|than|from|versus|after|before|up|down|"
+    r"to(?!\sdate))\b",
     re.I,
 )
 _SAME_COLUMN = {
@@ -43,14 +44,18 @@ _SAME_COLUMN = {
     "spend": ("spend", "actual", "expenditure"),
     "expenditur": ("spend", "actual", "expenditur"),
     "overspend": ("varianc", "overspend"),
-    "overspent": ("varianc", "overspend"),
+    "oversp": ("varianc", "overspend"),
     "underspend": ("varianc", "underspend"),
+    "undersp": ("varianc", "underspend"),
     "outturn": ("outturn", "forecast"),
     "forecast": ("forecast", "outturn", "project"),
     "expect": ("forecast", "outturn", "project"),
     "project": ("forecast", "outturn", "project"),
 }
 """A claim's stem to the stems of columns that it names."""
+
+_FAINT = {"to": 0.0, "of": 0.0, "the": 0.0, "in": 0.0, "date": 0.5}
+"""Words of a column's name that hardly name it: "spent to date" is not the budget to date."""
 
 
 def faults_in(
@@ -109,16 +114,18 @@ def _claimed(text: str) -> list[Figure]:
 
 
 def _region(claims: Sequence[Figure], place: int, text: str) -> str:
-    """The words that go with one figure: up to where the next one's begin."""
-    start = 0 if not place else _boundary(claims[place - 1], claims[place], text)
-    last = place + 1 == len(claims)
-    end = len(text) if last else _boundary(claims[place], claims[place + 1], text)
-    return text[start:end]
+    """The words that go with one figure: from where the last one's end to the next break."""
+    stops = [*(claim.start for claim in claims), len(text)]
+    start = _stop(claims[place - 1].end, stops[place], text) if place else 0
+    return text[start : _stop(claims[place].end, stops[place + 1], text, last=len(text))]
 
 
-def _boundary(one: Figure, other: Figure, text: str) -> int:
-    found = _BREAK.search(text, one.end, other.start)
-    return found.start() if found else one.end
+def _stop(after: int, before: int, text: str, last: int = -1) -> int:
+    """Where the words that follow a figure end: at punctuation, else at a word that turns."""
+    found = _PAUSE.search(text, after, before) or _TURN.search(text, after, before)
+    if found:
+        return found.start()
+    return last if before == last else after
 
 
 def _faults_of(
@@ -213,9 +220,15 @@ def _column_named(column: str, columns: Sequence[str], region: str, sentence: st
     own = _column_stems(column) - common
     named = 0.0
     for word in {stem(one) for one in re.findall(r"[a-z]+", region.lower())}:
-        named += word in own or any(other in own for other in _SAME_COLUMN.get(word, ()))
-    moment = _one_moment(region) or _one_moment(sentence)
-    return named + 2 * bool(moment and moments_in(column) and borne_out(moment, column))
+        if word in own or any(other in own for other in _SAME_COLUMN.get(word, ())):
+            named += _FAINT.get(word, 1.0)
+    if not moments_in(column):
+        return named
+    for text, weight in ((region, 2.0), (sentence, 0.5)):
+        moment = _one_moment(text)
+        if moment and borne_out(moment, column):
+            return named + weight
+    return named
 
 
 def _column_stems(column: str) -> frozenset[str]:

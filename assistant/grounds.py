@@ -15,6 +15,7 @@ PROSE_WORDS = 8
 """A cell of more words is prose with figures in it, and no figure of its column."""
 
 _SPANS = frozenset(kind for kind, _ in TIMES.values())
+_AGED = re.compile(r"\bage[ds]?\s(?:\w+\s){0,3}$", re.I)
 _THOUSANDS = re.compile(r"£\s?['’‘]?000s?|£\s?k\b|\(?000s\)?|£\s?thousands?", re.I)
 _MILLIONS = re.compile(r"£\s?m(?:illions?)?\b", re.I)
 _PER_CENT = re.compile(r"%|\bper\s?cent|\bpercentage", re.I)
@@ -102,8 +103,10 @@ def _read(passage: Passage) -> Iterator[tuple[Figure, str, str]]:
     prose = "\n".join(line for line in lines if " | " not in line) if rows else passage.text
     for text in (prose, passage.label, *passage.headings):
         for figure in _in_prose(text):
-            for reading in _readings(figure, f"{around}\n{prose}", ""):
+            for reading in _readings(figure, f"{around}\n{prose}", None):
                 yield reading, "", ""
+            if figure.kind == COUNT and _AGED.search(text[: figure.start]):
+                yield _of(figure, *TIMES["year"]), "", ""
     for row in rows:
         for column, value, unit in row.cells:
             long = len(value.split()) > PROSE_WORDS
@@ -121,30 +124,35 @@ def _in_prose(text: str) -> Iterator[Figure]:
             yield Figure(match[0], PERCENT, value, 1.0, match.start(), match.end())
 
 
-def _readings(figure: Figure, about: str, unit: str) -> Iterator[Figure]:
-    """A figure, and what it is when its heading's or caption's unit is counted in."""
+def _readings(figure: Figure, about: str, unit: str | None) -> Iterator[Figure]:
+    """A figure, and what it is when the unit of its heading or caption is counted in.
+
+    `unit` is None in prose, which gives its units itself but for thousands of pounds.
+    """
     yield figure
     if figure.kind in _SPANS:
         one = figure.size
         yield replace(figure, kind=COUNT, value=figure.value / one, step=figure.step / one)
-    if figure.kind == PERCENT:
+    if figure.kind not in (COUNT, MONEY):
         return
-    if figure.kind == COUNT:
-        if _PER_CENT.search(unit or about):
-            yield replace(figure, kind=PERCENT)
-        for word, (kind, size) in TIMES.items():
-            if re.search(rf"\b{word}s?\b|\b{word}-", about + figure.text, re.I) or (
-                word == "year" and re.search(r"\bage[ds]?\b", about, re.I)
-            ):
-                yield replace(figure, kind=kind, value=figure.value * size, step=figure.step * size)
-    sizes = [1e3] * bool(_THOUSANDS.search(unit or about))
-    sizes += [1e6] * bool(_MILLIONS.search(unit or about))
-    if figure.kind == COUNT and (sizes or "£" in (unit or about)):
+    said = unit or about
+    sizes = [1e3] * bool(_THOUSANDS.search(said)) + [1e6] * bool(_MILLIONS.search(said))
+    if figure.kind == MONEY:
+        for size in sizes if unit and not figure.scaled else ():
+            yield _of(figure, MONEY, size)
+        return
+    if unit is not None and _PER_CENT.search(said):
+        yield _of(figure, PERCENT, 1.0)
+    if sizes or (unit is not None and "£" in said):
         for size in [1.0, *sizes]:
-            yield replace(figure, kind=MONEY, value=figure.value * size, step=figure.step * size)
-    elif figure.kind == MONEY and sizes and not figure.scaled and unit:
-        for size in sizes:
-            yield replace(figure, value=figure.value * size, step=figure.step * size)
+            yield _of(figure, MONEY, size)
+    for word, (kind, size) in TIMES.items() if unit is not None else ():
+        if re.search(rf"\b{word}s?\b", about, re.I):
+            yield _of(figure, kind, size)
+
+
+def _of(figure: Figure, kind: str, size: float) -> Figure:
+    return replace(figure, kind=kind, value=figure.value * size, step=figure.step * size)
 
 
 def _rows_in_lines(passage: Passage) -> Iterator[Row]:

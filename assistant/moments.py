@@ -157,13 +157,13 @@ def borne_out(moment: Moment, text: str) -> bool:
             and (not moment.year or other.year == moment.year or not other.year)
             and (not moment.year or moment.year in _years(found))
             for other in found
-        ) or (not moment.day and _bounds_a_quarter(moment, text))
+        ) or (_ends_month(moment, text) if moment.day else _bounds_a_quarter(moment, text))
     if moment.council_year:
         return any(other.council_year == moment.council_year for other in found) or any(
             period.start == date(moment.council_year, 4, 1) and period.whole_year
             for period in named_periods(text)
         )
-    return moment.year in _years(found)
+    return any(moment.year == other.year for other in found)
 
 
 def _years(found: Sequence[Moment]) -> set[int]:
@@ -201,6 +201,19 @@ def _quarter_ended(moment: Moment) -> tuple[int, int] | None:
     if whole.end != when:
         return None
     return whole.quarter, whole.start.year - (whole.quarter == 4)
+
+
+def _ends_month(moment: Moment, text: str) -> bool:
+    """Whether a last day of a month is given as the end of it: "at the end of September 2025"."""
+    if moment.day < 28 or not re.search(r"\bend of\b", text, re.I):
+        return False
+    return any(
+        other.month == moment.month
+        and not other.day
+        and moment.year in (0, other.year)
+        and re.search(r"\bend of\s(?:the\s)?$", text[: other.start], re.I)
+        for other in moments_in(text)
+    )
 
 
 def _bounds_a_quarter(moment: Moment, text: str) -> bool:

@@ -20,7 +20,8 @@ _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_00
 _WORD = "|".join([*_TENS, *_BIG, *sorted(_SMALL, key=len, reverse=True), "dozen"])
 _RUN = re.compile(
     rf"(?<![\w-])(?:(?:a|half a|half)\s(?=hundred|thousand|million|billion|dozen))?"
-    rf"(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*(?![\w])",
+    rf"(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*"
+    rf"(?:\sand\sa\shalf)?(?![\w])",
     re.I,
 )
 _NOT_A_COUNT = re.compile(r"(?:no|any|every|some|each)[-\s]$", re.I)
@@ -43,8 +44,8 @@ def spelled(text: str) -> Iterator[tuple[int, int, float]]:
         before = text[max(0, match.start() - 6) : match.start()]
         if _NOT_A_COUNT.search(before) or re.search(r"\d\s?$", before):
             continue
-        words = re.split(r"[\s-]+", match[0].lower())
-        yield match.start(), match.end(), _value(words)
+        whole, half, _ = match[0].lower().partition(" and a half")
+        yield match.start(), match.end(), _value(re.split(r"[\s-]+", whole)) + 0.5 * bool(half)
 
 
 def _value(words: list[str]) -> float:
