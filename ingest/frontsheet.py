@@ -41,24 +41,6 @@ _PRESENT = re.compile(
 PRESENT_WITHIN = 14
 """Who was there is said so many pieces after the line that opens minutes."""
 
-_AGENDA_ITEM = re.compile(r"^(\d{1,2})\s*[.)]?\s+(?=[A-Z(‘“'\"])(.+)$")
-_AGENDA_SUB = re.compile(r"^\(?([a-zA-Z]|[ivx]{1,4})[.)]\s+(.+)$")
-_DAY_OF_MONTH = re.compile(
-    r"^\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.I
-)
-MIN_LISTED = 3
-"""An agenda lists this many items before a number 1 means that a report has begun."""
-
-_PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
-
-
-_PRIVATE_PART = re.compile(
-    r"^\W*(?:part\s+(?:II|2|B|two)\b(?!\s+of)|exclusion of (?:the )?(?:press|public)"
-    r"|(?:exempt|confidential|private)\b.{0,30}\b(?:items?|business|session|reports?)\b)",
-    re.I,
-)
-_PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
-
 
 @dataclass(slots=True)
 class Particulars:
@@ -213,70 +195,6 @@ def first_texts(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces[:HEAD_PIECES]:
         for text, _ in _texts(piece):
             yield text
-
-
-def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:
-    """An agenda's items: folded title to number ("5(a)")."""
-    items: dict[str, str] = {}
-    for listed in _listed(pieces):
-        items.setdefault(fold_title(listed.title), listed.number)
-    return items
-
-
-def exempt_items(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Numbers of an agenda's items that stand under Part II, or after the public is excluded."""
-    return frozenset(listed.number for listed in _listed(pieces) if listed.private)
-
-
-def agenda_end(pieces: Sequence[Piece]) -> int:
-    """The piece after the one that lists an agenda's last item; 0 where no item is listed."""
-    return max((listed.at + 1 for listed in _listed(pieces)), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    number: str
-    title: str
-    at: int
-    private: bool
-
-
-def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
-    """The items that an agenda lists, until its numbers begin again: a report's own sections."""
-    parent = ""
-    private = False
-    listed = 0
-    for at, printed in _agenda_lines(pieces):
-        text = _PAGES_AT_END.sub("", printed).strip()
-        if _PRIVATE_PART.match(text) and len(text.split()) <= 20:
-            private = True
-        elif _PUBLIC_PART.match(text):
-            private = False
-        top = _AGENDA_ITEM.match(text)
-        sub = _AGENDA_SUB.match(text)
-        if top and not _DAY_OF_MONTH.match(text):
-            if int(top[1]) <= 1 and listed >= MIN_LISTED:
-                return
-            parent = top[1]
-            listed += 1
-            private = private or bool(_PRIVATE_PART.match(top[2]))
-            yield _Listed(parent, top[2], at, private)
-        elif sub and parent:
-            yield _Listed(f"{parent}({sub[1].lower()})", sub[2], at, private)
-
-
-def fold_title(title: str) -> str:
-    """A title's letters and digits alone, for comparing."""
-    return re.sub(r"[^a-z0-9]+", "", title.lower())
-
-
-def _agenda_lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
-    for at, piece in enumerate(pieces):
-        if isinstance(piece, Paragraph):
-            yield at, piece.text
-        else:
-            for row in piece.table.rows:
-                yield at, " ".join(cell for cell in row if cell.strip())
 
 
 def _field_names(piece: Piece) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from corpus.papers import Document, Paper, content_id
 from corpus.periods import day, first_date, main_period, periods_in
+from ingest.agenda import agenda_end, agenda_items, exempt_items, fold_title
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.elements import Element, find_elements
@@ -15,11 +16,7 @@ from ingest.exempt import is_mark
 from ingest.frontsheet import (
     HEAD_PIECES,
     access_of,
-    agenda_end,
-    agenda_items,
     body_and_date,
-    exempt_items,
-    fold_title,
     frontsheet_starts,
     minutes_starts,
     read_particulars,

@@ -3,10 +3,7 @@ import pytest
 from corpus.papers import Table
 from ingest.frontsheet import (
     access_of,
-    agenda_end,
-    agenda_items,
     body_and_date,
-    exempt_items,
     frontsheet_starts,
     minutes_starts,
     read_particulars,
@@ -114,48 +111,6 @@ def test_minutes_set_as_a_table_are_minutes():
 )
 def test_what_only_speaks_of_minutes_is_none(texts):
     assert minutes_starts(lines(*texts)) == []
-
-
-AGENDA = lines(
-    "AGENDA",
-    "1. Apologies",
-    "2. Minutes (Pages 1 - 8)",
-    "3. Policy",
-    "(a) Burial fees 9 - 12",
-    "(b) Hedges and ditches 13 - 20",
-    "PART II",
-    "4. Sale of the depot (Pages 21 - 24)",
-)
-
-
-def test_an_agenda_gives_every_item_its_number_without_its_pages():
-    assert agenda_items(AGENDA) == {
-        "apologies": "1",
-        "minutes": "2",
-        "policy": "3",
-        "burialfees": "3(a)",
-        "hedgesandditches": "3(b)",
-        "saleofthedepot": "4",
-    }
-
-
-def test_items_of_part_two_are_exempt_and_those_before_are_not():
-    assert exempt_items(AGENDA) == {"4"}
-
-
-def test_items_after_the_public_is_excluded_are_exempt():
-    pieces = lines("1. Fees", "2. Exclusion of the press and public", "3. Sale of the depot")
-    assert "3" in exempt_items(pieces) and "1" not in exempt_items(pieces)
-
-
-def test_an_agenda_ends_where_a_report_counts_from_one_again():
-    report = lines("Burial fees", "1. Background", "2. Options")
-    assert agenda_items([*AGENDA, *report]) == agenda_items(AGENDA)
-    assert agenda_end([*AGENDA, *report]) == len(AGENDA)
-
-
-def test_a_date_is_no_item():
-    assert agenda_items(lines("10 June 2026", "1. Fees")) == {"fees": "1"}
 
 
 def test_the_board_and_the_day_are_read_from_the_first_lines():
