@@ -52,7 +52,7 @@ HOME_OF = {
         "ui/pages.py",
     },
     "reportlab": {"corpus/specimen/typeset.py"},
-    "scipy": {"evals/learn.py"},
+    "scipy": {"evals/learn.py", "evals/learn_confidence.py"},
     "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
     "torch": {"corpus/encoder.py"},
     "transformers": set(),
