@@ -334,6 +334,19 @@ def test_a_correction_is_kept_as_a_case(tmp_path, visit):
     assert "It was 215." in kept and CARE in kept
 
 
+def test_a_meetings_brief_cites_every_line_and_can_be_saved(quick, visit):
+    page = visit(quick)
+    page.get_by_role("tab", name="Meetings").click()
+    page.wait_for_selector("#brief .turn")
+    assert page.get_by_label("10 November 2025, Children and Education Board").is_checked()
+    assert "6(b). Quarter 2 monitoring" in page.inner_text("#brief .question")
+    page.get_by_label("18 August 2025, Children and Education Board").check()
+    page.wait_for_selector("text=6(b). Quarter 1 monitoring")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save as Word").last.click()
+    assert zipfile.ZipFile(download.value.path()).testzip() is None
+
+
 def test_papers_are_added_refused_and_removed_with_a_way_back(tmp_path, visit):
     report = tmp_path / "quarter-3-monitoring.pdf"
     report.write_bytes(report_pdf("Quarter 3 monitoring"))
@@ -456,6 +469,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(quick, visit, size, sche
     page.get_by_role("button", name="Something is wrong").last.click()
     page.wait_for_selector("#correction textarea")
     axe(page, size, "correction")
+    page.get_by_role("tab", name="Meetings").click()
+    page.wait_for_selector("#brief .turn")
+    axe(page, size, "meetings")
     page.get_by_role("tab", name="Papers").click()
     page.locator("#holdings summary").first.click()
     axe(page, size, "papers")

@@ -53,7 +53,8 @@ def _file(document: DocumentRecord) -> str:
         f"<tbody>{rows}</tbody></table></div>"
     )
     return (
-        f'<article class="file"><div class="file-head"><h2>{escape(_heading(document))}</h2>'
+        '<article class="file"><div class="file-head">'
+        f"<h2>{escape(_heading(document))}{_access(document)}</h2>"
         f'<p class="facts">{escape(_facts(document))}</p>{_skipped(document)}'
         f'<p class="ways"><a class="button" href="/paper/{escape(document.id)}" target="_blank" '
         f'rel="noopener" aria-label="{escape(wording.OPEN)}: {escape(document.name)}">'
@@ -65,6 +66,13 @@ def _file(document: DocumentRecord) -> str:
         f"<details><summary>{escape(plural(len(document.papers), 'paper'))}</summary>{table}"
         "</details></article>"
     )
+
+
+def _access(document: DocumentRecord) -> str:
+    """A word beside a file whose papers not everybody may see, all or some."""
+    kinds = {paper.access for paper in document.papers} - {"public"}
+    words = ", ".join(wording.ACCESS.get(kind, wording.ACCESS["exempt"]) for kind in sorted(kinds))
+    return f'<span class="access">{escape(words)}</span>' if words else ""
 
 
 def _heading(document: DocumentRecord) -> str:

@@ -56,6 +56,14 @@ def brief_of(meeting: str, library: Any) -> tuple[Exchange, ...]:
     return brief([paper for paper in papers if paper.meeting_date == meeting], library)
 
 
+def _lines(number: int, item: Exchange) -> str:
+    """The item's lines, what each is about in bold; only words of our own become so."""
+    shown = prose(item.answer.text, number, item.answer.citations)
+    for words in (wording.ASKED_TO, wording.MONEY, wording.DATES, wording.CHANGED):
+        shown = shown.replace(f"<li>{words}:", f"<li><strong>{words}:</strong>")
+    return shown
+
+
 def brief_page(exchanges: tuple[Exchange, ...], meeting: str) -> str:
     """The brief's HTML, with a way to save it."""
     if not exchanges:
@@ -63,7 +71,7 @@ def brief_page(exchanges: tuple[Exchange, ...], meeting: str) -> str:
     items = "".join(
         f'<section class="turn" aria-labelledby="item-{number}">'
         f'<h2 class="question" id="item-{number}">{escape(item.question)}</h2>'
-        f'<div class="answer brief">{prose(item.answer.text, number, item.answer.citations)}</div>'
+        f'<div class="answer brief">{_lines(number, item)}</div>'
         "</section>"
         for number, item in enumerate(exchanges)
     )

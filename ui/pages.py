@@ -3,6 +3,7 @@
 import functools
 import io
 import itertools
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from typing import Any
 
 from ui.finding import find
 from ui.letters import Box, Letters
+
+log = logging.getLogger(__name__)
 
 PDFIUM = threading.Lock()
 """PDFium is not thread-safe: every call into it happens under this lock."""
@@ -87,8 +90,15 @@ def find_words(path: Path, number: int, quote: str, passage: str = "") -> Found:
     """Where the quote stands on page `number` (from 1), or nothing if it is not there.
 
     `passage` is the text round the quote: it decides between two places with the same words.
+    On a page that cannot be read nothing is found.
     """
-    letters = _letters(path, number)
+    import pypdfium2
+
+    try:
+        letters = _letters(path, number)
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        log.warning("Page %d of %s could not be searched", number, path.name, exc_info=True)
+        return Found((), 0.0)
     match = find(quote, letters, passage)
     lines: list[Box] = []
     for run in match.runs:

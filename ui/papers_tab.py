@@ -1,6 +1,7 @@
 """The Papers page: what the library holds, adding by drag and drop, removing with a way back."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     adding = Adding(add_paths, data / "incoming")
     removing = Removing(library, adding, data / "removed")
     with gr.Column(elem_classes="papers"):
+        html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>')
         files = gr.File(
             label=wording.ADD_LABEL,
             file_count="multiple",

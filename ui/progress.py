@@ -31,7 +31,8 @@ def _running(state: State) -> str:
 
 def _doing(state: State) -> str:
     files = plural(len(state.files), "file")
-    doing = state.doing or f"{wording.ADDING} {files}"
+    doing = wording.STEPS.get(state.doing, state.doing) or f"{wording.ADDING} {files}"
+    doing = doing[:1].upper() + doing[1:]
     count = f" ({state.done:,} of {state.total:,})" if state.total else ""
     left = state.seconds_left
     return f"{doing}{count}{_left(left) if left else ''} …"

@@ -158,7 +158,7 @@ def _words(citation: Citation) -> str:
         return quoted
     rows = "".join(
         f'<tr><th scope="row">{escape(cell.column or wording.NO_HEADING)}</th>'
-        f"<td>{escape(_value(cell))}</td></tr>"
+        f'<td class="{_kind(cell)}">{escape(_value(cell))}</td></tr>'
         for cell in passage.cells
     )
     label = escape(passage.label or wording.ROW)
@@ -166,6 +166,11 @@ def _words(citation: Citation) -> str:
         f'<table class="row"><caption>{label}</caption><tbody>{rows}</tbody></table>'
         f"<details><summary>{escape(wording.AS_PRINTED)}</summary>{quoted}</details>"
     )
+
+
+def _kind(cell: Cell) -> str:
+    """Figures stand to the right, words to the left."""
+    return "figure" if re.fullmatch(r"[\W\d]*\d[\W\d]*[a-z%]{0,2}", cell.value) else "words"
 
 
 def _value(cell: Cell) -> str:

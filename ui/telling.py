@@ -40,7 +40,9 @@ def progress_bar() -> Iterator[Progress]:
             if doing not in tasks:
                 for other in tasks.values():
                     bars.update(other, visible=False)
-                tasks[doing] = bars.add_task(_plainly(doing), total=total or None)
+                tasks[doing] = bars.add_task(
+                    _plainly(wording.STEPS.get(doing, doing)), total=total or None
+                )
             bars.update(tasks[doing], completed=done, total=total or None)
 
         yield follow

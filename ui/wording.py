@@ -216,8 +216,16 @@ RENAME = "Rename"
 NEW_CONVERSATION = "New conversation"
 
 PAPERS = "Papers"
-ADD_LABEL = "Add papers: drop PDF, Word, text or Markdown files here, or choose them"
+ADD_LABEL = "Add papers"
+ADD_HINT = (
+    "PDF, Word, text and Markdown files, several at once. Each can be asked about as soon as it "
+    "has been read; what cannot be read is named with the reason."
+)
 ADDING = "Adding"
+STEPS = {
+    "meanings": "Working out meanings; the papers can be asked about by their words already",
+    "index": "Bringing the index up to date",
+}
 CANCEL = "Cancel"
 CANCELLING = "Stopping after the page that is being read …"
 CANCELLED = "Stopped. Files that were finished are in; nothing is half added."
