@@ -78,11 +78,25 @@ def figure_cells(passage: Passage) -> list[Cell]:
     return [cell for cell in passage.cells if len(cell.value.split()) <= FIGURE_WORDS]
 
 
+def answers_by_cells(passage: Passage) -> bool:
+    """Whether a row's cells say something by themselves, and are no mere mark beside a commentary."""
+    short = figure_cells(passage)
+    if passage.kind != "row" or not short:
+        return False
+    if len(short) == len(passage.cells):
+        return True
+    figures = [cell for cell in short if FIGURE.search(cell.value)]
+    return len(figures) > 1 or any(len(cell.value) > 1 for cell in figures) or len(short) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The cells of a row that answer, best first, and how sure the choice is."""
 
     cells: tuple[Cell, ...]
+    others: tuple[Cell, ...]
+    """Those that were not asked for and may stand beside: none of another time."""
+
     sure: bool
     """Whether one column was named and no other fits as well."""
 
@@ -99,7 +113,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     """
     cells = figure_cells(passage)
     if not cells:
-        return Chosen((), False)
+        return Chosen((), (), False)
     label = set(stem_tuple(passage.label))
     times = [_time_fit(cell, question) for cell in cells]
     named = [_named_by(cell, question, label) for cell in cells]
@@ -110,8 +124,8 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if max(totals) <= 0:
         own = [cell for cell in cells if _of_period(cell, passage.period)]
         if len(own) == 1 and not question.periods and not question.quarters:
-            return Chosen(tuple(own), True, 0.5)
-        return Chosen(tuple(cells), len(cells) == 1)
+            return Chosen(tuple(own), (), True, 0.5)
+        return Chosen(tuple(cells), (), len(cells) == 1)
     chosen: set[int] = set()
     for word in {word for one in named for word in one}:
         holders = [i for i, one in enumerate(named) if one.get(word, 0) > 0 and times[i] >= 0]
@@ -125,7 +139,14 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
-    return Chosen(tuple(cells[index] for index in order), len(order) == 1, max(totals))
+    timed = any(time != 0 for time in times) or any(_any_time(cell) for cell in cells)
+    rest = [] if timed else [cell for index, cell in enumerate(cells) if index not in chosen]
+    return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
+
+
+def _any_time(cell: Cell) -> bool:
+    """Whether a column is one of several times: "Quarter 2", "2024/25", "as at 31 May"."""
+    return bool(named_periods(cell.column) or bare_quarters(cell.column))
 
 
 def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, float]:

@@ -20,11 +20,11 @@ from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import rarity_of, retrieve
-from assistant.sentences import score_sentences
+from assistant.statements import score_statements
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
-SURE_ENOUGH = 0.52
+SURE_ENOUGH = 0.28
 """Below this confidence the answer is "not in the papers".
 
 Set on tuning questions; see evals/LOG.md.
@@ -59,7 +59,7 @@ def ask_in_steps(
     yield Step("reading")
     evidence = choose(hits, question)
     rarity = rarity_of(question, library)
-    scored = score_sentences(question, evidence, rarity, partial(similar, library))
+    scored = score_statements(question, evidence, rarity, partial(similar, library))
     if (
         not evidence
         or confidence(question, hits, scored, rarity, library.word_vectors) < SURE_ENOUGH

@@ -6,7 +6,9 @@ from dataclasses import replace
 from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.signals import period_fit
+from assistant.words import stem_tuple
 from corpus.papers import Hit
+from corpus.periods import named_periods
 
 MOST = 6
 """An answer of 160 words has no use for more."""
@@ -19,6 +21,9 @@ SIDE_WITHIN = 4.0
 
 FITS = 0.6
 
+SAME_NAME = 0.5
+"""Rows whose names share this part of their words are one measure: names drift between years."""
+
 
 def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
     """The hits near the best one, numbered from 1; empty of an empty list.
@@ -29,6 +34,7 @@ def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
         return []
     best = hits[0].score
     near = [hit for hit in hits if best - hit.score <= WITHIN]
+    near = _of_the_time(near, question)
     chosen = list(dict.fromkeys([*_sides(hits, question), *near]))[:MOST]
     return [Evidence(key, hit.passage, hit.paper, hit.score) for key, hit in enumerate(chosen, 1)]
 
@@ -46,3 +52,34 @@ def _sides(hits: Sequence[Hit], question: Question) -> list[Hit]:
                 sides.append(hit)
                 break
     return sides
+
+
+def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
+    """Without passages of another time than the one asked for, when some fit it.
+
+    When no time is asked for the newest counts: of rows of one name in papers of
+    several periods, the newest paper's stays, unless a comparison is asked for.
+    """
+    if question.periods or question.quarters:
+        fits = [period_fit(question, hit.passage, hit.paper) for hit in hits]
+        if not any(fit >= FITS and not clash for fit, clash in fits):
+            return list(hits)
+        return [
+            hit
+            for hit, (fit, clash) in zip(hits, fits, strict=True)
+            if not clash and (fit > 0 or not named_periods(hit.passage.period or hit.paper.period))
+        ]
+    if "compare" in question.wants:
+        return list(hits)
+    return [hit for hit in hits if not any(_newer_twin(other, hit) for other in hits)]
+
+
+def _newer_twin(other: Hit, hit: Hit) -> bool:
+    """Whether the other is the same row in a paper of a later period."""
+    if other.paper.id == hit.paper.id or hit.passage.kind != "row" or other.passage.kind != "row":
+        return False
+    ours, theirs = named_periods(hit.paper.period), named_periods(other.paper.period)
+    if not ours or not theirs or theirs[0].end <= ours[0].end:
+        return False
+    names, others = set(stem_tuple(hit.passage.label)), set(stem_tuple(other.passage.label))
+    return len(names & others) >= SAME_NAME * max(1, len(names | others))

@@ -43,7 +43,7 @@ _WANTS = (
         "compare",
         r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|"
         r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
-        r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend)\b",
+        r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|difference|gap|than|which (?:is|was|has|had|one) (?:the )?(?:bigger|higher|larger|more|lower|smaller|better|worse))\b",
     ),
     (
         "definition",
@@ -80,7 +80,7 @@ _WANTS = (
     ),
     (
         "list",
-        r"\b(list|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|"
+        r"\b(list|where are|who are|who were|who(?:'s|s| is| was)? on|which (?!is\b|was\b)(?:\w+ ){0,3}\w{3,}s\b(?! is| was| has)|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|"
         r"themes|topics)|what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|"
         r"five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"
         r"objectives))\b",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answers import Citation, Evidence
 from assistant.cells import choose_cells, figure_cells, printed
 from assistant.question import Question
-from assistant.sentences import Scored
+from assistant.statements import Statement
 from assistant.words import stem_tuple
 from corpus.papers import Passage
 
@@ -18,6 +18,17 @@ ENOUGH_WORDS = 80
 """Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
 LIST_WORDS = 130
+WITHIN = 1.0
+"""A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
+
+COMPARED_WITHIN = 1.4
+ROWS_WITHIN = 0.3
+"""A row whose score is this near the best one is said too: another department's, another paper's."""
+
+ROWS_COMPARED = 1.0
+WHOLE_ROW = 6
+"""A row of at most so many cells is given whole, what was asked for first."""
+
 SHORT_RESOLUTION = 70
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
@@ -67,55 +78,45 @@ class _Writing:
 
 
 def quote_answer(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Scored]
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
 ) -> Draft:
     """The words of the papers that answer, the figure or name asked for first.
 
-    `scored` are the sentences of the evidence, best first. The text is empty only
+    `scored` are the statements of the evidence, best first. The text is empty only
     when the evidence holds nothing that can be quoted.
     """
     writing = _Writing([], [])
     first = evidence[0]
-    if _answers_by_figures(first.passage, question):
-        _say_rows(question, evidence, writing)
-    elif first.passage.kind == "resolution" or (
-        "decision" in question.wants and _resolution(evidence)
+    best = scored[0] if scored else None
+    if first.passage.kind == "table" and question.wants & {"list", "compare"}:
+        _say_table(first, question, writing)
+    elif best and best.row:
+        _say_rows(question, scored, writing)
+    elif best and (
+        best.evidence.passage.kind == "resolution"
+        or ("decision" in question.wants and _resolution(evidence))
     ):
         _say_resolution(evidence, scored, writing)
-    elif first.passage.kind == "table":
-        _say_table(first, question, writing)
     elif first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
-    _say_sentences(question, evidence, scored, writing)
+    _say_sentences(question, evidence, [one for one in scored if not one.row], writing)
+    if not writing.parts and any(one.row for one in scored):
+        _say_rows(question, [one for one in scored if one.row], writing)
     if not writing.parts:
         _say_list(first, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
 
 
-def _answers_by_figures(passage: Passage, question: Question) -> bool:
-    """Whether a row's cells answer, and not the sentences of its commentary."""
-    short = figure_cells(passage)
-    if passage.kind != "row" or not short:
-        return False
-    if choose_cells(passage, question).score > 0:
-        return True
-    if not any(re.search(r"\d", cell.value) for cell in short):
-        return False
-    prose = len(short) < len(passage.cells)
-    return not prose or bool(question.wants & {"number", "percent", "money", "compare"})
-
-
-def _say_rows(question: Question, evidence: Sequence[Evidence], writing: _Writing) -> None:
+def _say_rows(question: Question, scored: Sequence[Statement], writing: _Writing) -> None:
     """The best row's cells, and those of rows that fit as well (the same row elsewhere)."""
-    best = evidence[0]
+    best = next(one for one in scored if one.row)
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
+    within = ROWS_COMPARED if wide else ROWS_WITHIN
     said = 0
-    for item in evidence:
-        if not _answers_by_figures(item.passage, question):
+    for one in scored:
+        if not one.row or one.score < best.score - within:
             continue
-        close = item.score >= best.score - (1.2 if wide else 0.35)
-        if said and not (close or _twin(item, best)):
-            continue
+        item = one.evidence
         writing.say(_row_words(item, question, wide), item, _row_line(item.passage))
         said += 1
         if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
@@ -158,10 +159,12 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
     cells = short if (wide and len(short) <= 4) else chosen.cells
+    if len(short) <= WHOLE_ROW:
+        cells = (*cells, *(cell for cell in chosen.others if cell not in cells))
     place = _place(passage)
     figures = "; ".join(
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
-        for cell in cells[:7]
+        for cell in cells[:8]
     )
     name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
@@ -188,7 +191,7 @@ def _resolution(evidence: Sequence[Evidence]) -> bool:
 
 
 def _say_resolution(
-    evidence: Sequence[Evidence], scored: Sequence[Scored], writing: _Writing
+    evidence: Sequence[Evidence], scored: Sequence[Statement], writing: _Writing
 ) -> None:
     """The resolution whole when it is short; else the part asked for, after its opening."""
     item = next((one for one in evidence[:2] if one.passage.kind == "resolution"), evidence[0])
@@ -231,7 +234,7 @@ def _say_list(item: Evidence, writing: _Writing) -> None:
 
 
 def _say_sentences(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Scored], writing: _Writing
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement], writing: _Writing
 ) -> None:
     """The best sentences, until enough is said, those of one passage together and in its order."""
     if not scored:
@@ -248,7 +251,7 @@ def _say_sentences(
             )
         if not scored:
             return
-    picked: list[Scored] = []
+    picked: list[Statement] = []
     words = 0
     several = len(question.periods) + len(question.quarters) > 1
     sides = [
@@ -261,7 +264,7 @@ def _say_sentences(
         size = len(one.text.split())
         if picked and (words >= room or words + size > MOST_WORDS - writing.words):
             continue
-        if one.score < best - (0.8 if wide else 0.55) or writing.holds(one.text):
+        if one.score < best - (COMPARED_WITHIN if wide else WITHIN) or writing.holds(one.text):
             continue
         if not picked and writing.parts and room <= 0:
             return
@@ -281,10 +284,10 @@ def _say_sentences(
                 words += size
     if picked and words < SHORT_ANSWER and not writing.parts:
         _follow_on(picked, scored)
-    _write(picked, writing)
+    _write(question, picked, writing)
 
 
-def _follow_on(picked: list[Scored], scored: Sequence[Scored]) -> None:
+def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:
     """What comes after the best sentence: the reply to its question, the figure it leads to."""
     best = picked[0]
     after = sorted(
@@ -301,7 +304,7 @@ def _follow_on(picked: list[Scored], scored: Sequence[Scored]) -> None:
         picked.append(one)
 
 
-def _write(picked: Sequence[Scored], writing: _Writing) -> None:
+def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -> None:
     for item in dict.fromkeys(one.evidence for one in picked):
         own = sorted(
             {one.place: one for one in picked if one.evidence is item}.values(),
@@ -311,15 +314,20 @@ def _write(picked: Sequence[Scored], writing: _Writing) -> None:
         words = text.split()
         if len(words) > MOST_WORDS - writing.words:
             text = " ".join(words[: max(20, MOST_WORDS - writing.words)]) + " …"
-        writing.say(_named(item.passage, text), item, "\n".join(one.text for one in own))
+        said = _named(item.passage, text, "who" in question.wants)
+        if writing.parts and writing.words + len(said.split()) > MOST_WORDS:
+            continue
+        writing.say(said, item, "\n".join(one.text for one in own))
 
 
-def _named(passage: Passage, text: str) -> str:
+def _named(passage: Passage, text: str, whole: bool) -> str:
     """A sentence of a row begins with the row's name, or it says nothing alone."""
     if passage.kind != "row" or not passage.label:
         return text
     label = passage.label.rstrip(" :")
     label = (
-        label if len(label.split()) <= NAME_WORDS else " ".join(label.split()[:NAME_WORDS]) + " …"
+        label
+        if whole or len(label.split()) <= NAME_WORDS
+        else " ".join(label.split()[:NAME_WORDS]) + " …"
     )
     return text if label.lower() in text.lower() else f"{label}: {text}"

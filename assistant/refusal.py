@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Question
-from assistant.sentences import Scored
 from assistant.signals import ASKED, Rarity, covers, period_fit, wanted_weights
+from assistant.statements import Statement
 from assistant.words import content_words, stem, stem_tuple
 from corpus.papers import Hit, Passage
 
@@ -71,7 +71,7 @@ Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 def confidence(
     question: Question,
     hits: Sequence[Hit],
-    scored: Sequence[Scored],
+    scored: Sequence[Statement],
     rarity: Rarity,
     vectors: Vectors,
 ) -> float:
@@ -87,7 +87,7 @@ def confidence(
 def doubts_of(
     question: Question,
     hits: Sequence[Hit],
-    scored: Sequence[Scored],
+    scored: Sequence[Statement],
     rarity: Rarity,
     vectors: Vectors,
 ) -> dict[str, float]:
@@ -139,7 +139,7 @@ def doubts_of(
 def _sense(
     question: Question,
     hits: Sequence[Hit],
-    scored: Sequence[Scored],
+    scored: Sequence[Statement],
     wanted: Mapping[str, float],
     vectors: Vectors,
 ) -> tuple[float, float, float]:
@@ -173,7 +173,9 @@ def _sense(
     return best
 
 
-def _contexts(hits: Sequence[Hit], scored: Sequence[Scored]) -> Iterator[tuple[str, Passage, str]]:
+def _contexts(
+    hits: Sequence[Hit], scored: Sequence[Statement]
+) -> Iterator[tuple[str, Passage, str]]:
     if hits[0].passage.kind in ("row", "table"):
         yield hits[0].passage.text, hits[0].passage, hits[0].paper.title
     for one in scored[:NEAR]:

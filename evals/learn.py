@@ -77,7 +77,7 @@ def fit(examples: Sequence[Example], start: Array, penalty: float = PENALTY) -> 
         right, wrong = example.signals[example.holds], example.signals[~example.holds]
         best = right[np.argsort(-(right @ start))][:2]
         hard = wrong[np.argsort(-(wrong @ start))][:25]
-        pairs = (best[:, None, :] - hard[None, :, :]).reshape(-1, len(SIGNALS))
+        pairs = (best[:, None, :] - hard[None, :, :]).reshape(-1, example.signals.shape[1])
         differences.append(pairs)
         weights.append(np.full(len(pairs), 1 / len(pairs)))
     matrix, share = np.concatenate(differences), np.concatenate(weights)
@@ -112,12 +112,13 @@ def measure(examples: Sequence[Example], weights: Array) -> dict[str, float]:
 
 def cross_validate(examples: Sequence[Example], start: Array, penalty: float) -> dict[str, float]:
     """The measures on cases that the weights were not learned from, mean over folds by case."""
-    order = np.random.default_rng(7).permutation(len(examples))
+    cases = sorted({example.case for example in examples})
+    shuffled = [cases[index] for index in np.random.default_rng(7).permutation(len(cases))]
     results = []
     for fold in range(FOLDS):
-        held = {int(index) for index in order[fold::FOLDS]}
-        learned = fit([e for i, e in enumerate(examples) if i not in held], start, penalty)
-        results.append(measure([e for i, e in enumerate(examples) if i in held], learned))
+        held = set(shuffled[fold::FOLDS])
+        learned = fit([e for e in examples if e.case not in held], start, penalty)
+        results.append(measure([e for e in examples if e.case in held], learned))
     return {name: float(np.mean([one[name] for one in results])) for name in results[0]}
 
 

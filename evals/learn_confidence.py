@@ -20,7 +20,7 @@ from assistant.evidence import choose
 from assistant.question import Question, understand
 from assistant.refusal import DOUBTS, NEAR, WEIGHTS_FILE, doubts_of
 from assistant.retrieval import candidates, order, rarity_of
-from assistant.sentences import score_sentences
+from assistant.statements import score_statements
 from assistant.signals import Offered
 from corpus.library import Library
 from evals.cases import Case, read_cases
@@ -83,7 +83,7 @@ def _doubts(
     rarity = rarity_of(question, library)
     hits = order(offered, question, rarity)
     evidence = choose(hits, question)
-    scored = score_sentences(question, evidence, rarity, partial(similar, library))
+    scored = score_statements(question, evidence, rarity, partial(similar, library))
     values = doubts_of(question, hits, scored, rarity, library.word_vectors)
     there = any(
         supports(case, Shown(item.paper.document, item.passage.text)) for item in evidence[:NEAR]

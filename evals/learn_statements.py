@@ -1,0 +1,102 @@
+"""Learn which statement of the evidence answers, from cases with known facts.
+
+`python -m evals.learn_statements DATA=CASES…` marks, for every answerable case, the statements of
+the passages chosen that hold most of the expected facts, and fits a linear score that puts
+them above the others. Prints what cross-validation over cases gives.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answers import Turn
+from assistant.chat import ask, similar
+from assistant.evidence import choose
+from assistant.question import understand
+from assistant.retrieval import rarity_of, retrieve
+from assistant.statements import (
+    STATEMENT_SIGNALS,
+    WEIGHTS_FILE,
+    Statement,
+    statement_signals,
+    statement_weights,
+)
+from corpus.library import Library
+from evals.cases import Case, read_cases
+from evals.facts import holds, same_paper
+from evals.learn import Example, cross_validate, fit, measure
+
+PENALTY = 0.05
+
+
+def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
+    """An example for every answerable case for which some statement holds an expected fact."""
+    examples = []
+    acronyms = library.acronyms()
+    for case in cases:
+        if not case.expect or case.kind in ("unanswerable", "offtopic"):
+            continue
+        history: list[Turn] = []
+        for earlier in case.history:
+            answer = ask(earlier, history, library=library)
+            cited = tuple(citation.passage for citation in answer.citations)
+            history.append(Turn(earlier, answer.text, cited))
+        question = understand(case.question, history, acronyms, library)
+        hits = retrieve(question, library)
+        evidence = choose(hits, question)
+        rarity = rarity_of(question, library)
+        found = statement_signals(question, evidence, rarity, partial(similar, library))
+        facts = np.array([_facts(case, statement) for statement, _ in found], dtype=float)
+        if not len(facts) or not facts.max():
+            continue
+        signals = np.array([[v[name] for name in STATEMENT_SIGNALS] for _, v in found], dtype=float)
+        best = facts == facts.max()
+        if not best.all():
+            examples.append(Example(case.id, signals, best))
+    return examples
+
+
+def _facts(case: Case, statement: Statement) -> int:
+    """How many of the expected facts a statement of a right paper holds; none if it holds a wrong one."""
+    item = statement.evidence
+    if not any(same_paper(item.paper.document, source.document) for source in case.evidence):
+        return 0
+    text = statement.text
+    if not statement.row and any(holds(text, wrong) for wrong in case.reject):
+        return 0
+    return sum(any(holds(text, fact) for fact in group) for group in case.expect)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read libraries and cases, print the figures, write the weights."""
+    examples: list[Example] = []
+    sources: list[str] = []
+    for folder, files in (argument.split("=", 1) for argument in arguments):
+        with Library.open(Path(folder)) as library:
+            for name in files.split(","):
+                examples += gather(library, read_cases([Path(name)]))
+                sources.append(Path(name).name)
+    names = STATEMENT_SIGNALS
+    start = np.array([statement_weights().get(name, 0.0) for name in names])
+    print("cases", len(examples), "before", measure(examples, start))
+    for penalty in (0.3, 0.1, 0.03, 0.01):
+        print("penalty", penalty, "cross-validated", cross_validate(examples, start, penalty))
+    learned = fit(examples, start, PENALTY)
+    print("learned", measure(examples, learned))
+    note = (
+        f"Learned by python -m evals.learn_statements from {len(examples)} cases of "
+        f"{', '.join(dict.fromkeys(sources))}."
+    )
+    weights = {name: round(float(value), 3) for name, value in zip(names, learned, strict=True)}
+    WEIGHTS_FILE.write_text(
+        json.dumps({"note": note, "weights": weights}, indent=1) + "\n", "utf-8"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
