@@ -1,6 +1,6 @@
 """The nouns between a question and what is shown: turns, questions, evidence, answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus.papers import Hit, Paper, Passage
@@ -65,6 +65,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language model came to an answer, for whoever runs it."""
+
+    prompts: tuple[str, ...] = ()
+    """Everything that was sent, evidence included, in order."""
+
+    replies: tuple[str, ...] = ()
+    """Everything that came back, as it came."""
+
+    cut: tuple[str, ...] = ()
+    """Each sentence that the checks left out, with the reason."""
+
+    read: int = 0
+    """Tokens that the model read, over all calls; 0 where it does not say."""
+
+    written: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown for one question, and what it rests on."""
 
@@ -93,6 +112,9 @@ class Answer:
     seconds: float = 0.0
     """The whole answer, from question to text."""
 
+    writing: Writing | None = None
+    """None unless a language model was asked."""
+
     @property
     def abstained(self) -> bool:
         """Whether it says that it has no answer."""
@@ -115,6 +137,17 @@ class Step:
 
 def to_record(answer: Answer) -> dict[str, Any]:
     """The answer as the contract's record, ready for JSON; without an id, which the asker has."""
+    return _record(answer) | writing_record(answer)
+
+
+def writing_record(answer: Answer) -> dict[str, Any]:
+    """What a record says of how a language model came to it; empty when none was asked."""
+    if answer.writing is None:
+        return {}
+    return {"notes": list(answer.notes), "writing": asdict(answer.writing)}
+
+
+def _record(answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer.text,
         "status": answer.status,

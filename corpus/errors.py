@@ -11,7 +11,8 @@ BoardPapersError
 │   └── OtherEncoder       its vectors were made by another encoder
 ├── NoSuchPaper            a name that is not in the library
 ├── BadCases               a file of evaluation cases that cannot be used
-└── BadSetting             a setting that cannot be used
+├── BadSetting             a setting that cannot be used
+└── ModelFailed            the language model gave no reply that can be used
 """
 
 from pathlib import Path
@@ -106,3 +107,13 @@ class BadCases(BoardPapersError):
 
 class BadSetting(BoardPapersError):
     """A setting that cannot be used."""
+
+
+class ModelFailed(BoardPapersError):
+    """The language model gave no reply that can be used."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        self.kind = kind
+        """missing, key, unknown, unreachable, busy, slow, refused, empty, cut or broken."""
+
+        super().__init__(sentence)
