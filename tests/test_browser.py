@@ -249,11 +249,17 @@ def test_the_page_tells_the_browser_to_load_nothing_from_elsewhere(quick, visit)
 
 def test_an_answer_arrives_in_steps_and_can_be_stopped(patient, visit):
     page = visit(patient)
+    page.evaluate(
+        "() => { window.states = new Set(); const now = document.querySelector('.now');"
+        " new MutationObserver(() => { const state = now.querySelector('.state');"
+        " if (state) window.states.add(state.textContent) })"
+        ".observe(now, {childList: true, subtree: true, characterData: true}) }"
+    )
     page.fill("#question textarea", CARE)
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Searching the papers")
-    page.wait_for_selector("text=Reading the passages")
     page.wait_for_selector(".now .answer p")
+    states = page.evaluate("[...window.states]")
+    assert [state.split()[0] for state in states] == ["Searching", "Reading", "Writing"]
     page.click("#stop")
     page.wait_for_selector("text=Stopped.")
     page.wait_for_timeout(1500)
@@ -418,7 +424,7 @@ def test_the_whole_journey_works_with_a_keyboard_alone(quick, visit):
         page.focus("#pages [role=tab]")
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#holdings .file")
+    page.wait_for_selector("#brief .turn")
 
 
 def press_until(page, wanted, key="Tab"):
