@@ -1,5 +1,7 @@
 """Adding in the background: one job, watched by anybody, stopped on request, nothing left over."""
 
+import os
+import subprocess
 import threading
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from ui.progress import shown
 
 
 def files(folder, *names):
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in names]
     for path in paths:
         path.write_text(path.name)
@@ -80,6 +82,24 @@ def test_what_goes_wrong_is_told_and_the_next_job_can_start(tmp_path, error, wor
     assert "oops" not in shown(adding.state())
     adding.start(files(tmp_path / "cache", "a.pdf"))
     adding.wait(5)
+
+
+def test_what_a_killed_server_left_is_added_when_the_next_one_starts(tmp_path):
+    seen = []
+
+    def add(paths, progress, should_stop):
+        seen.extend(path.name for path in paths)
+        return AddReport(files=tuple(seen))
+
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    files(tmp_path / "incoming" / f"{dead.pid}-abc", "left.pdf")
+    files(tmp_path / "incoming" / f"{os.getppid()}-xyz", "in-use.pdf")
+    adding = Adding(add, tmp_path / "incoming")
+    adding.resume()
+    adding.wait(5)
+    assert seen == ["left.pdf"]
+    assert [path.name for path in (tmp_path / "incoming").rglob("*.pdf")] == ["in-use.pdf"]
 
 
 def test_progress_is_a_bar_with_its_words_and_the_time_left():

@@ -336,6 +336,9 @@ def test_a_correction_is_kept_as_a_case(tmp_path, visit):
         page.fill("#correction textarea", "It was 215.")
         page.click("#send")
         page.wait_for_selector("text=Thank you: that was kept.")
+        for name in ("conversations.db", "judgements.jsonl", "catalogue.db"):
+            file = f"{address}/gradio_api/file={tmp_path / 'library' / name}"
+            assert page.request.get(file).status in (403, 404), name
     kept = (tmp_path / "library" / "judgements.jsonl").read_text()
     assert "It was 215." in kept and CARE in kept
 

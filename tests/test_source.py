@@ -88,6 +88,7 @@ def test_a_file_without_pages_gives_its_words_and_the_file(library):
     citation = cited(library, "3.2", first_page=0, last_page=0)
     html = panel(look(citation, 0, library))
     assert "no pages to show" in html
+    assert PARAGRAPHS[0][1] in html and PARAGRAPHS[2][1] in html
     assert "download" in html
 
 

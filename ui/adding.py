@@ -5,6 +5,7 @@ and closing the browser does not stop it.
 """
 
 import logging
+import os
 import shutil
 import tempfile
 import threading
@@ -79,7 +80,7 @@ class Adding:
             self._began = self._step_began = monotonic()
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            kept = Path(tempfile.mkdtemp(dir=self._folder))
+            kept = Path(tempfile.mkdtemp(dir=self._folder, prefix=f"{os.getpid()}-"))
             taken = [Path(shutil.move(path, kept / path.name)) for path in files]
         except OSError as error:
             self._end(
@@ -87,6 +88,15 @@ class Adding:
             )
             return
         threading.Thread(target=self._run, args=(taken, kept), name="adding", daemon=True).start()
+
+    def resume(self) -> None:
+        """Go on with the files that a server which was killed had taken over, if there are any."""
+        left = [folder for folder in self._folder.glob("*-*") if not alive(folder.name)]
+        files = [file for folder in left for file in folder.iterdir()]
+        if files:
+            self.start(files)
+        for folder in left:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def cancel(self) -> None:
         """Stop at the next page; what was finished stays."""
@@ -127,3 +137,17 @@ class Adding:
                 stopping=self._stop.is_set(),
                 seconds=monotonic() - self._began,
             )
+
+
+def alive(name: str) -> bool:
+    """Whether the process whose number begins a folder's name still runs."""
+    number = name.split("-")[0]
+    if not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return int(number) != os.getpid()

@@ -48,7 +48,7 @@ def mount(
         pwa=False,
         mcp_server=False,
         max_file_size="300mb",
-        blocked_paths=[str(data)],
+        blocked_paths=[str(path) for path in data.iterdir() if path.name != "uploads"],
         theme=theme(),
         head=HEAD,
     )

@@ -24,6 +24,7 @@ KINDS = [".pdf", ".docx", ".txt", ".md"]
 def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> None:
     """Layout and events of the page; the job of adding is the server's, not the reader's."""
     adding = Adding(add_paths, data / "incoming")
+    adding.resume()
     removing = Removing(library, adding, data / "removed")
     with gr.Column(elem_classes="papers"):
         html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>')

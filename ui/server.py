@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 
+from ui.adding import alive
 from ui.conversations import READER, Conversations, new_reader
 from ui.headers import Guard
 from ui.letters import Box
@@ -46,6 +48,7 @@ def build(
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    os.environ["GRADIO_TEMP_DIR"] = str(_uploads(data))
     server = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="Board papers")
     kept = Conversations(data / "conversations.db")
     _own_routes(server, library)
@@ -57,6 +60,18 @@ def build(
     server.add_middleware(Guard)
     server.middleware("http")(_know_the_reader)
     return server
+
+
+def _uploads(data: Path) -> Path:
+    """Where files lie between the browser and the library; nobody else may look in."""
+    uploads = data / "uploads"
+    uploads.mkdir(parents=True, mode=0o700, exist_ok=True)
+    for left in uploads.iterdir():
+        if not alive(left.name):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = uploads / f"{os.getpid()}-files"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 async def _know_the_reader(request: Request, call_next: Any) -> Response:

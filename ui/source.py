@@ -29,6 +29,9 @@ class Shelf(Protocol):
     def passage(self, passage_id: str) -> Passage | None:
         """One passage; None when it is not there."""
 
+    def neighbours(self, passage: Passage) -> list[Passage]:
+        """The passages round one in its paper, in order, without itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -53,6 +56,9 @@ class View:
     gone: bool = False
     """True when the file is no longer in the library."""
 
+    around: tuple[str, str] = ("", "")
+    """What stands before and after the passage, of a file without pages."""
+
 
 def look(citation: Citation, turn: int, shelf: Shelf, page: int = 0) -> View:
     """The citation's page, or page `page` of the same file when that is given."""
@@ -61,12 +67,20 @@ def look(citation: Citation, turn: int, shelf: Shelf, page: int = 0) -> View:
         return View(citation, turn, 0, 0, 0, gone=True)
     pages = count_pages(path)
     if not pages or not citation.passage.first_page:
-        return View(citation, turn, 0, 0, 0)
+        return View(citation, turn, 0, 0, 0, around=_around(citation.passage, shelf))
     home, found = _home(citation, path, pages)
     shown = min(max(page, 1), pages) if page else home
     if shown != home:
         found = words_on(path, shown, citation.quote, citation.passage)
     return View(citation, turn, shown, pages, home, found)
+
+
+def _around(passage: Passage, shelf: Shelf) -> tuple[str, str]:
+    """The passages next to one in its paper; "" where it is the first or the last."""
+    near = [item for item in shelf.neighbours(passage) if item.kind != "row"]
+    before = [item.text for item in near if item.order < passage.order]
+    after = [item.text for item in near if item.order > passage.order]
+    return "\n".join(before), "\n".join(after)
 
 
 def _home(citation: Citation, path: Path, pages: int) -> tuple[int, Found]:
@@ -183,8 +197,11 @@ def _picture(view: View) -> str:
     if view.gone:
         return f'<p class="marking none">{escape(wording.NOT_THERE_NOW)}</p>'
     if not view.page:
+        before, after = (escape(text) for text in view.around)
         return (
             f'<p class="marking none">{escape(wording.NO_PAGES)}</p>'
+            f'<div class="passage around" tabindex="0">{before}\n\n'
+            f"<mark>{escape(view.citation.passage.text)}</mark>\n\n{after}</div>"
             f'<p><a class="button" href="/paper/{escape(document)}?download=1" download>'
             f"{escape(wording.OPEN_FILE)}</a></p>"
         )

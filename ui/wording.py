@@ -88,7 +88,7 @@ NOT_MARKED = (
 OTHER_PAGE = (
     "The quoted words are on page {page} of the PDF; this is another page of the same paper."
 )
-NO_PAGES = "This file has no pages to show. The passage is given as text above."
+NO_PAGES = "This file has no pages to show a picture of. This is the passage in its place:"
 NOT_THERE_NOW = (
     "This paper is no longer in the library, so its page cannot be shown. "
     "The passage is given as it was."
