@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.answers import (
     ANSWERED,
@@ -24,6 +25,9 @@ from assistant.statements import score_statements
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
+if TYPE_CHECKING:
+    from assistant.models import ChatModel
+
 SURE_ENOUGH = 0.28
 """Below this confidence the answer is "not in the papers".
 
@@ -35,20 +39,47 @@ NEAREST = 3
 
 
 def ask(
-    message: str, history: Sequence[Turn] = (), *, library: Library, scope: Scope = EVERYTHING
+    message: str,
+    history: Sequence[Turn] = (),
+    *,
+    library: Library,
+    scope: Scope = EVERYTHING,
+    model: "ChatModel | None" = None,
 ) -> Answer:
     """Answer from the papers, or say that they do not hold the answer."""
     answer = None
-    for step in ask_in_steps(message, history, library=library, scope=scope):
+    for step in ask_in_steps(message, history, library=library, scope=scope, model=model):
         answer = step.answer or answer
     assert answer is not None
     return answer
 
 
 def ask_in_steps(
-    message: str, history: Sequence[Turn] = (), *, library: Library, scope: Scope = EVERYTHING
+    message: str,
+    history: Sequence[Turn] = (),
+    *,
+    library: Library,
+    scope: Scope = EVERYTHING,
+    model: "ChatModel | None" = None,
 ) -> Iterator[Step]:
-    """The same, telling what is being done; the last step holds the answer."""
+    """The same, telling what is being done; the last step holds the answer.
+
+    With a `model` it writes the answer; without one the answer quotes the papers.
+    """
+    if model is not None and message.strip() and not is_instruction(message):
+        from assistant.modelled import answer_in_steps
+
+        quoting = partial(ask_in_steps, message, history, library=library, scope=scope)
+        yield from answer_in_steps(
+            message,
+            history,
+            library=library,
+            scope=scope,
+            model=model,
+            quoting=quoting,
+            silent=_not_in_the_papers,
+        )
+        return
     started = time.monotonic()
     yield Step("searching")
     question = understand(message, history, library.acronyms(scope), library)
