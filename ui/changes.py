@@ -47,10 +47,10 @@ def changes(
         if before is None:
             continue
         change = Change(
-            _readable(row.label),
+            readable(row.label),
             row,
             before,
-            (_figure(before, earlier_period), _figure(row, period)),
+            (figure_of(before, earlier_period), figure_of(row, period)),
             (_status(before), _status(row)),
         )
         told = change.statuses if all(change.statuses) else change.figures
@@ -82,15 +82,15 @@ def _series(paper: Paper) -> str:
 
 
 def _name(row: Passage) -> str:
-    return fold(_readable(row.label))
+    return fold(readable(row.label))
 
 
-def _readable(label: str) -> str:
-    """ "P4.5 Agency staff (P4.6 in Quarter 2)" as "Agency staff"."""
+def readable(label: str) -> str:
+    """A measure's name: of "P4.5 Agency staff (P4.6 in Quarter 2)", "Agency staff"."""
     return ASIDE.sub("", REFERENCE.sub("", label)).strip()
 
 
-def _figure(row: Passage, period: str) -> str:
+def figure_of(row: Passage, period: str) -> str:
     """The row's figure of its paper's own period, by its column's heading."""
     quarter = re.match(r"Q(\d)", period)
     if not quarter:

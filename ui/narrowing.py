@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from corpus.papers import EVERYTHING, Paper, Scope
 from ui import wording
 from ui.render import long_date, named
+from ui.trying import questions_to_try
 
 Choice = tuple[str, str]
 """What is shown, and what it stands for."""
@@ -34,7 +35,7 @@ def choices(library: Any) -> Choices:
         tuple(dated for dated in meetings_of(papers) if dated[1]),
         tuple((period, period) for period in sorted(periods)),
         tuple((_label(paper), paper.id) for paper in papers),
-        tuple(to_try(papers)),
+        tuple(questions_to_try(library)),
     )
 
 
@@ -51,17 +52,6 @@ def meetings_of(papers: Sequence[Paper]) -> list[Choice]:
 def _label(paper: Paper) -> str:
     item = f"{paper.item}. " if paper.item else ""
     return f"{item}{named(paper)}"
-
-
-def to_try(papers: Sequence[Paper]) -> list[str]:
-    """Up to three questions that the papers there can be asked; none for an empty library."""
-    out: list[str] = []
-    for kind, words in wording.TO_TRY:
-        for paper in papers:
-            if paper.kind == kind and len(paper.title) < 90:
-                out.append(words.format(title=paper.title))
-                break
-    return out[:3]
 
 
 def narrowed(meetings: Sequence[str], periods: Sequence[str], papers: Sequence[str]) -> Scope:

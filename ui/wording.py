@@ -120,15 +120,9 @@ NARROW = "Narrow the question"
 NARROW_NONE = "All papers"
 MEETINGS = "Meetings"
 PERIODS = "Periods"
-TO_TRY = (
-    ("monitoring", "What are the key developments in {title}?"),
-    ("minutes", "What was resolved at the last meeting?"),
-    ("finance", "What is the forecast outturn position?"),
-    ("report", "What is the board asked to do in {title}?"),
-    ("annual report", "What did {title} say about the year?"),
-    ("strategy", "What does {title} set out to do?"),
-)
-"""By kind of paper; the first three that fit are offered to someone new."""
+TRY_FIGURE = "What was the figure for {name} in {period}?"
+TRY_ASKED = "What is the Board asked to do about {title}?"
+TRY_OFFICER = "Who is the reporting officer for {title}?"
 
 NOW_NARROWED = "The next questions are asked of: {words}."
 NOT_NARROWED = "The next questions are asked of all papers."
