@@ -59,8 +59,8 @@ def cannot_open(name: str, provider: str, error: Exception) -> str:
     )
 
 
-def failure(error: BaseException, name: str) -> ModelFailed:
-    """The error of any provider's client as a ModelFailed with its kind."""
+def failure(error: BaseException, name: str, *, begun: bool = False) -> ModelFailed:
+    """The error of any provider's client as a ModelFailed; `begun` once words have come."""
     status, told = _status(error), str(error).lower()
     model = f"The language model {name}"
     if isinstance(error, ModelFailed):
@@ -84,7 +84,7 @@ def failure(error: BaseException, name: str) -> ModelFailed:
     names = " ".join(kind.__name__ for kind in type(error).__mro__)
     if "Timeout" in names:
         return ModelFailed("slow", f"{model} did not reply in time.")
-    if status is None and ("Connect" in names or isinstance(error, ConnectionError)):
+    if status is None and not begun and ("Connect" in names or isinstance(error, ConnectionError)):
         return ModelFailed("unreachable", f"The server of {name} cannot be reached.")
     return ModelFailed("broken", f"{model} broke off or sent what is no reply.")
 

@@ -72,7 +72,7 @@ def _steps(
     asked = " ".join(parts) or message
     hits, evidence = _evidence(parts, message, history, library, scope)
     if not evidence:
-        yield _done(_silent(silent(hits), [], model, ledger))
+        yield _done(_silent(silent(hits), (), model, ledger))
         return
     yield Step("reading")
     draft = Draft(asked, cleaned(evidence), model, ledger)

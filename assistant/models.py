@@ -129,7 +129,7 @@ class ChatModel:
         except ModelFailed:
             raise
         except Exception as error:
-            raise failure(error, self.name) from error
+            raise failure(error, self.name, begun=letters > 0) from error
         if whole is not None:
             self._count(whole, ledger)
         wrong = unfinished(whole, self.name)

@@ -14,15 +14,15 @@ from corpus.papers import Passage
 MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
 
-ENOUGH_WORDS = 80
+ENOUGH_WORDS = 100
 """Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
 LIST_WORDS = 130
-WITHIN = 1.0
+WITHIN = 2.0
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
 
-COMPARED_WITHIN = 1.4
-ROWS_WITHIN = 0.3
+COMPARED_WITHIN = 2.5
+ROWS_WITHIN = 0.6
 """A row whose score is this near the best one is said too: another department's, another paper's."""
 
 ROWS_COMPARED = 1.0
@@ -33,7 +33,7 @@ SHORT_RESOLUTION = 70
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
 
-ROOM_AFTER_FIGURES = 35
+ROOM_AFTER_FIGURES = 60
 SHORT_ANSWER = 45
 """An answer of fewer words is given what follows its best sentence in the paper."""
 
@@ -117,7 +117,10 @@ def _say_rows(question: Question, scored: Sequence[Statement], writing: _Writing
         if not one.row or one.score < best.score - within:
             continue
         item = one.evidence
-        writing.say(_row_words(item, question, wide), item, _row_line(item.passage))
+        words = _row_words(item, question, wide)
+        if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
+            break
+        writing.say(_cut(words), item, _row_line(item.passage))
         said += 1
         if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
             break
@@ -148,10 +151,9 @@ def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
         )
 
 
-def _twin(item: Evidence, best: Evidence) -> bool:
-    """The same row of another department, nearly as good."""
-    same = item.passage.label.lower() == best.passage.label.lower()
-    return same and item.score >= best.score - 0.6
+def _cut(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"
 
 
 def _row_words(item: Evidence, question: Question, wide: bool) -> str:

@@ -4,12 +4,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from assistant.question import Question, fold_code
 from assistant.words import stem_tuple, stems_of
 from corpus.papers import Paper, Passage
-from corpus.periods import Period, named_periods
+from corpus.periods import Period, day, named_periods
 from corpus.sentences import split_sentences
 
 SIGNALS = (
@@ -62,6 +63,9 @@ _MEANS = re.compile(
 _REASON = re.compile(
     r"\b(because|due to|as a result|reason|owing to|driven by|caused|result of|reflects)\b", re.I
 )
+
+MONTH = 32
+"""Days: a question that names a day or a month may mean a meeting's."""
 
 ASKED = {
     "money": _MONEY,
@@ -236,6 +240,7 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             else (0.0, float(bool(numbers)))
         )
     best = 0.0
+    met = day(date.fromisoformat(paper.meeting_date)) if paper.meeting_date else None
     for wanted in question.periods:
         if any(p.label == wanted.label for p in named):
             best = max(best, 1.0)
@@ -243,8 +248,12 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             best = max(best, 0.9)
         elif any(_near(wanted, p) for p in named):
             best = max(best, 0.7)
+        elif met and wanted.covers(met):
+            best = max(best, 0.85)
         elif any(_near(wanted, p) for p in own):
             best = max(best, 0.6)
+    if met and not best and paper.kind in ("minutes", "agenda"):
+        return 0.0, float(all((p.end - p.start).days < MONTH for p in question.periods))
     others = [p for p in (named or own) if (p.end - p.start).days < 400]
     clash = (
         bool(others)
@@ -278,8 +287,6 @@ def _newest_first(papers: Sequence[Paper]) -> dict[str, float]:
 
 
 def _ordinal(iso: str) -> int:
-    from datetime import date
-
     return date.fromisoformat(iso).toordinal()
 
 

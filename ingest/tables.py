@@ -14,6 +14,9 @@ from ingest.lines import mark
 HEADER_CELL = 90
 """Characters: a longer cell is content and not a column's heading."""
 
+LONGEST_NAME = 400
+"""Characters: a longer first cell is what the row says and not its name. Measures have up to 350."""
+
 MAX_HEADER_ROWS = 4
 
 HEADING_SHARE = 0.75
@@ -328,9 +331,11 @@ def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set
         return "", "", set()
     if _CODE.match(text) and len(filled) > 1 and not is_figure(printed[filled[1]]):
         second = filled[1]
-        if len(filled) > 2 or len(printed[second]) < 200:
+        if len(printed[second]) < LONGEST_NAME and (len(filled) > 2 or len(printed[second]) < 200):
             return f"{text} {printed[second].strip()}", text, {first, second}
         return text, text, {first}
+    if len(text) > LONGEST_NAME:
+        return "", "", set()
     words = text.split()
     code = words[0] if words and _CODE.match(words[0]) and any(map(str.isdigit, words[0])) else ""
     return text, code, {first}
