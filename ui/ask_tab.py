@@ -10,6 +10,7 @@ import gradio as gr
 from ui import desk, wording
 from ui.conversations import READER, Conversations
 from ui.desk import Sitting
+from ui.following import with_follow_ups
 from ui.judging import Judgements
 from ui.listing import conversations
 from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
@@ -89,6 +90,8 @@ def ask_tab(
                 yield finished(update.sitting, _reader(request))
 
     def finished(done: Sitting, reader: str) -> Shown:
+        newest = with_follow_ups(done.exchanges[-1], library)
+        done = replace(done, exchanges=(*done.exchanges[:-1], newest))
         if reader:
             done = replace(done, conversation=kept.keep(reader, done.conversation, done.exchanges))
         last = len(done.exchanges) - 1

@@ -23,7 +23,10 @@ def questions_to_try(library: Any) -> list[str]:
     found = [
         _of_figure([p for p in papers if p.kind == "monitoring"], library),
         *(_of_resolution(paper, library) for paper in reports[:1]),
-        *(wording.TRY_OFFICER.format(title=_inside(p.title)) for p in reports[1:2] or reports[:1]),
+        *(
+            wording.TRY_OFFICER.format(title=as_in_a_sentence(p.title))
+            for p in reports[1:2] or reports[:1]
+        ),
     ]
     return [question for question in found if question][:MOST]
 
@@ -33,14 +36,14 @@ def _of_figure(papers: Sequence[Paper], library: Any) -> str:
         for passage in library.passages(paper.id):
             name = readable(passage.label)
             if figure_of(passage, paper.period) and _askable(name):
-                return wording.TRY_FIGURE.format(name=_inside(name), period=paper.period)
+                return wording.TRY_FIGURE.format(name=as_in_a_sentence(name), period=paper.period)
     return ""
 
 
 def _of_resolution(paper: Paper, library: Any) -> str:
     passages: list[Passage] = library.passages(paper.id)
     asks = any(passage.kind == "resolution" for passage in passages)
-    return wording.TRY_ASKED.format(title=_inside(paper.title)) if asks else ""
+    return wording.TRY_ASKED.format(title=as_in_a_sentence(paper.title)) if asks else ""
 
 
 def _askable(words: str) -> bool:
@@ -48,7 +51,7 @@ def _askable(words: str) -> bool:
     return 8 < len(words) <= LONGEST_TITLE and "<" not in words and not dull
 
 
-def _inside(words: str) -> str:
+def as_in_a_sentence(words: str) -> str:
     """As it stands inside a sentence: "Visits to hubs" as "visits to hubs"; names keep capitals."""
     first, _, rest = words.partition(" ")
     named = any(letter.isupper() for letter in first[1:] + rest)
