@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answers import ANSWERED, Answer, Evidence, Step, Turn
+from assistant.answers import ANSWERED, NOT_IN_PAPERS, Answer, Evidence, Step, Turn
 from assistant.asked import questions_of
 from assistant.citations import Statement, shown
 from assistant.compose import Draft, says_nothing
 from assistant.evidence import choose
 from assistant.fencing import cleaned
+from assistant.model_notes import cost_of, notes_on_cuts, notes_on_length, within_words
 from assistant.models import ChatModel, Ledger
 from assistant.question import Question, understand
 from assistant.reply_text import plain
@@ -91,6 +92,25 @@ def _steps(
     yield _done(_answer(statements, evidence, hits, model, ledger, draft))
 
 
+def draft_with_model(question: str, *, library: Library, scope: Scope, model: ChatModel) -> Answer:
+    """An officer's draft response, checked as an answer is; its text is empty when nothing stands.
+
+    What the papers do not give is among its notes. Raises ModelFailed.
+    """
+    ledger = Ledger()
+    parts = questions_of(question, (), model, ledger)
+    hits, evidence = _evidence(parts, question, (), library, scope)
+    draft = Draft(question, cleaned(evidence), model, ledger, response=True)
+    for _ in draft.written():
+        pass
+    statements = draft.mended(draft.statements())
+    answer = _answer(statements, evidence, hits, model, ledger, draft)
+    gaps = tuple(one.text for one in statements if one.gap)
+    if not any(one.supported for one in statements):
+        answer = replace(answer, text="\n".join(gaps), status=NOT_IN_PAPERS)
+    return replace(answer, notes=(*gaps, *answer.notes))
+
+
 def _evidence(
     parts: Sequence[str],
     message: str,
@@ -140,7 +160,7 @@ def _answer(
 ) -> Answer:
     kept, dropped = within_words(statements, draft.words)
     final = shown(kept, evidence)
-    notes = [*_notes_on(final.cut), *_notes_on_length(dropped, draft)]
+    notes = [*notes_on_cuts(final.cut), *notes_on_length(dropped, draft)]
     return Answer(
         final.text,
         ANSWERED,
@@ -152,65 +172,14 @@ def _answer(
     )
 
 
-def within_words(statements: Sequence[Statement], most: int) -> tuple[list[Statement], int]:
-    """The statements that fit in so many words, and how many that stand did not."""
-    kept: list[Statement] = []
-    words = dropped = 0
-    for one in statements:
-        size = 1 if one.faults else len(one.text.split()) + len(one.keys)
-        if dropped or words + size > most:
-            dropped += not one.faults
-            continue
-        kept.append(one)
-        words += size
-    return kept or list(statements[:1]), dropped
-
-
-def _notes_on(cut: Sequence[str]) -> list[str]:
-    if not cut:
-        return []
-    what = "One sentence was" if len(cut) == 1 else f"{len(cut)} sentences were"
-    why = "; ".join(dict.fromkeys(_reason(one) for one in cut))
-    return [f"{what} left out because the papers do not bear out all of it: {why}."]
-
-
-def _reason(cut: str) -> str:
-    """The reason alone: what was wrong is not said again to those who asked."""
-    return cut.rpartition(" (")[2].removesuffix(")")
-
-
-def _notes_on_length(dropped: int, draft: Draft) -> list[str]:
-    notes = []
-    if dropped:
-        notes.append(
-            f"The answer was shortened to {draft.words} words. Ask for detail to have more."
-        )
-    if draft.cut_off:
-        notes.append("The language model was cut off; what it had not finished is left out.")
-    return notes
-
-
 def _silent(answer: Answer, cut: tuple[str, ...], model: ChatModel, ledger: Ledger) -> Answer:
     """Not in the papers: nothing was found, the model says so, or nothing that it wrote stands."""
     return replace(
         answer,
-        notes=(*answer.notes, *_notes_on(cut), cost_of(model, ledger)),
+        notes=(*answer.notes, *notes_on_cuts(cut), cost_of(model, ledger)),
         model=model.name,
         writing=ledger.writing(cut),
     )
-
-
-def cost_of(model: ChatModel, ledger: Ledger) -> str:
-    """What an answer cost, as a sentence: calls, and tokens where the server counts them."""
-    calls = len(ledger.prompts)
-    times = "one call" if calls == 1 else f"{calls} calls"
-    if ledger.read or ledger.written:
-        size = f"{ledger.read:,} tokens read and {ledger.written:,} written"
-    else:
-        read = sum(len(text.split()) for text in ledger.prompts)
-        written = sum(len(text.split()) for text in ledger.replies)
-        size = f"{read:,} words read and {written:,} written"
-    return f"Written by the language model {model.name} in {times}: {size}."
 
 
 def _instead(

@@ -59,7 +59,7 @@ HOME_OF = {
 }
 """Libraries that take long to load or that we may want to change, and the files that know them."""
 
-LOADED_WITH_THEIR_FILE = {"gradio", "reportlab"}
+LOADED_WITH_THEIR_FILE = {"gradio", "langchain_core", "reportlab"}
 """What is written with these is theirs from end to end; who uses those files imports them late."""
 
 QUICK_TO_IMPORT = [
