@@ -70,8 +70,7 @@ def _steps(
 ) -> Iterator[Step]:
     yield Step("searching")
     parts = questions_of(message, history, model, ledger)
-    asked = " ".join(parts) or message
-    hits, evidence = _evidence(parts, message, history, library, scope)
+    hits, evidence, asked = _evidence(parts, message, history, library, scope)
     if not evidence:
         yield _done(_silent(silent(hits), (), model, ledger))
         return
@@ -99,7 +98,7 @@ def draft_with_model(question: str, *, library: Library, scope: Scope, model: Ch
     """
     ledger = Ledger()
     parts = questions_of(question, (), model, ledger)
-    hits, evidence = _evidence(parts, question, (), library, scope)
+    hits, evidence, _ = _evidence(parts, question, (), library, scope)
     draft = Draft(question, cleaned(evidence), model, ledger, response=True)
     for _ in draft.written():
         pass
@@ -117,8 +116,8 @@ def _evidence(
     history: Sequence[Turn],
     library: Library,
     scope: Scope,
-) -> tuple[list[Hit], list[Evidence]]:
-    """What was found for each part, best of each first, and the passages to answer from."""
+) -> tuple[list[Hit], list[Evidence], str]:
+    """What was found for each part, best first, the passages to answer from, and what is asked."""
     acronyms = library.acronyms(scope)
     questions = [understand(part, (), acronyms, library) for part in parts]
     if not questions:
@@ -130,7 +129,7 @@ def _evidence(
     evidence = [
         Evidence(key, hit.passage, hit.paper, hit.score) for key, hit in enumerate(picked, 1)
     ]
-    return hits, evidence
+    return hits, evidence, " ".join(question.standalone for question in questions)
 
 
 def _chosen(hits: Sequence[Hit], question: Question) -> list[Hit]:

@@ -82,6 +82,11 @@ class ModelServer:
         return "\n".join(str(message["content"]) for message in self.asked[number]["messages"])
 
 
+class _Listening(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A client that hangs up is part of the tests and not worth a line."""
+
+
 @contextmanager
 def model_server(script: Script | None = None) -> Iterator[ModelServer]:
     """A server on a free port of loopback, stopped at the end."""
@@ -160,7 +165,7 @@ def model_server(script: Script | None = None) -> Iterator[ModelServer]:
             self.end_headers()
             self.wfile.write(body)
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    listening = _Listening(("127.0.0.1", 0), Handler)
     listening.daemon_threads = True
     held.append(
         ModelServer(f"http://127.0.0.1:{listening.server_port}/v1", script or quotes_a_passage)
