@@ -374,6 +374,10 @@ def test_papers_are_added_refused_and_removed_with_a_way_back(tmp_path, visit):
         assert page.locator("#holdings .file").count() == 2
         page.get_by_role("button", name="Put it back").click()
         page.wait_for_function("document.querySelectorAll('#holdings .file').length === 3")
+        page.get_by_role("tab", name="Ask").click()
+        page.wait_for_selector("text=The library holds 3 papers of 3 meetings.")
+        page.click("#narrow button")
+        page.get_by_label("19 January 2026, Children and Education Board").check()
     assert list((tmp_path / "library" / "incoming").iterdir()) == []
 
 

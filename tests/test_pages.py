@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from ui_stand_ins import COLUMNS, PARAGRAPHS, ROWS, report_pdf
 
@@ -89,6 +91,20 @@ def test_the_beginning_of_a_quote_is_marked_where_it_leaves_the_page():
     match = find(quote, page)
     assert 0.4 < match.share < 0.6
     assert marked(quote, page) == ["TheBoardagreedthebudgetforthecoming"]
+
+
+def test_the_end_of_a_quote_does_not_begin_inside_a_figure():
+    quote = "It costs £114,000.\n5.2 The cost would be met from the grant for Family Hubs."
+    page = letters("Council 10", "5.2 The cost would be met from the grant for", "Family Hubs.")
+    [run] = marked(quote, page)
+    assert run.startswith("52The")
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_searched_for_without_a_fault(quote, page, passage):
+    match = find(quote, letters(page), passage)
+    assert 0 <= match.share <= 1
+    assert (match.share == 0) == (match.runs == ())
 
 
 @pytest.fixture

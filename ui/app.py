@@ -71,8 +71,15 @@ def layout(
     ) as pages:
         html(f'<header class="masthead"><h1>{wording.TITLE}</h1><p>{wording.TAGLINE}</p></header>')
         with gr.Tabs(overflow_behavior="wrap", elem_id="pages"):
-            with gr.Tab(wording.ASK, id="ask"):
-                ask_tab(pages, library, ask_in_steps, kept, Judgements(data / "judgements.jsonl"))
+            with gr.Tab(wording.ASK, id="ask") as asking:
+                ask_tab(
+                    pages,
+                    asking,
+                    library,
+                    ask_in_steps,
+                    kept,
+                    Judgements(data / "judgements.jsonl"),
+                )
             with gr.Tab(wording.MEETING_TAB, id="meetings") as meetings:
                 meeting_tab(meetings, library)
             with gr.Tab(wording.PAPERS, id="papers"):

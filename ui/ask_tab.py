@@ -28,7 +28,12 @@ Shown = dict[Any, Any]
 
 
 def ask_tab(
-    pages: gr.Blocks, library: Any, ask_in_steps: Any, kept: Conversations, judged: Judgements
+    pages: gr.Blocks,
+    tab: gr.Tab,
+    library: Any,
+    ask_in_steps: Any,
+    kept: Conversations,
+    judged: Judgements,
 ) -> None:
     """Layout and events of the page."""
     sitting = gr.State(Sitting())
@@ -156,20 +161,30 @@ def ask_tab(
         return begin(start, held, request)
 
     def begin(start: Sitting, held: Choices, request: gr.Request) -> Shown:
-        scope = start.scope
-        greeting = welcome(len(held.papers), len(held.meetings), held.questions)
         return {
-            past: _talk(start) or greeting,
+            past: _talk(start) or _greeting(held),
             now: "",
             said: "",
             sitting: start,
             source: EMPTY_PANEL,
             earlier: listed(_reader(request)),
             correcting: gr.update(visible=False),
+            **offered(start, held),
+        }
+
+    def offered(now_held: Sitting, held: Choices) -> Shown:
+        scope = now_held.scope
+        return {
             meetings: gr.update(choices=list(held.meetings), value=sorted(scope.meetings)),
             periods: gr.update(choices=list(held.periods), value=sorted(scope.periods)),
             papers: gr.update(choices=list(held.papers), value=sorted(scope.papers)),
         }
+
+    def come_back(held: Sitting) -> Shown:
+        """Papers may have been added or removed on another page."""
+        there = choices(library)
+        greeting = {} if held.exchanges else {past: _greeting(there)}
+        return offered(held, there) | greeting
 
     def narrow(m: list[str], p: list[str], of: list[str], held: Sitting) -> Shown:
         scope = narrowed(m, p, of)
@@ -219,7 +234,12 @@ def ask_tab(
     earlier.open(open_kept, sitting, everything, **QUIET)
     earlier.forget(forget, sitting, everything, **QUIET)
     earlier.rename(rename, None, earlier, **QUIET)
+    tab.select(come_back, sitting, everything, **QUIET)
     pages.load(arrive, None, everything, **QUIET)
+
+
+def _greeting(held: Choices) -> str:
+    return welcome(len(held.papers), len(held.meetings), held.questions)
 
 
 def _talk(held: Sitting) -> str:

@@ -7,6 +7,7 @@ words is worse than none.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def find(quote: str, page: Letters, passage: str = "") -> Match:
         found += sum(end - start for start, end in spans)
     if found >= ENOUGH * len(wanted):
         return Match(tuple(runs), min(1.0, found / len(wanted)))
-    edge = _over_the_edge(wanted, page.text)
+    edge = _over_the_edge(quote, page.text)
     if edge is None:
         return NOTHING
     return Match((_chars(page, edge),), (edge[1] - edge[0]) / len(wanted))
@@ -182,16 +183,28 @@ def _sentences(line: str, page: Letters) -> list[Span]:
     return spans
 
 
-def _over_the_edge(wanted: str, text: str) -> Span | None:
+def _over_the_edge(quote: str, text: str) -> Span | None:
     """The quote's beginning where it leaves this page, or its end where it comes onto it."""
+    wanted = fold(quote)
+    edges = {*_word_edges(quote), len(wanted)}
     ahead = _longest(lambda size: wanted[:size] in text, len(wanted))
+    ahead = max(edge for edge in edges if edge <= ahead)
     behind = _longest(lambda size: wanted[-size:] in text, len(wanted))
+    behind = len(wanted) - min(edge for edge in edges if edge >= len(wanted) - behind)
     size = max(ahead, behind)
     if size < min(SHORTEST_RUN, len(wanted)):
         return None
     run = wanted[:size] if ahead >= behind else wanted[-size:]
     start = text.rindex(run) if ahead >= behind else text.index(run)
     return start, start + size
+
+
+def _word_edges(quote: str) -> list[int]:
+    """Where words begin and end among a quote's letters; a run never ends inside a word."""
+    edges = [0]
+    for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", quote)):
+        edges.append(edges[-1] + len(fold(word)))
+    return edges
 
 
 def _longest(fits: Callable[[int], bool], most: int) -> int:
