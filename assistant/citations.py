@@ -8,6 +8,7 @@ from assistant.answers import Citation, Evidence
 from assistant.figures import faults_in
 from assistant.grounds import everything_in
 from assistant.moments import without_moments
+from assistant.orders import TAKEN_OUT
 from assistant.reply_text import plain
 from assistant.words import stem_tuple
 from corpus.sentences import sentences
@@ -20,7 +21,10 @@ SHARED = 0.25
 honest sentences of the tests, which all pass it."""
 
 FEW_WORDS = 3
-"""A sentence of fewer telling words is not asked to share any."""
+"""With fewer telling words than this a sentence rests on its figures, which are checked."""
+
+BARE = 2
+"""A sentence of so few words may have none that tell: "Yes." """
 
 CUT = "[…]"
 """What stands where a sentence was left out."""
@@ -138,11 +142,18 @@ def _checked(
 
 
 def _shares_words(text: str, cited: Sequence[Evidence]) -> bool:
+    """Whether a sentence speaks of what it cites at all; "Yes" and bare figures need not."""
     words = {word for word in stem_tuple(text) if not word[0].isdigit()}
-    if len(words) < FEW_WORDS:
+    if len(words) < FEW_WORDS and re.search(r"\d", text):
         return True
-    held = {stem for item in cited for stem in stem_tuple(everything_in(item))}
-    return len(words & held) >= SHARED * len(words)
+    if not words:
+        return len(text.split()) <= BARE
+    held = {stem for item in cited for stem in stem_tuple(_without_remarks(item))}
+    return len(words & held) >= max(1.0, SHARED * len(words))
+
+
+def _without_remarks(item: Evidence) -> str:
+    return everything_in(item).replace(TAKEN_OUT, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Sentences of papers that give orders to software: what they look like, and texts without them."""
 
 import re
+from itertools import takewhile
 
 from assistant.reply_text import unseen_removed
 from corpus.sentences import sentences
@@ -69,7 +70,10 @@ def is_order(text: str) -> bool:
 
 
 def without_orders(text: str) -> str:
-    """A text with a remark in place of every sentence that gives orders to software."""
+    """A text with a remark in place of every sentence that gives orders to software.
+
+    What follows such a sentence in its line goes with it: it is what the order asks for.
+    """
     lines = []
     for line in unseen_removed(text).split("\n"):
         if not is_order(line):
@@ -78,7 +82,6 @@ def without_orders(text: str) -> str:
             cells = (TAKEN_OUT if is_order(cell) else cell for cell in line.split(" | "))
             lines.append(" | ".join(cells))
         else:
-            parts = [TAKEN_OUT if is_order(part) else part for part in sentences(line)]
-            left = " ".join(part for part in parts if part != TAKEN_OUT)
-            lines.append(TAKEN_OUT if is_order(left) else " ".join(parts))
+            kept = list(takewhile(lambda part: not is_order(part), sentences(line)))
+            lines.append(TAKEN_OUT if is_order(" ".join(kept)) else " ".join([*kept, TAKEN_OUT]))
     return "\n".join(lines)
