@@ -69,6 +69,8 @@ _HEADED = {
 }
 """What a column that holds what is wanted is headed by."""
 
+_YEAR = re.compile(r"(20\d\d)\D{0,3}")
+
 FIGURE_WORDS = 8
 """A cell of more words is prose with figures in it, and is quoted by its sentences."""
 
@@ -168,6 +170,10 @@ def _time_fit(cell: Cell, question: Question) -> float:
     """2 for the column of the period asked for, less for one near it, below 0 for another's."""
     if not question.periods and not question.quarters:
         return 0.0
+    year = _YEAR.fullmatch(cell.column.rsplit(" › ", 1)[-1].strip())
+    years = {p.label for p in question.periods if len(p.label) == 4}
+    if year and years:
+        return 2.0 if year[1] in years else -1.0
     periods = named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)

@@ -60,6 +60,8 @@ def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
     When no time is asked for the newest counts: of rows of one name in papers of
     several periods, the newest paper's stays, unless a comparison is asked for.
     """
+    if "compare" in question.wants and len(question.periods) + len(question.quarters) == 1:
+        return list(hits)
     if question.periods or question.quarters:
         fits = [period_fit(question, hit.passage, hit.paper) for hit in hits]
         if not any(fit >= FITS and not clash for fit, clash in fits):

@@ -72,15 +72,15 @@ def is_order(text: str) -> bool:
 def without_orders(text: str) -> str:
     """A text with a remark in place of every sentence that gives orders to software.
 
-    What follows such a sentence in its line goes with it: it is what the order asks for.
+    What follows such a sentence in its line goes with it, as what the order asks for; of a
+    table the whole row.
     """
     lines = []
     for line in unseen_removed(text).split("\n"):
         if not is_order(line):
             lines.append(line)
         elif " | " in line:
-            cells = (TAKEN_OUT if is_order(cell) else cell for cell in line.split(" | "))
-            lines.append(" | ".join(cells))
+            lines.append(TAKEN_OUT)
         else:
             kept = list(takewhile(lambda part: not is_order(part), sentences(line)))
             lines.append(TAKEN_OUT if is_order(" ".join(kept)) else " ".join([*kept, TAKEN_OUT]))

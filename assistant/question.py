@@ -72,10 +72,10 @@ _WANTS = (
         r"price|pay(?:ment)?s?|paid|saving\w*|grant\w*|outturn|variance|forecast|worth|fee|income|"
         r"debt|reserve\w*)\b)",
     ),
-    ("percent", r"(%|\b(percent\w*|per cent|proportion|share|rate|what %)\b)"),
+    ("percent", r"(%|\b(percent\w*|per cent|proportion|share|what %)\b)"),
     (
         "number",
-        r"\b(how many|number of|how much|total|count|figure|how often|how few|how big|how large|"
+        r"\b(how many|number of|how much|total|count|figure|rate|how often|how few|how big|how large|"
         r"amount)\b",
     ),
     (

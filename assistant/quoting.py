@@ -14,7 +14,7 @@ from corpus.papers import Passage
 MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
 
-ENOUGH_WORDS = 100
+ENOUGH_WORDS = 110
 """Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
 LIST_WORDS = 130
@@ -25,7 +25,7 @@ COMPARED_WITHIN = 2.5
 ROWS_WITHIN = 0.6
 """A row whose score is this near the best one is said too: another department's, another paper's."""
 
-ROWS_COMPARED = 1.0
+ROWS_COMPARED = 2.0
 WHOLE_ROW = 6
 """A row of at most so many cells is given whole, what was asked for first."""
 
@@ -34,10 +34,10 @@ CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
 
 ROOM_AFTER_FIGURES = 60
-SHORT_ANSWER = 45
+SHORT_ANSWER = 80
 """An answer of fewer words is given what follows its best sentence in the paper."""
 
-FOLLOWED_WORDS = 75
+FOLLOWED_WORDS = 110
 NAME_WORDS = 18
 """A row's name is cut to so many words where it only introduces a sentence."""
 
@@ -88,16 +88,20 @@ def quote_answer(
     writing = _Writing([], [])
     first = evidence[0]
     best = scored[0] if scored else None
-    if first.passage.kind == "table" and question.wants & {"list", "compare"}:
+    if first.passage.kind == "table" and "list" in question.wants:
         _say_table(first, question, writing)
-    elif best and best.row:
+    if not writing.parts and best and best.row:
         _say_rows(question, scored, writing)
-    elif best and (
-        best.evidence.passage.kind == "resolution"
-        or ("decision" in question.wants and _resolution(evidence))
+    elif (
+        not writing.parts
+        and best
+        and (
+            best.evidence.passage.kind == "resolution"
+            or ("decision" in question.wants and _resolution(evidence))
+        )
     ):
         _say_resolution(evidence, scored, writing)
-    elif first.passage.kind == "list" and "list" in question.wants:
+    elif not writing.parts and first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
     _say_sentences(question, evidence, [one for one in scored if not one.row], writing)
     if not writing.parts and any(one.row for one in scored):
@@ -255,12 +259,7 @@ def _say_sentences(
             return
     picked: list[Statement] = []
     words = 0
-    several = len(question.periods) + len(question.quarters) > 1
-    sides = [
-        next(one for one in scored if one.evidence is item)
-        for item in evidence[: len(question.periods) + len(question.quarters)]
-        if several and any(one.evidence is item for one in scored)
-    ]
+    sides = _sides(question, evidence, scored)
     best = min([best, *(one.score for one in sides)])
     for one in dict.fromkeys([*sides, *scored]):
         size = len(one.text.split())
@@ -287,6 +286,23 @@ def _say_sentences(
     if picked and words < SHORT_ANSWER and not writing.parts:
         _follow_on(picked, scored)
     _write(question, picked, writing)
+
+
+def _sides(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
+) -> list[Statement]:
+    """The best statement of each side of a comparison: of each period named, or of each paper's."""
+    count = len(question.periods) + len(question.quarters)
+    if count < 2 and "compare" not in question.wants:
+        return []
+    if count > 1:
+        first = [[one for one in scored if one.evidence is item][:1] for item in evidence[:count]]
+        return [one for found in first for one in found]
+    sides: dict[str, Statement] = {}
+    for one in scored:
+        sides.setdefault(one.evidence.paper.period, one)
+    near = [one for one in sides.values() if one.score >= scored[0].score - COMPARED_WITHIN]
+    return near[:2]
 
 
 def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:

@@ -20,7 +20,7 @@ WEIGHTS_FILE = Path(__file__).with_name("statements.json")
 READ = 6
 """Statements are read in this many passages, the best ones."""
 
-FRAGMENT_RUN = 45
+FRAGMENT_RUN = 60
 """Fragments are read together up to so many words."""
 
 STATEMENT_SIGNALS = (
@@ -48,6 +48,8 @@ STATEMENT_SIGNALS = (
 """Their names, in the order of the weights."""
 
 _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
+_MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
+"""Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
 
 Similar = Callable[[str, Sequence[str]], list[float]]
 """Cosine of a question with each of some texts."""
@@ -216,10 +218,11 @@ def _folded(text: str) -> str:
 def _glued(parts: Sequence[str]) -> list[str]:
     glued: list[str] = []
     open_fragment = False
-    for part in parts:
+    for part in (piece for whole in parts for piece in _MEASURE.split(whole)):
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
-        if open_fragment and short and not _ITEM_MARK.match(part):
+        begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))
+        if open_fragment and short and not begins:
             glued[-1] = f"{glued[-1]} {part}"
         else:
             glued.append(part)

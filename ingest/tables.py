@@ -272,7 +272,7 @@ def _columns(header: Sequence[tuple[str, ...]], width: int) -> list[str]:
                 carried = text
             elif not last and index and carried and _spans(header, depth, index):
                 text = carried
-            if text and text not in columns[index]:
+            if text and text not in columns[index].split(" › "):
                 columns[index] = f"{columns[index]} › {text}" if columns[index] else text
     return columns
 
