@@ -121,7 +121,7 @@ def test_every_refusal_is_shown_with_its_reason_and_escaped():
         unchanged=("c.pdf",),
     )
     html = shown(State(report=report))
-    assert "&lt;a&gt;.pdf: &lt;a&gt;.pdf is locked." in html
+    assert "<li>&lt;a&gt;.pdf is locked.</li>" in html
     assert "b.pdf, page 3: It is a drawing." in html
     assert "c.pdf" in html
     assert "Nothing new was added." in html

@@ -33,7 +33,7 @@ def conversations(kept: Sequence[Kept]) -> str:
 def holdings(documents: Sequence[DocumentRecord]) -> str:
     """What the library holds: one entry a file, its papers inside, the latest meeting first."""
     if not documents:
-        return f'<p class="empty">{escape(wording.NO_PAPERS_YET)}</p>'
+        return f'<p class="empty">{escape(wording.EMPTY)}</p>'
     papers = sum(len(item.papers) for item in documents)
     files = plural(len(documents), "file")
     head = f'<p class="held">{escape(plural(papers, "paper"))} in {escape(files)}</p>'

@@ -37,7 +37,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
         )
         with gr.Row(elem_classes="adding-row"):
             progress = html(elem_id="progress")
-            cancel = gr.Button(wording.CANCEL, visible=False, elem_id="cancel", min_width=80)
+            cancel = gr.Button(
+                wording.CANCEL, visible=False, elem_id="cancel", min_width=120, scale=0
+            )
         held = html(elem_id="holdings")
 
     def add(uploaded: list[str] | None) -> Iterator[dict[Any, Any]]:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from corpus.papers import AddReport
+from corpus.papers import AddReport, Refusal
 from ui import wording
 from ui.adding import State
 from ui.wording import plural
@@ -48,12 +48,17 @@ def _report(report: AddReport, *, stopped: bool) -> str:
     head = wording.CANCELLED if stopped else _summary(report)
     return (
         f'<div class="report" role="status"><p><strong>{escape(head)}</strong></p>'
-        + _list(wording.REFUSED, [f"{item.name}: {item.reason}" for item in report.refused])
-        + _list(wording.LEFT_OUT, [f"{i.name}: {i.reason}" for i in report.skipped_pages])
+        + _list(wording.REFUSED, [told(item) for item in report.refused])
+        + _list(wording.LEFT_OUT, [told(item) for item in report.skipped_pages])
         + _list(wording.UNCHANGED, list(report.unchanged))
         + _list(wording.NOW_HERE, [paper.title for paper in report.added], closed=True)
         + "</div>"
     )
+
+
+def told(item: Refusal) -> str:
+    """A file or page with its reason; a reason that begins with the name says it already."""
+    return item.reason if item.reason.startswith(item.name) else f"{item.name}: {item.reason}"
 
 
 def _summary(report: AddReport) -> str:

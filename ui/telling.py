@@ -13,6 +13,7 @@ from corpus.catalogue import DocumentRecord
 from corpus.papers import AddReport, Paper, Progress
 from corpus.upkeep import CheckReport
 from ui import wording
+from ui.progress import told
 from ui.render import named
 from ui.wording import plural
 
@@ -61,9 +62,9 @@ def tell_report(report: AddReport) -> None:
     for name in report.unchanged:
         typer.echo(f"{name}: {wording.UNCHANGED.lower()}")
     for item in report.skipped_pages:
-        typer.echo(f"{item.name}: left out. {item.reason}", err=True)
+        typer.echo(f"Left out: {told(item)}", err=True)
     for item in report.refused:
-        typer.echo(f"{item.name}: not added. {item.reason}", err=True)
+        typer.echo(f"Not added: {told(item)}", err=True)
     typer.echo(
         f"{plural(len(report.added), 'paper')} added, {plural(report.passages, 'passage')}, "
         f"{plural(len(report.refused), 'file')} refused, {report.seconds:.1f} seconds."

@@ -13,6 +13,7 @@ WHAT_IT_IS = (
     "Check the page before you rely on a figure: the paper is the record, not the answer.",
 )
 TRY_ONE = "Questions to try"
+EMPTY = "There are no papers here yet."
 NO_PAPERS_YET = (
     "There are no papers here yet. Open the Papers page and add a meeting's PDF or Word files; "
     "you can ask about them as soon as they have been read."
