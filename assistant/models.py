@@ -1,11 +1,13 @@
 """A model's name to something that replies to prompts in time or says why not; LangChain's home."""
 
 import os
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assistant.answers import Writing
 from assistant.in_time import in_time
@@ -27,6 +29,9 @@ LONGEST_REPLY = 20_000
 
 AGAIN_AFTER = 1.0
 """Seconds before the one new try of a call that was refused for a passing reason."""
+
+KNOCK_SECONDS = 2.0
+"""How long a model server of one's own may take to open its door when we start."""
 
 OWN_KEY = "none"
 """Sent to a server of one's own when no key is set; such servers mostly ask for none."""
@@ -52,19 +57,29 @@ class ChatModel:
     def __init__(
         self,
         name: str,
-        client: "BaseChatModel",
+        client: "BaseChatModel | None",
         *,
         seconds: float = REPLY_SECONDS,
         silence: float = SILENCE_SECONDS,
+        wrong: str = "",
     ) -> None:
+        """`client` is None for a model that cannot be used; `wrong` says why then."""
         self.name = name
-        self._client = client
+        self.wrong = wrong
+        self._opened = client
         self._seconds, self._silence = seconds, silence
+
+    @property
+    def _client(self) -> "BaseChatModel":
+        if self._opened is None:
+            raise ModelFailed("missing", self.wrong)
+        return self._opened
 
     @property
     def structures(self) -> bool:
         """Whether the model is known to fill in a form rather than write freely."""
-        return bool((self._client.profile or {}).get("structured_output"))
+        profile = self._opened.profile if self._opened else None
+        return bool((profile or {}).get("structured_output"))
 
     def stream(self, prompt: "PromptValue", ledger: Ledger) -> Iterator[str]:
         """The reply, piece by piece as it comes. Raises ModelFailed.
@@ -72,12 +87,13 @@ class ChatModel:
         A call that fails for a passing reason before its first word is made once
         more. Closing the iterator cancels the call.
         """
+        client = self._client
         ledger.prompts.append(prompt.to_string())
         ledger.replies.append("")
         deadline = time.monotonic() + self._seconds
         for last_try in (False, True):
             try:
-                for piece in self._pieces(prompt, ledger, deadline):
+                for piece in self._pieces(client, prompt, ledger, deadline):
                     ledger.replies[-1] += piece
                     yield piece
                 break
@@ -115,11 +131,15 @@ class ChatModel:
             raise ModelFailed("broken", f"The language model {self.name} sent no usable form.")
         return found["parsed"]
 
-    def _pieces(self, prompt: "PromptValue", ledger: Ledger, deadline: float) -> Iterator[str]:
+    def _pieces(
+        self, client: "BaseChatModel", prompt: "PromptValue", ledger: Ledger, deadline: float
+    ) -> Iterator[str]:
         whole: Any = None
         letters = 0
         try:
-            for chunk in self._chunks(prompt, deadline):
+            for chunk in in_time(
+                lambda: client.stream(prompt), silence=self._silence, deadline=deadline
+            ):
                 whole = chunk if whole is None else whole + chunk
                 letters += len(chunk.text)
                 if letters > LONGEST_REPLY:
@@ -136,15 +156,41 @@ class ChatModel:
         if wrong:
             raise wrong
 
-    def _chunks(self, prompt: "PromptValue", deadline: float) -> Iterator[Any]:
-        return in_time(
-            lambda: self._client.stream(prompt), silence=self._silence, deadline=deadline
-        )
-
     def _count(self, message: Any, ledger: Ledger) -> None:
         used = getattr(message, "usage_metadata", None) or {}
         ledger.read += used.get("input_tokens", 0)
         ledger.written += used.get("output_tokens", 0)
+
+
+def chosen_model(name: str, url: str = "") -> ChatModel | None:
+    """The model that the settings name; None for "quoting".
+
+    One that cannot be opened is returned too: `wrong` says why, and every use of
+    it fails with that sentence, so that answers without a model take its place.
+    """
+    if name in ("", "quoting"):
+        return None
+    try:
+        return open_model(name, url)
+    except BadSetting as error:
+        return ChatModel(name, None, wrong=str(error))
+
+
+def trouble_with(model: ChatModel, url: str = "") -> str:
+    """What stands in the way of using a model right now, as a sentence; "" for nothing known.
+
+    A server of one's own is called upon; a provider's is not.
+    """
+    if model.wrong or not url:
+        return model.wrong
+    parts = urlsplit(url)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        socket.create_connection((parts.hostname or "", port), KNOCK_SECONDS).close()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or error
+        return f"The model server at {parts.hostname or url} does not answer ({reason}). Start it."
+    return ""
 
 
 def open_model(

@@ -46,6 +46,10 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
 def answer(
     cases: CasesArgument,
     out: Annotated[Path, typer.Option("--out", help="Where the answers go.")],
+    model: Annotated[
+        str | None, typer.Option(help="Who writes: quoting, or a model such as ollama:llama3.1.")
+    ] = None,
+    model_url: Annotated[str | None, typer.Option(help="Address of a model server.")] = None,
     data: Data = None,
 ) -> None:
     """Answer every case, one record a line, in the set's order."""
@@ -53,17 +57,28 @@ def answer(
     from corpus.settings import read_settings
     from evals.progress import shown_progress
     from evals.run import answer_cases, digest_of, write_meta
-    from evals.under_test import assistant, library_kept, readers, settings_kept
+    from evals.under_test import (
+        assistant,
+        library_kept,
+        model_under_test,
+        readers,
+        settings_kept,
+    )
 
     paths = case_files(cases)
     asked = read_cases(paths)
-    settings = read_settings(data=data)
+    settings = read_settings(data=data, model=model, model_url=model_url)
+    writer = model_under_test(settings)
     with Library.open(settings.data, chroma_url=settings.chroma_url) as library:
         about = {"settings": settings_kept(settings), "library": library_kept(library)}
         about["cases"] = digest_of(paths)
         with shown_progress() as progress:
             failures = answer_cases(
-                asked, assistant(library), out, progress, readers=readers(library)
+                asked,
+                assistant(library, model=writer),
+                out,
+                progress,
+                readers=readers(library, writer),
             )
     write_meta(out, about)
     failed = f", {failures} without an answer" if failures else ""

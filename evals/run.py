@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import ERROR, Answer, Citation
+from assistant.answers import ERROR, Answer, Citation, writing_record
 from corpus.errors import BadCases, BoardPapersError
 from corpus.papers import Hit, Paper, Passage, Progress
 from evals.cases import Case
@@ -75,7 +75,7 @@ def record(case: Case, answer: Answer) -> dict[str, Any]:
         "passages": [_retrieved(hit) for hit in answer.hits],
         "seconds": answer.seconds,
         "model": answer.model,
-    }
+    } | writing_record(answer)
 
 
 def write_meta(out: Path, about: Mapping[str, Any]) -> Path:

@@ -3,15 +3,18 @@
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer, Turn
-from corpus.errors import LibraryError
+from corpus.errors import BadSetting, LibraryError
 from corpus.library import Library
 from corpus.papers import ACCESS_CLASSES, EVERYTHING, Scope
 from corpus.settings import Settings
 from evals.run import Answerer
+
+if TYPE_CHECKING:
+    from assistant.models import ChatModel
 
 SEES = {
     "public": frozenset({"public"}),
@@ -21,8 +24,10 @@ SEES = {
 """What each role that a case can name may see."""
 
 
-def assistant(library: Library, scope: Scope = EVERYTHING) -> Answerer:
-    """The assistant over a library, as one reader has it.
+def assistant(
+    library: Library, scope: Scope = EVERYTHING, model: "ChatModel | None" = None
+) -> Answerer:
+    """The assistant over a library, as one reader has it, with a language model or without.
 
     Earlier turns are asked first, so that the last has the history a reader would have had;
     only the last is timed.
@@ -32,19 +37,35 @@ def assistant(library: Library, scope: Scope = EVERYTHING) -> Answerer:
     def answer(question: str, earlier: Sequence[str]) -> Answer:
         history: list[Turn] = []
         for turn in earlier:
-            given = ask(turn, history, library=library, scope=scope)
+            given = ask(turn, history, library=library, scope=scope, model=model)
             cited = tuple(citation.passage for citation in given.citations)
             history.append(Turn(turn, given.text, cited))
         start = time.perf_counter()
-        given = ask(question, history, library=library, scope=scope)
+        given = ask(question, history, library=library, scope=scope, model=model)
         return replace(given, seconds=time.perf_counter() - start)
 
     return answer
 
 
-def readers(library: Library) -> dict[str, Answerer]:
+def readers(library: Library, model: "ChatModel | None" = None) -> dict[str, Answerer]:
     """The assistant as each role has it, for cases that name one."""
-    return {role: assistant(library, Scope(access=access)) for role, access in SEES.items()}
+    return {role: assistant(library, Scope(access=access), model) for role, access in SEES.items()}
+
+
+def model_under_test(settings: Settings) -> "ChatModel | None":
+    """The language model that the settings name; None for the quoting answer.
+
+    Raises BadSetting when it cannot be used: what stood in for it would be measured.
+    """
+    if settings.model in ("", "quoting"):
+        return None
+    from assistant.models import open_model, trouble_with
+
+    model = open_model(settings.model, settings.model_url)
+    trouble = trouble_with(model, settings.model_url)
+    if trouble:
+        raise BadSetting(trouble)
+    return model
 
 
 def library_kept(library: Library) -> dict[str, Any]:
