@@ -10,7 +10,7 @@ from ui_stand_ins import COLUMNS, PARAGRAPHS, ROWS, report_pdf
 
 from ui.finding import find
 from ui.letters import Box, Letters, fold
-from ui.pages import close_up, count_pages, draw_page, find_words
+from ui.pages import TooMuchToDraw, close_up, count_pages, draw_page, find_words
 
 
 def letters(*lines, width=0.01):
@@ -195,3 +195,19 @@ def test_a_close_up_holds_the_marks_and_stays_on_the_page():
 
 def test_the_headings_of_the_stand_in_are_on_its_page(report):
     assert all(find_words(report, 3, heading).share == 1 for heading in COLUMNS)
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "drawing.pdf"
+    sheet = Canvas(str(path))
+    for step in range(60_000):
+        sheet.line(step % 590, 0, (step * 7) % 590, 840)
+    sheet.save()
+    monkeypatch.setattr("ui.pages.LONGEST", 0.05)
+    with pytest.raises(TooMuchToDraw):
+        draw_page(path, 1)
+    simple = tmp_path / "simple.pdf"
+    simple.write_bytes(report_pdf())
+    assert draw_page(simple, 2)

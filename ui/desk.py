@@ -64,14 +64,15 @@ def ask(question: str, sitting: Sitting, ask_in_steps: AskInSteps) -> Iterator[U
     Never raises: whatever goes wrong becomes an answer that says so.
     """
     question = " ".join(question.split())
-    shown, last = "", 0.0
+    shown: tuple[str, bool] = ("", False)
+    last = 0.0
     answer: Answer | None = None
     try:
         for step in ask_in_steps(question, turns(sitting.exchanges), scope=sitting.scope):
             if step.answer is not None:
                 answer = step.answer
-            elif step.state != shown or monotonic() - last >= EVERY:
-                shown, last = step.state, monotonic()
+            elif _stage(step) != shown or monotonic() - last >= EVERY:
+                shown, last = _stage(step), monotonic()
                 yield Update(step.state, step.text)
     except BoardPapersError as error:
         answer = Answer(str(error), ERROR)
@@ -85,6 +86,11 @@ def ask(question: str, sitting: Sitting, ask_in_steps: AskInSteps) -> Iterator[U
         answer.text,
         replace(sitting, exchanges=(*sitting.exchanges, exchange)),
     )
+
+
+def _stage(step: Step) -> tuple[str, bool]:
+    """What is shown at once when it changes: the state, and whether there are words yet."""
+    return step.state, bool(step.text)
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:

@@ -1,7 +1,6 @@
 """A PDF's page as a picture, with the quoted words marked on it; PDFium's home in ui."""
 
 import functools
-import io
 import itertools
 import logging
 import threading
@@ -9,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from ui.finding import find
 from ui.letters import Box, Letters
+from ui.painting import paint
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +32,18 @@ GRID = 10_000
 WORD_GAP = 0.06
 """Of the page's width: words further apart are marked apart, like two cells of a row."""
 
+LONGEST = 8.0
+"""Seconds that one page may take to draw. Ordinary pages take 0.05; a guess for drawings."""
+
 AIR = 0.035
 """Of the page's height: what a close-up shows above and below the marks."""
 
 LARGEST_CLOSE_UP = 0.5
 """Of the page's height: marks taller than this are shown on the whole page only."""
 
-HIGHLIGHT = (255, 221, 0)
-OUTLINE = (140, 90, 0)
+
+class TooMuchToDraw(Exception):
+    """A page that cannot be drawn in the time there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +205,8 @@ def draw_page(
 ) -> bytes:
     """Page `number` (from 1), or a part of it, as a PNG `width` pixels wide, the boxes marked.
 
-    Raises IndexError when there is no such page.
+    Raises IndexError when there is no such page, TooMuchToDraw when it takes too long.
     """
-    from PIL import Image, ImageChops, ImageDraw
-
     with _opened(path) as document:
         if not 1 <= number <= len(document):
             raise IndexError(number)
@@ -212,40 +215,34 @@ def draw_page(
         scale = width / max(across, 1.0) / (part.right - part.left if part else 1.0)
         if across * down * scale * scale > LARGEST_PICTURE:
             scale = (LARGEST_PICTURE / (across * down)) ** 0.5
-        picture = page.render(scale=scale).to_pil().convert("RGB")
-        page.close()
-    if boxes:
-        sheet = Image.new("RGB", picture.size, "white")
-        draw = ImageDraw.Draw(sheet)
-        rectangles = [_pixels(box, picture.size) for box in boxes]
-        for rectangle in rectangles:
-            draw.rectangle(rectangle, fill=HIGHLIGHT)
-        picture = ImageChops.multiply(picture, sheet)
-        draw = ImageDraw.Draw(picture)
-        for left, _top, right, bottom in rectangles:
-            draw.line((left, bottom, right, bottom), fill=OUTLINE, width=2)
-    if part:
-        wide, high = picture.size
-        picture = picture.crop(
-            (
-                round(part.left * wide),
-                round(part.top * high),
-                round(part.right * wide),
-                round(part.bottom * high),
-            )
-        )
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=3)
-    return out.getvalue()
+        try:
+            picture = _rendered(page, max(1, round(across * scale)), max(1, round(down * scale)))
+        finally:
+            page.close()
+    return paint(picture, boxes, part)
 
 
-def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """With a little air, so that a mark does not cut the letters' edges."""
-    width, height = size
-    air = 0.15 * (box.bottom - box.top) * height
-    return (
-        round(box.left * width - 2),
-        round(box.top * height - air),
-        round(box.right * width + 2),
-        round(box.bottom * height + air),
+def _rendered(page: Any, wide: int, high: int) -> Any:
+    """The page as a Pillow image; raises TooMuchToDraw when it takes longer than LONGEST.
+
+    PDFium asks between the things that it draws whether to go on, so that one drawing of a
+    million lines does not hold up everybody's pages.
+    """
+    import ctypes
+
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    late = monotonic() + LONGEST
+    asked = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(pdfium.IFSDK_PAUSE))
+    pause = pdfium.IFSDK_PAUSE(version=1, user=None)
+    pause.NeedToPauseNow = asked(lambda _: int(monotonic() > late))
+    sheet = pypdfium2.PdfBitmap.new_native(wide, high, pdfium.FPDFBitmap_BGR)
+    sheet.fill_rect((255, 255, 255, 255), 0, 0, wide, high)
+    state = pdfium.FPDF_RenderPageBitmap_Start(
+        sheet.raw, page.raw, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT, ctypes.byref(pause)
     )
+    pdfium.FPDF_RenderPage_Close(page.raw)
+    if state == pdfium.FPDF_RENDER_TOBECONTINUED:
+        raise TooMuchToDraw(f"a page took longer than {LONGEST} seconds to draw")
+    return sheet.to_pil().convert("RGB")

@@ -25,10 +25,11 @@ def serve(library: Any, settings: Settings) -> None:
         from assistant.chat import ask_in_steps
         from ingest.pipeline import add_paths
         from ui.server import build
+        from ui.telling import chosen_model
 
         pages = build(
             library,
-            functools.partial(ask_in_steps, library=library),
+            functools.partial(ask_in_steps, library=library, model=chosen_model(settings)),
             functools.partial(add_paths, library=library),
             settings.data,
             about(settings),

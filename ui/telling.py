@@ -1,16 +1,17 @@
 """What the commands print: reports, lists and answers as lines, and as records for --json."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from typing import Any
 
 import typer
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Step
 from corpus.catalogue import DocumentRecord
 from corpus.papers import AddReport, Paper, Progress
+from corpus.settings import Settings
 from corpus.upkeep import CheckReport
 from ui import wording
 from ui.progress import told
@@ -104,6 +105,48 @@ def tell_answer(answer: Answer) -> None:
         typer.echo(f"[{item.key}] {named(item.paper)}. {item.place}. ({item.paper.document})")
         quote = textwrap.shorten(item.quote or item.passage.text, 400, placeholder=" …")
         typer.echo(textwrap.fill(quote, WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def chosen_model(settings: Settings) -> Any:
+    """The language model that the settings name; None, and nothing of it loaded, for "quoting".
+
+    What stands in its way is said on stderr: until it is mended, answers quote the papers.
+    """
+    if settings.model in ("", "quoting"):
+        return None
+    from assistant.models import chosen_model as choose
+    from assistant.models import trouble_with
+
+    model = choose(settings.model, settings.model_url)
+    trouble = trouble_with(model, settings.model_url) if model else ""
+    if trouble:
+        typer.echo(f"{trouble} {wording.QUOTES_INSTEAD}", err=True)
+    return model
+
+
+def as_it_arrives(steps: Iterable[Step]) -> Answer:
+    """The answer of some steps; its words are shown as they come where stderr is a screen.
+
+    What was shown on the way goes again, since the checks may cut of it.
+    """
+    from rich.console import Console
+
+    answer = None
+    console = Console(stderr=True)
+    with _live(console) if console.is_terminal else nullcontext() as live:
+        for step in steps:
+            if live and step.answer is None:
+                words = step.text or wording.STATES.get(step.state, "")
+                live.update(_plainly(words), refresh=True)
+            answer = step.answer or answer
+    assert answer is not None
+    return answer
+
+
+def _live(console: Any) -> Any:
+    from rich.live import Live
+
+    return Live(console=console, transient=True, auto_refresh=False)
 
 
 def tell_check(found: CheckReport) -> None:

@@ -121,15 +121,17 @@ def ask(
     """Ask one question."""
     from assistant.answers import ERROR, to_record
     from ui.desk import refuse
-    from ui.telling import tell_answer
+    from ui.telling import as_it_arrives, chosen_model, tell_answer
 
     wrong = refuse(question)
     if wrong:
         raise BoardPapersError(wrong)
-    from assistant.chat import ask as answer_from_papers
+    from assistant.chat import ask_in_steps
 
-    with _library(_settings(data=data)) as library:
-        answer = answer_from_papers(question, [], library=library)
+    settings = _settings(data=data)
+    model = chosen_model(settings)
+    with _library(settings) as library:
+        answer = as_it_arrives(ask_in_steps(question, [], library=library, model=model))
     if as_json:
         typer.echo(json.dumps(to_record(answer), ensure_ascii=False))
     elif answer.status == ERROR:

@@ -35,6 +35,7 @@ STATES = {
     "searching": "Searching the papers …",
     "reading": "Reading the passages that were found …",
     "answering": "Writing the answer …",
+    "checking": "Checking what was written against the papers …",
 }
 STATUS = {
     "answered": "",
@@ -155,6 +156,7 @@ ABOUT_LIBRARY = "Library"
 ABOUT_VERSION = "Version"
 ABOUT_MODEL = "Who writes the answers"
 ABOUT_ENCODER = "Encoder"
+QUOTES_INSTEAD = "Until then answers quote the papers."
 QUOTING = "nobody: answers are quoted from the papers"
 HELP_SECTIONS = (
     (
