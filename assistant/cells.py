@@ -81,7 +81,7 @@ def figure_cells(passage: Passage) -> list[Cell]:
 
 
 def answers_by_cells(passage: Passage) -> bool:
-    """Whether a row's cells say something by themselves, and are no mere mark beside a commentary."""
+    """Whether a row's cells say something themselves, and are no mere mark beside a commentary."""
     short = figure_cells(passage)
     if passage.kind != "row" or not short:
         return False

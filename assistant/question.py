@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.answers import Turn
+from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight, words_of
 from corpus.periods import Period, bare_quarters, before, periods_in, quarter, year_before
 
@@ -38,57 +39,6 @@ _YEAR_BEFORE = re.compile(
     r"quarter|point|period)\s+last\s+year|a year (?:ago|earlier))\b",
     re.I,
 )
-_WANTS = (
-    (
-        "compare",
-        r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|"
-        r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
-        r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|difference|gap|than|which (?:is|was|has|had|one) (?:the )?(?:bigger|higher|larger|more|lower|smaller|better|worse))\b",
-    ),
-    (
-        "definition",
-        r"\b(what (?:does|do|is|are) (?:an? |the )?\S+ (?:mean|stand for)|stands? for|"
-        r"mean(?:ing)?(?: of)?\s*\??$|short for|definition|acronym|define|full name of|"
-        r"abbreviation)\b|\bmeans?\b",
-    ),
-    (
-        "decision",
-        r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|"
-        r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?)\b",
-    ),
-    (
-        "who",
-        r"\b(who|whose|whom|which (?:officer|councillor|member|director|team|company|organisation|"
-        r"provider)|name of the|reporting officer|author|contact|chair(?:s|ed|man)?)\b",
-    ),
-    (
-        "when",
-        r"\b(when|what date|which date|what time|how long|deadline|by what|start(?:s|ed)? on|"
-        r"which (?:month|year|day))\b",
-    ),
-    (
-        "money",
-        r"(£|\b(cost\w*|spen[dt]\w*|budget\w*|overspen\w*|underspen\w*|fund(?:ing|ed|s)?|money|"
-        r"price|pay(?:ment)?s?|paid|saving\w*|grant\w*|outturn|variance|forecast|worth|fee|income|"
-        r"debt|reserve\w*)\b)",
-    ),
-    ("percent", r"(%|\b(percent\w*|per cent|proportion|share|what %)\b)"),
-    (
-        "number",
-        r"\b(how many|number of|how much|total|count|figure|rate|how often|how few|how big|how large|"
-        r"amount)\b",
-    ),
-    (
-        "list",
-        r"\b(list|where are|who are|who were|who(?:'s|s| is| was)? on|which (?!is\b|was\b)(?:\w+ ){0,3}\w{3,}s\b(?! is| was| has)|which (?:are|were|schools|homes|areas|services|groups|contracts|priorit\w+|"
-        r"themes|topics)|what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|"
-        r"five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"
-        r"objectives))\b",
-    ),
-    ("where", r"\bwhere\b"),
-    ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),
-)
-_PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WANTS)
 
 EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
@@ -184,7 +134,7 @@ def understand(
         text=text,
         standalone=standalone,
         weights=weights,
-        wants=_wanted(text) or (_wanted(lead) if earlier else frozenset()),
+        wants=wants_of(text) or (wants_of(lead) if earlier else frozenset()),
         periods=tuple(periods),
         quarters=tuple(quarters),
         codes=frozenset(fold_code(code) for code in _CODE.findall(standalone)),
@@ -311,7 +261,3 @@ def _acronyms(
             elif len(stems) > 1 and stems <= present_stems:
                 for one in stems:
                     yield one, {key: 1.0}, [short.lower()]
-
-
-def _wanted(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _PATTERNS if pattern.search(text))

@@ -23,7 +23,7 @@ WITHIN = 2.0
 
 COMPARED_WITHIN = 2.5
 ROWS_WITHIN = 0.6
-"""A row whose score is this near the best one is said too: another department's, another paper's."""
+"""A row this near the best one is said too: another department's, another paper's."""
 
 ROWS_COMPARED = 2.0
 WHOLE_ROW = 6

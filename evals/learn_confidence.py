@@ -16,18 +16,19 @@ from numpy.typing import NDArray
 
 from assistant.answers import Turn
 from assistant.chat import ask, similar
+from assistant.doubts import DOUBTS, NEAR, doubts_of
 from assistant.evidence import choose
 from assistant.question import Question, understand
-from assistant.refusal import DOUBTS, NEAR, WEIGHTS_FILE, doubts_of
+from assistant.refusal import WEIGHTS_FILE
 from assistant.retrieval import candidates, order, rarity_of
-from assistant.statements import score_statements
 from assistant.signals import Offered
+from assistant.statements import score_statements
 from corpus.library import Library
 from evals.cases import Case, read_cases
 from evals.measures import supports
 from evals.records import Shown
 
-PENALTY = 0.01
+PENALTY = 0.001
 REAL_WEIGHT = 3.0
 """A question that somebody wrote as unanswerable counts as much as so many made ones."""
 

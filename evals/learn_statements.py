@@ -56,12 +56,12 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
         signals = np.array([[v[name] for name in STATEMENT_SIGNALS] for _, v in found], dtype=float)
         best = facts == facts.max()
         if not best.all():
-            examples.append(Example(case.id, signals, best))
+            examples.append(Example(str(case.id), signals, best))
     return examples
 
 
 def _facts(case: Case, statement: Statement) -> int:
-    """How many of the expected facts a statement of a right paper holds; none if it holds a wrong one."""
+    """How many expected facts a statement of a right paper holds; none if it holds a wrong one."""
     item = statement.evidence
     if not any(same_paper(item.paper.document, source.document) for source in case.evidence):
         return 0

@@ -15,7 +15,7 @@ HEADER_CELL = 90
 """Characters: a longer cell is content and not a column's heading."""
 
 LONGEST_NAME = 400
-"""Characters: a longer first cell is what the row says and not its name. Measures have up to 350."""
+"""Characters: a longer first cell is what the row says and not its name; measures have 350."""
 
 MAX_HEADER_ROWS = 4
 
