@@ -93,13 +93,19 @@ def check(draft: str, evidence: Sequence[Evidence]) -> list[Statement]:
 
 
 def _statements(line: str, number: int) -> Iterator[tuple[Statement, tuple[int, ...]]]:
+    """The sentences of a line with their keys; keys that stand alone are the last one's."""
     bullet = bool(_BULLET.match(line))
+    found: list[tuple[str, tuple[int, ...]]] = []
     for sentence in sentences(_BULLET.sub("", line)):
-        keys = tuple(dict.fromkeys(int(key) for key in KEY.findall(sentence)))
+        keys = tuple(int(key) for key in KEY.findall(sentence))
         text = re.sub(r"\s+([.,;:!?])", r"\1", KEY.sub("", sentence)).strip()
         if re.search(r"\w", text):
-            yield Statement(text, (), line=number, bullet=bullet), keys
-            bullet = False
+            found.append((text, keys))
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1] + keys)
+    for place, (text, keys) in enumerate(found):
+        one = Statement(text, (), line=number, bullet=bullet and not place)
+        yield one, tuple(dict.fromkeys(keys))
 
 
 def _needs_no_key(statement: Statement) -> bool:

@@ -13,6 +13,7 @@ from assistant.grounds import Held, Row, everything_in, held_by, rows_of
 from assistant.moments import Moment, borne_out, moments_in, without_moments
 from assistant.number_words import FRACTIONS
 from assistant.people import strangers
+from assistant.references import strange_references
 from assistant.words import stem, stem_tuple
 
 ABOUT = 0.1
@@ -21,17 +22,6 @@ ABOUT = 0.1
 OVER = 0.15
 """How far above "over 200" the figure may be, as a share. A guess."""
 
-_REFERENCE = re.compile(
-    r"\b(items?|paragraphs?|paras?\.?|pages?|sections?|appendi(?:x|ces)|annex|schedule|parts?|tables?|"
-    r"minutes? no\.?|recommendations?|stages?|levels?|bands?|phases?|key stages?|years?|options?|"
-    r"groups?|grades?|tiers?|priorit(?:y|ies)|objectives?|articles?|regulations?|wards?|room|no\.?)\s"
-    r"(\d{1,3}(?:\.\d{1,3})*[A-Za-z]?(?:\([a-z]{1,4}\))*|[A-H](?![\w’'])|[IVX]{1,4}\b)",
-    re.I,
-)
-_CODE = re.compile(
-    r"(?<![\w£.])(?:[A-Za-z]{2,}\d+\w*|[A-Z]{1,6}[-\s]?\d{1,4}(?:\.\d{1,3})*[a-z]?|\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\([a-z]{1,3}\))"
-    r"(?![\w%])"
-)
 _LIST_MARK = re.compile(r"^\s*(?:[•▪●*–-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s", re.M)
 _PAUSE = re.compile(r"[;,:()–—]")
 _TURN = re.compile(
@@ -67,7 +57,7 @@ def faults_in(
     tell a figure that was taken from the wrong one. Keys must be out of the sentence already.
     """
     about = "\n".join(everything_in(item) for item in cited)
-    rest, faults = _references(sentence, about)
+    rest, faults = strange_references(sentence, about)
     faults += [
         f"“{moment.text}” is not in what it cites"
         for moment in moments_in(rest)
@@ -83,24 +73,6 @@ def faults_in(
         for name in strangers(sentence, [everything_in(item) for item in cited])
     ]
     return list(dict.fromkeys(faults))
-
-
-def _references(sentence: str, about: str) -> tuple[str, list[str]]:
-    """The sentence with its references blanked, and those that the evidence does not hold."""
-    faults = []
-    rest = sentence
-    folded = re.sub(r"[\s-]+", "", about.lower())
-    for pattern in (_REFERENCE, _CODE):
-        for match in pattern.finditer(rest):
-            if pattern is _CODE and moments_in(match[0]):
-                continue
-            number = match[2] if pattern is _REFERENCE else match[0]
-            wanted = re.sub(r"[\s-]+", "", number.lower())
-            before = r"(?<![\d.])" if wanted[0].isdigit() else r""
-            if not re.search(rf"{before}{re.escape(wanted)}(?!\.?\d)", folded):
-                faults.append(f"“{match[0].strip()}” is not in what it cites")
-            rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    return rest, faults
 
 
 def _claimed(text: str) -> list[Figure]:

@@ -8,8 +8,15 @@ _TITLE = (
     r"(?:Councillors?|Cllrs?|Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:erend)?"
     r"|Canon|Father|Sister|Judge|Alderman|Mx)\b\.?"
 )
-_CAPITAL = r"[A-ZÀ-Ý](?:[a-zà-ÿ]+(?:[’'][A-Z]?[a-z]+)?|['’][A-Z][a-z]+|[a-zà-ÿ]*[A-Z][a-zà-ÿ]+|\.)"
-_NAME_WORD = rf"{_CAPITAL}(?:-{_CAPITAL})*"
+_CAPITAL = (
+    r"[A-ZÀ-Ý](?:[a-zà-ÿ]+(?:[’'][A-Z]?[a-z]+)?|['’][A-Z][a-z]+|[a-zà-ÿ]+[A-Z][a-zà-ÿ]+|\.)"
+    r"(?![A-Za-z])"
+)
+_NAME_WORD = rf"{_CAPITAL}(?:-[A-Za-z]+)*"
+_RUN = re.compile(
+    rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*"
+)
+_WORD = rf"{_CAPITAL}(?:-{_CAPITAL})*"
 _RUN = re.compile(
     rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*"
 )

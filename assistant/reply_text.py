@@ -7,7 +7,7 @@ _KEYS = re.compile(
     r"(\d{1,3}(?:\s*(?:,|;|&|and|[-–])\s*\d{1,3})*)\s*(?:†[^\]】]*)?(?:\]|】)",
     re.I,
 )
-_AFTER_STOP = re.compile(r"([.!?][\"'”’]?)((?:\s?\[\d{1,3}\])+)(?=\s|$)")
+_AFTER_STOP = re.compile(r"([.!?;:][\"'”’]?)((?:\s?\[\d{1,3}\])+)(?=\s|$)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.I)
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^)]*)\)")
 _ADDRESS = re.compile(

@@ -48,7 +48,8 @@ _WANTS = (
         "list",
         r"\b(list|where are|who are|who were|who(?:'s|s| is| was)? on|"
         r"which (?!is\b|was\b)(?:\w+ ){0,3}\w{3,}s\b(?! is| was| has)|which (?:are|were)|"
-        r"what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|five)|reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"
+        r"what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|five)|"
+        r"reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"
         r"objectives))\b",
     ),
     ("where", r"\bwhere\b"),
