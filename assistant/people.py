@@ -16,10 +16,6 @@ _NAME_WORD = rf"{_CAPITAL}(?:-[A-Za-z]+)*"
 _RUN = re.compile(
     rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*"
 )
-_WORD = rf"{_CAPITAL}(?:-{_CAPITAL})*"
-_RUN = re.compile(
-    rf"(?<![\w&/-])(?:{_NAME_WORD})(?:\s(?:(?:de|van|von|der|la|Mc|O)\s)?{_NAME_WORD})*"
-)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _SPEAKS = re.compile(
     r"\s(?:also\s)?(?:said|told|asked|moved|seconded|proposed|presented|chaired|chairs|leads|led|"

@@ -34,5 +34,6 @@ def strange_references(sentence: str, about: str) -> tuple[str, list[str]]:
 
 def _loosely(reference: str) -> str:
     """A pattern for a reference with or without spaces and hyphens: "CYP 25" and "CYP25"."""
-    parts = re.findall(r"[A-Za-z]+|\d+|[^\sA-Za-z\d-]", reference)
+    letters = re.sub(r"[\s-]+", "", reference)
+    parts = list(letters) if letters[:1].isalpha() else re.findall(r"[A-Za-z]+|\d+|\W", letters)
     return r"(?<![\w.])" + r"[\s-]*".join(map(re.escape, parts)) + r"(?!\w|\.\d)"

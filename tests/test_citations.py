@@ -42,6 +42,7 @@ def test_honest_sentences_are_shown():
         pytest.param("Care rose to 214 [1][7].", (1,), (), id="one given, one invented"),
         pytest.param("Care rose to 214.", (), (NO_KEY,), id="no key"),
         pytest.param("Care rose to 214. [1]", (1,), (), id="after the full stop"),
+        pytest.param("Care rose to 214; [1].", (1,), (), id="after a semicolon"),
     ],
 )
 def test_a_statement_keeps_only_keys_that_were_given(draft, keys, faults):

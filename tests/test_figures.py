@@ -138,3 +138,37 @@ def test_a_figure_of_another_quarter_is_told_with_the_quarter():
     given = evidence("care", "care1")
     faults = faults_in("In Q1 2025/26, 37 were placed more than 20 miles from home.", given)
     assert faults == ["“37” is not of Q1 2025/26 in what it cites"]
+
+
+PAPER_WORDS = (
+    "The Wraparound Care Co-ordinator, Ann McPherson, told the DfE in 2025/26 that PED02 06 is due."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Care Co-ordinator is Ann McPherson.",
+        "It was told to the DfE in the financial year 2025/26.",
+        "PED02 06 is due.",
+        "PED0206 is due.",
+    ],
+)
+def test_odd_words_of_real_papers_bear_out_themselves(sentence):
+    from dataclasses import replace
+
+    item = evidence("care")[0]
+    item = replace(item, passage=replace(item.passage, text=PAPER_WORDS))
+    assert faults_in(sentence, [item]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("PED03 06 is due.", "“PED03” is not in what it cites"),
+        ("Paragraph 3.4 says so.", "“Paragraph 3.4” is not in what it cites"),
+        ("The password is hunter2.", "“hunter2” is not in what it cites"),
+    ],
+)
+def test_a_reference_that_the_papers_do_not_hold_is_told(sentence, fault):
+    assert fault in faults_in(sentence, evidence("care"))
