@@ -12,7 +12,7 @@ from corpus.periods import Period, bare_quarters, before, periods_in, quarter, y
 
 _CODE = re.compile(
     r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|"
-    r"P\d{1,2}\.\d{1,2})\b",
+    r"P\d{1,2}\.\d{1,2}|(?-i:[A-Z]{2,6}\s\d{1,3}))\b",
     re.I,
 )
 _PARAGRAPH = re.compile(r"\bpara(?:graph)?s?\.?\s*(\d{1,2}(?:\.\d{1,2}){0,3})\b", re.I)

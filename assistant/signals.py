@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.question import Question, fold_code
@@ -308,15 +309,18 @@ def _pairs(question: Question, text: Sequence[str]) -> float:
 def _code(question: Question, passage: Passage) -> float:
     if not question.codes:
         return 0.0
-    label = fold_code(passage.label)
-    if any(label.startswith(code) for code in question.codes):
+    names = [_printed_code(code) for code in question.codes]
+    if any(name.match(passage.label) for name in names):
         return 1.0
-    text = fold_code(f"{passage.text} {' '.join(passage.headings)}")
-    return (
-        0.6
-        if any(re.search(rf"(?<![\w.]){re.escape(code)}(?!\d)", text) for code in question.codes)
-        else 0.0
-    )
+    text = f"{passage.text} {' '.join(passage.headings)}"
+    return 0.6 if any(name.search(text) for name in names) else 0.0
+
+
+@lru_cache(maxsize=1000)
+def _printed_code(code: str) -> "re.Pattern[str]":
+    """A folded code as it may stand in a paper, "CYP 25" for cyp25, and no longer one: P1.31."""
+    spaced = r"\s?".join(map(re.escape, code))
+    return re.compile(rf"(?<![\w.]){spaced}(?!\.?\d)", re.I)
 
 
 def _item(question: Question, passage: Passage, paper: Paper) -> float:

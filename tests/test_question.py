@@ -1,0 +1,168 @@
+"""A message is read with the turns that it leans on, and alone when it leans on none."""
+
+import pytest
+
+from assistant.answers import Turn
+from assistant.question import understand
+from assistant.words import stem
+from corpus.papers import Passage
+
+VISITS = "How many visits were there to the hubs in Q3 2025/26?"
+EARLIER = [Turn(VISITS)]
+
+
+def labels(question):
+    return [period.label for period in question.periods]
+
+
+@pytest.mark.parametrize(
+    ("message", "period"),
+    [
+        ("And the quarter before?", "Q2 2025/26"),
+        ("what about the previous quarter", "Q2 2025/26"),
+        ("and in Q1 2025/26?", "Q1 2025/26"),
+        ("and in quarter 1?", "Q1 2025/26"),
+        ("what about the same quarter last year?", "Q3 2024/25"),
+        ("and the year before?", "Q3 2024/25"),
+        ("who is responsible for that?", "Q3 2025/26"),
+        ("and libraries?", "Q3 2025/26"),
+    ],
+)
+def test_a_follow_up_has_the_period_it_means(message, period):
+    question = understand(message, EARLIER)
+    assert question.follows
+    assert labels(question) == [period]
+
+
+def test_the_quarter_before_the_first_is_the_last_of_the_year_before():
+    earlier = [Turn("How many visits were there in Q1 2025/26?")]
+    assert labels(understand("And the quarter before?", earlier)) == ["Q4 2024/25"]
+
+
+def test_the_quarter_before_an_answer_is_before_what_it_cited():
+    cited = Passage("a", "p", "Visits: 41,976", 1, 1, period="Q3 2025/26")
+    earlier = [Turn("How many visits to the hubs?", "41,976 [1]", (cited,))]
+    assert labels(understand("and the quarter before?", earlier)) == ["Q2 2025/26"]
+
+
+@pytest.mark.parametrize(
+    "message", ["what about fostering?", "who is responsible for that?", "and why?", "how come"]
+)
+def test_a_follow_up_keeps_the_words_it_leans_on_at_less_weight(message):
+    question = understand(message, [Turn("How many visits were there to the hubs?")])
+    assert 0 < question.weights[stem("hubs")] < 1
+    assert question.leans_on == Turn("How many visits were there to the hubs?")
+    assert question.standalone.endswith(message)
+    assert question.text == message
+
+
+def test_a_follow_ups_own_word_counts_more_than_those_it_leans_on():
+    question = understand("what about fostering?", EARLIER)
+    assert question.weights[stem("fostering")] > question.weights[stem("hubs")]
+
+
+def test_a_follow_up_of_a_follow_up_reaches_back_to_what_it_is_about():
+    turns = [Turn("How many visits were there to the hubs?"), Turn("and why?")]
+    assert stem("hubs") in understand("who is responsible for that?", turns).weights
+
+
+def test_a_follow_up_that_asks_for_nothing_new_wants_what_the_turn_before_wanted():
+    assert "number" in understand("and the quarter before?", EARLIER).wants
+    assert "who" in understand("who is responsible for that?", EARLIER).wants
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How much did the outreach bus cost between April and December 2025?",
+        "Which primary schools in the borough offer pupils a free breakfast?",
+    ],
+)
+def test_a_question_that_stands_alone_takes_nothing_from_the_turns_before(message):
+    question = understand(message, [Turn("Who chairs the youth parliament?")])
+    assert not question.follows
+    assert question.leans_on is None
+    assert question.standalone == message
+    assert stem("parliament") not in question.weights
+
+
+def test_the_first_message_leans_on_nothing():
+    assert not understand("and the quarter before?").follows
+
+
+@pytest.mark.parametrize("message", ["", "   ", "?", "\n\n", "…", "a" * 3000, "£" * 50, "[1] {x}"])
+def test_a_message_of_nothing_much_is_read_without_complaint(message):
+    assert understand(message, EARLIER).text == " ".join(message.split())
+    assert understand(message).text == " ".join(message.split())
+
+
+ACRONYMS = {"CLA": ["children looked after"], "EHCP": ["education, health and care plan"]}
+
+
+def test_an_acronym_is_searched_for_by_its_expansion():
+    question = understand("how many CLA are there", acronyms=ACRONYMS)
+    assert {"cla", "children", "looked"} <= set(question.search_words)
+    assert " ".join(sorted(map(stem, ("children", "looked")))) in question.synonyms["cla"]
+
+
+def test_an_acronym_in_the_plural_is_the_same_acronym():
+    question = understand("how many EHCPs are overdue", acronyms=ACRONYMS)
+    assert {"education", "health", "care", "plan"} <= set(question.search_words)
+
+
+def test_an_expansion_is_searched_for_by_its_acronym():
+    question = understand("how many children are looked after", acronyms=ACRONYMS)
+    assert "cla" in question.search_words
+    assert question.synonyms[stem("children")]["cla"] == 1.0
+
+
+def test_part_of_an_expansion_is_no_acronym():
+    assert "cla" not in understand("how many children came", acronyms=ACRONYMS).search_words
+
+
+class Papers:
+    """What knows two words of the papers: "children" and "placements"."""
+
+    def near_words(self, word):
+        return [("children", 0.8)] if word == "kids" else []
+
+    def spelled(self, word):
+        return "placements" if word == "placments" else ""
+
+
+def test_a_slip_of_spelling_is_searched_for_as_it_was_meant():
+    question = understand("cost of placments", library=Papers())
+    assert "placements" in question.search_words
+    assert question.synonyms[stem("placments")][stem("placements")] == 1.0
+
+
+def test_a_members_word_stands_for_the_papers_word_and_counts_less():
+    question = understand("where do kids go", library=Papers())
+    assert "children" in question.search_words
+    assert 0 < question.synonyms["kid"][stem("children")] < 1
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("what is P1.3?", "p1.3"),
+        ("what did CYP 25 say", "cyp25"),
+        ("target for p2.10", "p2.10"),
+        ("minute CFC36", "cfc36"),
+    ],
+)
+def test_the_number_of_a_measure_or_a_minute_is_found_however_it_is_typed(message, code):
+    assert code in understand(message).codes
+
+
+def test_a_paragraph_an_item_and_a_page_are_named_by_their_numbers():
+    question = understand("what does paragraph 3.4 of item 6 (a) on page 52 say")
+    assert question.paragraphs == {"3.4"}
+    assert question.items == {"6a"}
+    assert question.pages == {"52"}
+
+
+def test_quarters_without_a_year_are_kept_as_such():
+    question = understand("visits in quarter 2 and quarter 3")
+    assert set(question.quarters) == {2, 3}
+    assert question.periods == ()
