@@ -1,0 +1,153 @@
+"""Of a table's row, the cells that a question asks for."""
+
+import pytest
+
+from assistant.cells import answers_by_cells, choose_cells, figure_cells, printed
+from assistant.question import understand
+from corpus.papers import Cell, Passage
+
+
+def row(label, period="", unit="", **columns):
+    cells = tuple(Cell(name.replace("_", " "), value, unit) for name, value in columns.items())
+    return made(label, cells, period)
+
+
+def made(label, cells, period=""):
+    text = " | ".join([label, *(cell.value for cell in cells)])
+    return Passage("r", "p", text, 1, 1, kind="row", label=label, cells=cells, period=period)
+
+
+EMPLOYEES = row(
+    "Employees",
+    unit="£'000",
+    Annual_Budget="8,796",
+    Budget_to_Date="6,597",
+    Actual_Spend="6,702",
+    Variance="(105)",
+    Forecast_Outturn="8,951",
+)
+QUARTERS = made(
+    "P2.1 Visits to hubs",
+    tuple(
+        Cell(name, value)
+        for name, value in (
+            ("Q1 2025/26", "12,310"),
+            ("Q2 2025/26", "13,377"),
+            ("Q3 2025/26", "14,102"),
+        )
+    ),
+    period="Q3 2025/26",
+)
+BARE = made(
+    "P2.1 Visits to hubs",
+    tuple(Cell(f"Quarter {n}", str(100 + n)) for n in (1, 2, 3)),
+    period="Q3 2025/26",
+)
+YEARS = made(
+    "Fostering households",
+    (Cell("2023/24", "79"), Cell("2024/25", "74"), Cell("2025/26", "71")),
+)
+
+
+def values(passage, question):
+    return {cell.value for cell in choose_cells(passage, understand(question)).cells}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the annual budget for employees?", {"8,796"}),
+        ("How much did we actually spend on employees so far?", {"6,702"}),
+        ("What's the variance on employees?", {"(105)"}),
+        ("What will employees come to by the end of the year, the outturn?", {"8,951"}),
+        ("What are the annual budget and the forecast for employees?", {"8,796", "8,951"}),
+    ],
+)
+def test_the_column_that_is_named_is_given(question, expected):
+    assert values(EMPLOYEES, question) == expected
+
+
+@pytest.mark.parametrize("passage", [QUARTERS, BARE], ids=["with years", "without"])
+@pytest.mark.parametrize(
+    ("question", "at"),
+    [("Visits to hubs in Q1 2025/26?", 0), ("Visits to hubs in quarter 2?", 1)],
+)
+def test_the_quarter_asked_for_is_given_and_no_other(passage, question, at):
+    chosen = choose_cells(passage, understand(question))
+    assert chosen.cells == (passage.cells[at],)
+    assert chosen.others == ()
+
+
+@pytest.mark.parametrize("passage", [QUARTERS, BARE], ids=["with years", "without"])
+def test_two_quarters_asked_for_are_both_given(passage):
+    asked = understand("Compare visits to hubs in Q2 2025/26 and Q3 2025/26")
+    assert set(choose_cells(passage, asked).cells) == set(passage.cells[1:])
+
+
+@pytest.mark.parametrize("passage", [QUARTERS, BARE], ids=["with years", "without"])
+def test_the_papers_own_quarter_is_meant_when_none_is_named(passage):
+    assert choose_cells(passage, understand("Visits to hubs?")).cells == passage.cells[2:]
+
+
+@pytest.mark.parametrize(("year", "value"), [("2023/24", "79"), ("2024/25", "74")])
+def test_the_year_asked_for_is_given(year, value):
+    assert values(YEARS, f"How many fostering households in {year}?") == {value}
+
+
+def test_another_years_quarter_is_not_the_one_asked_for():
+    two = made("Visits", (Cell("Q2 2024/25", "11"), Cell("Q2 2025/26", "22")))
+    assert values(two, "Visits in Q2 2024/25?") == {"11"}
+    assert values(two, "Visits in Q2 2025/26?") == {"22"}
+
+
+def test_a_whole_row_is_given_when_nothing_names_a_column():
+    passage = row("Quayside", Manager="Ada Finch", Ramps="4", Doors="9")
+    assert set(choose_cells(passage, understand("Tell me about Quayside")).cells) == set(
+        passage.cells
+    )
+
+
+def test_who_is_asked_for_by_the_column_that_holds_names():
+    passage = row("Quayside", Manager="Ada Finch", Lead_officer="Jo Merrick", Visits="12,096")
+    assert "Jo Merrick" in values(passage, "who leads at Quayside?")
+    assert "12,096" not in values(passage, "who leads at Quayside?")
+
+
+def test_the_rows_own_name_chooses_no_column():
+    passage = row("Budget training", Budget="3", Actual="5")
+    assert values(passage, "What was spent on budget training?") == {"5"}
+
+
+def test_a_row_without_cells_gives_none():
+    assert choose_cells(made("Name", ()), understand("Budget?")).cells == ()
+
+
+def test_prose_in_a_cell_is_no_figure():
+    comment = Cell("Commentary", "Visits fell because the clinic moved to the new health centre.")
+    passage = made("Visits", (Cell("Q2", "8,107"), comment))
+    assert figure_cells(passage) == [passage.cells[0]]
+    assert answers_by_cells(passage)
+
+
+def test_a_mark_beside_a_commentary_is_no_answer():
+    comment = Cell("Commentary", "Visits fell because the clinic moved to the new health centre.")
+    assert not answers_by_cells(made("Visits", (Cell("Trend", "✓"), comment)))
+
+
+def test_a_paragraph_does_not_answer_by_cells():
+    assert not answers_by_cells(Passage("a", "p", "Visits rose.", 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (Cell("Budget", "8,796", "£'000"), "8,796 (£'000)"),
+        (Cell("Share", "61.4", "%"), "61.4%"),
+        (Cell("Share", "61.4%", "%"), "61.4%"),
+        (Cell("Share", "n/a", "%"), "n/a"),
+        (Cell("Cost", "£12", "£"), "£12"),
+        (Cell("Visits", "9"), "9"),
+    ],
+)
+def test_a_value_is_shown_with_its_unit_once(cell, shown):
+    assert printed(cell) == shown

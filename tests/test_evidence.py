@@ -1,0 +1,98 @@
+"""Of what was found, the few passages that an answer may rest on."""
+
+import pytest
+
+from assistant.evidence import MOST, choose
+from assistant.question import understand
+from corpus.papers import Hit, Paper, Passage
+
+
+def paper(period="", id="", **more):
+    return Paper(
+        id or period or "p", "d", f"{id or period or 'p'}.pdf", "Monitoring", period=period, **more
+    )
+
+
+def hit(score, text="Visits rose.", of=None, **more):
+    of = of or paper()
+    id = f"{of.id}/{text}/{score}"
+    return Hit(Passage(id, of.id, text, 1, 1, period=of.period, **more), of, score)
+
+
+def row(score, label, period):
+    return hit(score, f"{label} | 9", paper(period), kind="row", label=label)
+
+
+def periods(evidence):
+    return [item.paper.period for item in evidence]
+
+
+def test_nothing_found_is_no_evidence():
+    assert choose([], understand("Visits?")) == []
+
+
+def test_keys_count_from_one_in_the_order_of_the_hits():
+    chosen = choose([hit(9, "a"), hit(8.5, "b"), hit(8, "c")], understand("Visits?"))
+    assert [(item.key, item.passage.text) for item in chosen] == [(1, "a"), (2, "b"), (3, "c")]
+
+
+def test_what_lies_far_below_the_best_is_left_out():
+    chosen = choose([hit(9, "a"), hit(1, "b")], understand("Visits?"))
+    assert [item.passage.text for item in chosen] == ["a"]
+
+
+def test_a_short_answer_has_no_use_for_more_than_a_few():
+    assert len(choose([hit(9, str(n)) for n in range(30)], understand("Visits?"))) == MOST
+
+
+def test_the_newest_papers_row_stays_when_no_time_is_named():
+    hits = [row(9, "Agency staff", "Q2 2025/26"), row(8.9, "Agency staff", "Q3 2025/26")]
+    assert periods(choose(hits, understand("Agency staff?"))) == ["Q3 2025/26"]
+
+
+def test_a_row_of_another_name_is_not_replaced_by_a_newer_one():
+    hits = [row(9, "Agency staff", "Q2 2025/26"), row(8.9, "Hub visits", "Q3 2025/26")]
+    assert periods(choose(hits, understand("Agency staff?"))) == ["Q2 2025/26", "Q3 2025/26"]
+
+
+@pytest.mark.parametrize("asked", ["Q1 2025/26", "Q2 2025/26"])
+def test_the_quarter_asked_for_stays_and_the_others_go(asked):
+    hits = [row(9, "Agency staff", period) for period in ("Q3 2025/26", "Q2 2025/26", "Q1 2025/26")]
+    assert periods(choose(hits, understand(f"Agency staff in {asked}?"))) == [asked]
+
+
+def test_a_quarter_without_a_year_is_found_by_its_number():
+    hits = [row(9, "Agency staff", "Q3 2025/26"), row(8.8, "Agency staff", "Q2 2025/26")]
+    assert periods(choose(hits, understand("Agency staff in quarter 2?"))) == ["Q2 2025/26"]
+
+
+def test_a_passage_of_no_time_may_answer_of_any():
+    hits = [row(9, "Agency staff", "Q2 2025/26"), hit(8.8, "Agency staff are lent by others.")]
+    assert periods(choose(hits, understand("Agency staff in Q2 2025/26?"))) == ["Q2 2025/26", ""]
+
+
+def test_when_nothing_is_of_the_time_asked_for_the_rest_is_shown():
+    hits = [row(9, "Agency staff", "Q3 2025/26")]
+    assert periods(choose(hits, understand("Agency staff in Q1 2021/22?"))) == ["Q3 2025/26"]
+
+
+def test_both_sides_of_a_comparison_come_first_though_one_lies_further_down():
+    hits = [
+        row(9, "Agency staff", "Q3 2025/26"),
+        row(8.9, "Agency staff cost", "Q3 2025/26"),
+        row(5.5, "Agency staff", "Q2 2025/26"),
+    ]
+    chosen = choose(hits, understand("Compare agency staff in Q2 2025/26 and Q3 2025/26"))
+    assert set(periods(chosen)[:2]) == {"Q2 2025/26", "Q3 2025/26"}
+
+
+def test_a_comparison_of_no_named_times_keeps_the_older_row():
+    hits = [row(9, "Agency staff", "Q3 2025/26"), row(8.9, "Agency staff", "Q2 2025/26")]
+    chosen = choose(hits, understand("Have agency staff gone up?"))
+    assert set(periods(chosen)) == {"Q2 2025/26", "Q3 2025/26"}
+
+
+def test_no_passage_is_chosen_twice():
+    hits = [row(9, "Agency staff", "Q2 2025/26 and Q3 2025/26")]
+    chosen = choose(hits, understand("Compare agency staff in Q2 2025/26 and Q3 2025/26"))
+    assert len(chosen) == 1
