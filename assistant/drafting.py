@@ -51,7 +51,7 @@ def draft_response(
             drafted = draft_with_model(question, library=library, scope=scope, model=model)
         except ModelFailed as error:
             quoted = _quoted(question, library, scope)
-            note = f"{error} This draft quotes the papers instead."
+            note = f"{error} This draft was made without it, by quoting the papers."
             drafted = replace(quoted, notes=(note, *quoted.notes))
         else:
             drafted = replace(drafted, text=f"{OPENING}\n{drafted.text or NO_ANSWER}")

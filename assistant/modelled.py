@@ -185,7 +185,7 @@ def _instead(
     steps: Iterator[Step], error: ModelFailed, ledger: Ledger, started: float
 ) -> Iterator[Step]:
     """The quoting answer, marked as standing in for the model's."""
-    note = f"{error} This answer quotes the papers instead."
+    note = f"{error} This answer was made without it, by quoting the papers."
     for step in steps:
         if step.answer:
             answer = replace(

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from council_library import council_library
 
-from assistant.answers import ANSWERED
 from assistant.chat import ask
 from assistant.models import Ledger, open_model, trouble_with
 from assistant.prompts import to_write
@@ -93,10 +92,10 @@ def test_noise_from_a_strangers_server_leaves_the_quoting_answer(served, tmp_pat
     with council_library(tmp_path) as library:
         question = "How many children were in care at the end of September 2025?"
         answer = ask(question, library=library, model=opened(served))
-    if answer.status == ANSWERED:
-        assert answer.model == "quoting"
-        assert "quotes the papers instead" in answer.notes[0]
-        assert "214" in answer.text
+        quoted = ask(question, library=library)
+    if answer.model == "quoting":
+        assert "made without it" in answer.notes[0]
+        assert answer.text == quoted.text
     else:
         assert answer.writing.cut
 
