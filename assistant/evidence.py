@@ -35,8 +35,19 @@ def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
     best = hits[0].score
     near = [hit for hit in hits if best - hit.score <= WITHIN]
     near = _of_the_time(near, question)
-    chosen = list(dict.fromkeys([*_sides(hits, question), *near]))[:MOST]
+    chosen = list(dict.fromkeys(_with_rows([*_sides(hits, question), *near], hits)))[:MOST]
     return [Evidence(key, hit.passage, hit.paper, hit.score) for key, hit in enumerate(chosen, 1)]
+
+
+def _with_rows(chosen: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """After a table, the best of its rows among the hits: a row can be quoted by its cells."""
+    found: list[Hit] = []
+    for hit in chosen:
+        found.append(hit)
+        if hit.passage.kind == "table":
+            rows = [other for other in hits if other.passage.part_of == hit.passage.id]
+            found.extend(rows[:2])
+    return found
 
 
 def _sides(hits: Sequence[Hit], question: Question) -> list[Hit]:

@@ -88,7 +88,10 @@ def quote_answer(
     writing = _Writing([], [])
     first = evidence[0]
     best = scored[0] if scored else None
-    if first.passage.kind == "table" and "list" in question.wants:
+    figures = question.wants & {"money", "number", "percent"}
+    if first.passage.kind == "table" and (
+        "list" in question.wants or (figures and not (best and best.row))
+    ):
         _say_table(first, question, writing)
     if not writing.parts and best and best.row:
         _say_rows(question, scored, writing)
@@ -140,7 +143,7 @@ def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
     if not best:
         return
     kept = rows
-    if len(item.passage.text.split()) > LIST_WORDS:
+    if len(item.passage.text.split()) > LIST_WORDS or "list" not in question.wants:
         kept = [line for line in rows if len(wanted & set(stem_tuple(line))) >= max(1, best)]
     text: list[str] = []
     for line in [*header, *kept]:
@@ -200,7 +203,9 @@ def _say_resolution(
     evidence: Sequence[Evidence], scored: Sequence[Statement], writing: _Writing
 ) -> None:
     """The resolution whole when it is short; else the part asked for, after its opening."""
-    item = next((one for one in evidence[:2] if one.passage.kind == "resolution"), evidence[0])
+    decided = [one.evidence for one in scored[:2] if one.evidence.passage.kind == "resolution"]
+    decided += [one for one in evidence[:2] if one.passage.kind == "resolution"]
+    item = decided[0] if decided else evidence[0]
     text = item.passage.text
     if len(text.split()) <= SHORT_RESOLUTION:
         writing.say(_lead(item, text), item, text)

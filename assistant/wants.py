@@ -5,7 +5,8 @@ import re
 _WANTS = (
     (
         "compare",
-        r"\b(compar\w+|versus|vs\.?|differen\w+ between|higher|lower|more or less|gone (?:up|"
+        r"\b(up or down|compar\w+|versus|vs\.?|"
+        r"differen\w+ between|higher|lower|more or less|gone (?:up|"
         r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
         r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|"
         r"difference|gap|than|which (?:is|was|has|had|one) (?:the )?(?:bigger|higher|larger|more|"

@@ -50,6 +50,7 @@ _QUARTER = re.compile(
     r"|(first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))\b",
     re.I,
 )
+_MONTHS_QUARTER = re.compile(rf"\b({_MONTH})\s+(?:quarter|qtr)\b", re.I)
 _QUARTERS = re.compile(
     r"\b(?:quarters|qtrs|qs)\s+(?:([1-4])\s*,\s*)?([1-4])\s*(?:and|&|to|[-–])\s*([1-4])\b", re.I
 )
@@ -301,6 +302,10 @@ def _quarters(text: str) -> list[tuple[int, int, int, _Near]]:
     "Quarter 1 and Quarter 2 2025/26" gives the year to both.
     """
     named: list[tuple[int, int, int]] = []
+    for match in _MONTHS_QUARTER.finditer(text):
+        number = _month_number(match[1])
+        if number:
+            named.append((match.start(), match.end(), ((number - 4) % 12) // 3 + 1))
     for match in _QUARTERS.finditer(text):
         at = match.start()
         for group in (1, 2, 3):

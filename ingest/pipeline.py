@@ -19,7 +19,7 @@ from corpus.papers import (
 )
 from ingest.acronyms import find_acronyms
 from ingest.passages import cut_passages
-from ingest.read import read_document
+from ingest.read import read_document, refuse_large
 from ingest.structure import structure
 
 logger = logging.getLogger(__name__)
@@ -127,13 +127,20 @@ def _add_file(
     try:
         if not path.is_file():
             raise UnreadablePaper(f"There is no file {path}. Check the name and the folder.")
-        data = path.read_bytes()
-        if library.holds(hashlib.sha256(data).hexdigest()):
+        refuse_large(path)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if library.holds(digest):
             return replace(report, unchanged=(*report.unchanged, path.name))
         document = read_document(path, progress=progress, should_stop=should_stop)
         if should_stop and should_stop():
             return report
         papers, passages, acronyms = _understood(document, access)
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != document.sha256:
+            raise UnreadablePaper(
+                f"{path.name} was changed while it was read. Add it again when it is finished."
+            )
         library.add(document, papers, passages, data, acronyms=acronyms)
     except (UnreadablePaper, OSError) as error:
         reason = (

@@ -63,12 +63,7 @@ def kind_of(path: Path) -> str:
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "could not be found"
         raise UnreadablePaper(f"{path.name} {what}. Check the name and the place.")
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        raise UnreadablePaper(
-            f"{path.name} has {size // 1_000_000} MB, more than the {MOST_BYTES // 1_000_000} MB "
-            "that are read. Split it and add the parts."
-        )
+    refuse_large(path)
     with path.open("rb") as file:
         head = file.read(65_536)
     if not head.strip(b"\x00\t\r\n "):
@@ -85,6 +80,16 @@ def kind_of(path: Path) -> str:
         if head.startswith(mark):
             raise UnknownFormat(path.name, what)
     return _kind_of_text(path, head)
+
+
+def refuse_large(path: Path) -> None:
+    """Raises UnreadablePaper for a file over MOST_BYTES, before anything of it is read."""
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise UnreadablePaper(
+            f"{path.name} has {size // 1_000_000} MB, more than the {MOST_BYTES // 1_000_000} MB "
+            "that are read. Split it and add the parts."
+        )
 
 
 def _kind_of_zip(path: Path) -> str:

@@ -30,7 +30,7 @@ _YEAR_LIKE = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"£\s?['’‘]?\s?0{3}s?|£\s?[mk]\b|£\s?millions?|£\s?thousands?|\(£\)|(?<!\w)%|\bpercent(?:age)?\b",
+    r"£\s?['’‘]?\s?0{3}s?|£\s?[mk]\b|£\s?millions?|£\s?thousands?|\(£\)|(?<!\w)%|£(?=\s*$|\s*›)|\bpercent(?:age)?\b",
     re.I,
 )
 _CODE = re.compile(
@@ -349,6 +349,8 @@ def _cells(
     unit: str,
 ) -> tuple[Cell, ...]:
     cells = []
+    if any(_UNIT.search(column) for column in columns[1:]):
+        unit = ""  # each column says its own, and one without has none
     for index in filled:
         if index in name_columns:
             continue
