@@ -82,7 +82,38 @@ def plain(text: str) -> str:
 
 def spaced(text: str) -> str:
     """The plain text on one line, with single spaces and a space after a leading bullet."""
-    return _GLUED_BULLET.sub("• ", " ".join(plain(text).split()))
+    return _GLUED_BULLET.sub("• ", " ".join(unmarked(plain(text)).split()))
 
 
 _GLUED_BULLET = re.compile(r"^•(?=\S)")
+
+
+def unmarked(text: str) -> str:
+    """The text without tags and asterisks that a converter left in it; a ticked box as ✓.
+
+    "**" by itself stays: it stands for a figure that is too small to show.
+    """
+    if "<" in text:
+        text = _ITEM_TAG.sub(" • ", _BOX.sub(_tick, text))
+        text = _TAG.sub(" ", text)
+    if "*" in text:
+        text = _EMPHASIS.sub(lambda match: match[1] or match[2], text)
+        text = _HALF_OF_A_PAIR.sub("", text)
+    return text
+
+
+def _tick(match: "re.Match[str]") -> str:
+    return " ✓ " if "checked" in match[0].lower() else " ☐ "
+
+
+_BOX = re.compile(r"<input\b[^<>]*\bcheckbox\b[^<>]*>", re.I)
+_ITEM_TAG = re.compile(r"<li(?:\s[^<>]*)?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|ul|ol|li|br|hr|span|div|sup|sub|a|img|input|h[1-6]|table|tr|td|th|"
+    r"thead|tbody|font|center)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_EMPHASIS = re.compile(
+    r"\*\*(?=[^\s*])([^*]+?)(?<=\S)\*\*|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"
+)
+_HALF_OF_A_PAIR = re.compile(r"(?<!\*)\*\*(?=[A-Za-z])|(?<=[A-Za-z:.!?)])\*\*(?!\*)")

@@ -11,18 +11,10 @@ from pathlib import Path
 
 from corpus.errors import UnknownFormat, UnreadablePaper
 from corpus.papers import Block, Document, Line, Page, Table
-from ingest.plain import plain
+from ingest.plain import plain, unmarked
 
-_TAG = re.compile(
-    r"</?(?:p|b|i|u|em|strong|ul|ol|li|br|span|div|sup|sub|a|img|h[1-6]|table|tr|td|th|thead|tbody|font|center)"
-    r"(?:\s[^<>]*)?/?>",
-    re.I,
-)
-_ITEM_TAG = re.compile(r"<li(?:\s[^<>]*)?>", re.I)
 _BOLD = re.compile(r"^\s*(?:\*\*|<b>|<strong>)(.+?)(?:\*\*|</b>|</strong>)\s*:?\s*$", re.I)
-_EMPHASIS = re.compile(
-    r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"
-)
+_UNDERLINED = re.compile(r"__(?=\S)(.+?)(?<=\S)__")
 _FOOTER = re.compile(r"^(.{0,80}?)\bPage\s+(\d{1,4})(?:\s+of\s+(\d{1,4}))?\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -151,9 +143,5 @@ def _line(raw: str, whole: bool) -> Line | None:
 
 
 def _inline(raw: str) -> str:
-    text = _ITEM_TAG.sub(" • ", raw)
-    text = _TAG.sub(" ", text)
-    text = html.unescape(text)
-    text = _EMPHASIS.sub(lambda match: match[2] or match[3], text)
-    text = text.replace("**", "")
+    text = _UNDERLINED.sub(r"\1", html.unescape(unmarked(raw)))
     return re.sub(r"\s+", " ", plain(text)).strip()
