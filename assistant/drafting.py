@@ -66,7 +66,7 @@ def parts_of(question: str) -> list[str]:
     parts: list[str] = []
     for sentence in re.split(r"(?<=\?)\s+", " ".join(question.split())):
         parts += [part.strip(" ,") for part in _NEXT.split(sentence) if part.strip(" ,")]
-    asked = [part for part in parts if len(part.split()) > 2]
+    asked = [part for part in parts if len(part.split()) > 1]
     return [part if part[-1] in "?." else f"{part}?" for part in asked] or [question]
 
 
