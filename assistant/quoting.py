@@ -38,6 +38,9 @@ SHORT_ANSWER = 80
 """An answer of fewer words is given what follows its best sentence in the paper."""
 
 FOLLOWED_WORDS = 110
+REPEATED = 0.7
+"""Two sentences are one when the longer has this share of its letters from the shorter."""
+
 NAME_WORDS = 18
 """A row's name is cut to so many words where it only introduces a sentence."""
 
@@ -58,7 +61,7 @@ class _Writing:
     citations: list[Citation]
 
     def say(self, text: str, item: Evidence, quote: str) -> None:
-        text = " ".join(text.split()).strip()
+        text = " ".join(text.split()).replace("::", ":")
         for citation in self.citations:
             if citation.passage.id == item.passage.id and citation.quote == quote:
                 key = citation.key
@@ -73,8 +76,7 @@ class _Writing:
         return sum(len(part.split()) for part in self.parts)
 
     def holds(self, text: str) -> bool:
-        folded = re.sub(r"\W+", "", text.lower())
-        return any(folded in re.sub(r"\W+", "", part.lower()) for part in self.parts)
+        return any(_folded(text) in _folded(part) for part in self.parts)
 
 
 def quote_answer(
@@ -106,9 +108,13 @@ def quote_answer(
         _say_resolution(evidence, scored, writing)
     elif not writing.parts and first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
-    _say_sentences(question, evidence, [one for one in scored if not one.row], writing)
+    decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
+    sentences = [one for one in scored if not one.row and one.evidence.passage.id not in decided]
+    _say_sentences(question, evidence, sentences, writing)
     if not writing.parts and any(one.row for one in scored):
         _say_rows(question, [one for one in scored if one.row], writing)
+    if not writing.parts and first.passage.kind == "table":
+        _say_table(first, question, writing)
     if not writing.parts:
         _say_list(first, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
@@ -151,11 +157,12 @@ def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
             break
         text.append(line)
     if text:
-        writing.say(
-            "; ".join(" – ".join(filter(None, map(str.strip, line.split("|")))) for line in text),
-            item,
-            "\n".join(text),
-        )
+        writing.say("; ".join(map(_without_bars, text)), item, "\n".join(text))
+
+
+def _without_bars(line: str) -> str:
+    """A row's cells with dashes between them, the blank ones left out."""
+    return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
 
 
 def _cut(text: str) -> str:
@@ -221,7 +228,7 @@ def _say_resolution(
         ):
             continue
         kept.append(one.text)
-    opening = lines[0] if clear and lines[0] != kept[0] and len(lines[0].split()) < 8 else ""
+    opening = "" if kept[0].startswith(lines[0]) or len(lines[0].split()) >= 8 else lines[0]
     writing.say(_lead(item, " ".join(filter(None, [opening, *kept]))), item, "\n".join(kept))
 
 
@@ -240,8 +247,9 @@ def _say_list(item: Evidence, writing: _Writing) -> None:
         if sum(len(one.split()) for one in kept) + len(line.split()) > LIST_WORDS:
             break
         kept.append(line)
-    if kept:
-        writing.say("\n".join(kept), item, "\n".join(kept))
+    kept = kept or [_cut(text)]
+    said = "; ".join(map(_without_bars, kept)) if item.passage.kind == "table" else "\n".join(kept)
+    writing.say(_cut(said), item, "\n".join(kept))
 
 
 def _say_sentences(
@@ -272,6 +280,8 @@ def _say_sentences(
             continue
         if one.score < best - (COMPARED_WITHIN if wide else WITHIN) or writing.holds(one.text):
             continue
+        if any(_same_words(one.text, other.text) for other in picked):
+            continue
         if not picked and writing.parts and room <= 0:
             return
         picked.append(one)
@@ -291,6 +301,16 @@ def _say_sentences(
     if picked and words < SHORT_ANSWER and not writing.parts:
         _follow_on(picked, scored)
     _write(question, picked, writing)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two papers say it in the same words, but for a few before or after."""
+    shorter, longer = sorted((_folded(one), _folded(other)), key=len)
+    return shorter in longer and len(shorter) > REPEATED * len(longer)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())
 
 
 def _sides(
@@ -333,7 +353,7 @@ def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -
             {one.place: one for one in picked if one.evidence is item}.values(),
             key=lambda one: one.place,
         )
-        text = " ".join(one.text for one in own)
+        text = " ".join(_without_heading(one.text) for one in own)
         words = text.split()
         if len(words) > MOST_WORDS - writing.words:
             text = " ".join(words[: max(20, MOST_WORDS - writing.words)]) + " …"
@@ -341,6 +361,20 @@ def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -
         if writing.parts and writing.words + len(said.split()) > MOST_WORDS:
             continue
         writing.say(said, item, "\n".join(one.text for one in own))
+
+
+_HEADING = re.compile(
+    r"^(?:ACTION: .{0,80}?)??(?:[A-Z]{2,6}\d{1,3}\s+)?(?:[A-Z][A-Z’'&,:()/–-]*\s+){2,}"
+    r"(?=[A-Z][a-z]|A\s[a-z])"
+)
+SENTENCE_WORDS = 6
+
+
+def _without_heading(text: str) -> str:
+    """A sentence without the minute's or section's heading in capitals that it was read with."""
+    rest = _HEADING.sub("", text)
+    whole = len(rest.split()) >= SENTENCE_WORDS and rest.endswith((".", ":", ";", "?"))
+    return rest if whole else text
 
 
 def _named(passage: Passage, text: str, whole: bool) -> str:

@@ -1,0 +1,267 @@
+"""Answers are the papers' own words: short, cited, and the asked-for figure first."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.answers import Evidence
+from assistant.question import understand
+from assistant.quoting import quote_answer
+from assistant.signals import Rarity
+from assistant.statements import score_statements
+from corpus.papers import Cell, Paper, Passage
+
+MOST = 160
+"""Words of an answer, by the contract."""
+
+PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")
+OLDER = Paper("o", "e", "older.pdf", "Monitoring, Quarter 2", period="Q2 2025/26")
+NEWER = Paper("n", "f", "newer.pdf", "Monitoring, Quarter 3", period="Q3 2025/26")
+
+
+def passage(text, id="a", paper=PAPER, **more):
+    return Passage(id, paper.id, text, 1, 1, period=paper.period, **more)
+
+
+def row(label, columns, id="r", paper=PAPER, unit="", caption="", **more):
+    cells = tuple(Cell(column, value, unit) for column, value in columns.items())
+    line = " | ".join([label, *columns.values()])
+    text = f"{caption}\n{line}" if caption else line
+    return passage(text, id, paper, kind="row", label=label, cells=cells, **more)
+
+
+def shared_words(text, others):
+    """A stand-in for the encoder: the share of words that two texts have in common."""
+    own = set(text.lower().split())
+    return [len(own & set(other.lower().split())) / len(own | {""}) for other in others]
+
+
+def answer(question, *passages, papers=(PAPER, OLDER, NEWER)):
+    by_id = {paper.id: paper for paper in papers}
+    evidence = [
+        Evidence(key, one, by_id[one.paper_id], 6.0 - key / 10)
+        for key, one in enumerate(passages, 1)
+    ]
+    asked = understand(question)
+    scored = score_statements(asked, evidence, Rarity(1000, {}), shared_words)
+    return quote_answer(asked, evidence, scored)
+
+
+def test_the_sentence_that_answers_is_quoted_and_cited():
+    draft = answer(
+        "What does the buggy shelter cost?",
+        passage("The hubs opened in April. A buggy shelter at Larkhill costs £7,400."),
+    )
+    assert "A buggy shelter at Larkhill costs £7,400." in draft.text
+    assert draft.text.endswith(" [1]")
+    assert "costs £7,400" in draft.citations[0].quote
+
+
+BUDGET = row(
+    "Employees",
+    {
+        "Annual Budget £'000": "8,796",
+        "Budget to Date £'000": "6,597",
+        "Actual Spend £'000": "6,702",
+        "Variance £'000": "(105)",
+        "Forecast Outturn £'000": "8,951",
+        "Agency £'000": "412",
+        "Vacancies £'000": "37",
+    },
+    unit="£'000",
+)
+
+
+def test_the_budget_and_the_forecast_are_two_figures_with_their_columns():
+    text = answer("What are the annual budget and the forecast for employees?", BUDGET).text
+    assert "Annual Budget: 8,796 (£'000)" in text
+    assert "Forecast Outturn: 8,951 (£'000)" in text
+    assert "6,702" not in text
+
+
+def test_the_figure_asked_for_comes_first_in_a_short_row():
+    short = row("Quayside", {"Manager": "Ada Finch", "Hours a week": "42", "Visits": "12,096"})
+    assert answer("How many visits at Quayside?", short).text.startswith(
+        "Quayside – Visits: 12,096"
+    )
+
+
+QUARTERS = row(
+    "P2.1 Visits to hubs",
+    {"Quarter 1": "12,310", "Quarter 2": "13,377", "Quarter 3": "14,102"},
+    paper=NEWER,
+)
+
+
+def test_another_quarters_figure_is_never_given_when_a_quarter_is_asked():
+    text = answer("How many visits to hubs in Q2 2025/26?", QUARTERS).text
+    assert "13,377" in text
+    assert "12,310" not in text
+    assert "14,102" not in text
+
+
+def test_the_papers_own_quarter_is_given_when_none_is_asked():
+    text = answer("How many visits to hubs?", QUARTERS).text
+    assert "14,102" in text
+    assert "13,377" not in text
+
+
+def test_a_comparison_gives_both_sides_each_with_its_source():
+    older = row("Agency staff", {"Quarter 2": "16.8%"}, "o1", OLDER)
+    newer = row("Agency staff", {"Quarter 3": "15.2%"}, "n1", NEWER)
+    draft = answer("Compare agency staff in Q2 2025/26 and Q3 2025/26", older, newer)
+    assert "16.8%" in draft.text
+    assert "15.2%" in draft.text
+    assert {one.paper.id for one in draft.citations} == {"o", "n"}
+
+
+def test_a_comparison_in_prose_gives_both_sides():
+    older = passage("In Quarter 2 of 2025/26 agency staff were 16.8% of all.", "o1", OLDER)
+    newer = passage("In Quarter 3 of 2025/26 agency staff were 15.2% of all.", "n1", NEWER)
+    text = answer("Did agency staff fall between Q2 2025/26 and Q3 2025/26?", newer, older).text
+    assert "16.8%" in text
+    assert "15.2%" in text
+
+
+LIST = passage(
+    "The priorities for the year are:\n(a) early help;\n(b) safe homes; and\n(c) good schools.",
+    kind="list",
+)
+
+
+@pytest.mark.parametrize("question", ["What are the priorities for the year?", "priorities?"])
+def test_a_list_is_given_with_its_lead_in(question):
+    text = answer(question, LIST).text
+    assert "The priorities for the year are:" in text
+    for item in ("early help", "safe homes", "good schools"):
+        assert item in text
+
+
+RESOLVED = "RESOLVED: That\n1) the report be noted;\n2) the fee be £12; and\n3) bids open in May."
+
+
+def test_a_short_resolution_is_given_whole_under_its_minute():
+    item = passage(RESOLVED, kind="resolution", label="CFC36")
+    text = answer("What did the Board resolve on fees?", item).text
+    assert text.startswith("CFC36: RESOLVED: That")
+    assert "the fee be £12" in text
+    assert "bids open in May" in text
+
+
+def test_of_a_long_resolution_the_part_asked_for_is_given():
+    parts = [f"{n}) the {word} contract be extended by {n} months;" for n, word in PARTS]
+    text = "RESOLVED: That\n" + "\n".join(parts)
+    item = passage(text, kind="resolution", label="CFC36")
+    draft = answer("How long was the transport contract extended?", item)
+    assert "the transport contract be extended by 7 months" in draft.text
+    assert draft.text.count("RESOLVED") == 1
+    assert len(draft.text.split()) <= MOST
+
+
+PARTS = list(
+    enumerate(
+        "seating therapy cleaning catering lettings fostering transport advocacy mentoring".split()
+        + "printing security gardening heating".split(),
+        1,
+    )
+)
+
+
+def test_the_same_words_in_two_papers_are_quoted_once():
+    words = "Bids are taken until noon on 13 March 2026."
+    one, other = passage(f"{words} Nobody bid.", "a"), passage(f"{words} Some did.", "b")
+    assert answer("When are bids taken until?", one, other).text.count(words) == 1
+
+
+def test_a_row_of_prose_says_whose_it_is():
+    item = row("Hub visits", {"Q3": "9", "Commentary": "They fell as the baby clinic had moved."})
+    text = answer("Why did hub visits fall?", item).text
+    assert "Hub visits" in text
+    assert "the baby clinic had moved" in text
+
+
+def test_a_table_that_has_no_row_of_its_own_is_not_quoted_with_its_cell_marks():
+    table = passage(
+        "Table 4: Steps\nStep | Date | Who\nBoard decides | 16 April | Elm", kind="table"
+    )
+    for question in ("When does the board decide?", "List the steps", "quorum", "How many steps?"):
+        text = answer(question, table).text
+        assert text
+        assert " | " not in text
+
+
+def test_blank_cells_leave_no_empty_places():
+    table = passage("Kind | Number | | Cost\nHome | 9 | | 4,870\nFoster | | 74 |", kind="table")
+    for question in ("List the number of homes", "cost of a home"):
+        text = answer(question, table).text
+        assert not re.search(r"– –|\| \||; ;|–\s*\[", text), text
+
+
+# What holds for every answer
+
+WORDS = st.sampled_from(
+    "hub hubs visits cost costs budget school bus the of in and rose fell to £7,400 12 "
+    "61.4% 2025/26 Q2 Councillor Elm was agreed: noted; why? (a) • CFC36 – children’s".split()
+)
+SENTENCE = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+PROSE = st.lists(
+    st.builds(str.__add__, SENTENCE, st.sampled_from([".", "", ":", ";", "?", "\n"])),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
+KINDS = st.sampled_from(["paragraph", "list", "resolution", "frontsheet", "definition", "heading"])
+CELLS = st.lists(
+    st.tuples(SENTENCE, SENTENCE | st.sampled_from(["9", "£3", "✓", "8,796"])),
+    min_size=1,
+    max_size=9,
+)
+ANY_PAPER = st.sampled_from([PAPER, OLDER, NEWER])
+
+
+@st.composite
+def passages(draw):
+    paper = draw(ANY_PAPER)
+    if draw(st.booleans()):
+        text, kind = draw(PROSE), draw(KINDS)
+        label = draw(st.sampled_from(["", "CFC36"]))
+        return passage(text, paper=paper, kind=kind, label=label)
+    if draw(st.booleans()):
+        rows = draw(st.lists(CELLS, min_size=1, max_size=12))
+        lines = [" | ".join(cell for pair in one for cell in pair) for one in rows]
+        return passage("\n".join(lines), paper=paper, kind="table")
+    return row(draw(SENTENCE), dict(draw(CELLS)), paper=paper, caption=draw(st.just("") | SENTENCE))
+
+
+QUESTIONS = st.sampled_from(
+    [
+        "What do the hubs cost?",
+        "How many visits in Q2 2025/26?",
+        "Compare visits in Q2 2025/26 and Q3 2025/26",
+        "List the costs",
+        "What was agreed?",
+        "Who is Councillor Elm?",
+        "bus",
+        "Why did visits fall?",
+    ]
+)
+FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(QUESTIONS, st.lists(passages(), min_size=1, max_size=6))
+def test_every_answer_is_short_and_proves_what_it_says(question, found):
+    found = [replace(one, id=f"{order}") for order, one in enumerate(found)]
+    draft = answer(question, *found)
+    assert draft.text.strip()
+    assert len(draft.text.split()) <= MOST
+    shown = {int(key) for key in re.findall(r"(?<= )\[(\d+)\]", draft.text)}
+    assert shown == {one.key for one in draft.citations}
+    assert [one.key for one in draft.citations] == list(range(1, len(draft.citations) + 1))
+    cited = " ".join(f"{one.passage.label} {one.passage.text}" for one in draft.citations)
+    said = re.sub(r" \[\d+\]", "", draft.text)
+    columns = " ".join(cell.column for one in draft.citations for cell in one.passage.cells)
+    assert set(FIGURE.findall(said)) <= set(FIGURE.findall(f"{cited} {columns}"))
+    assert all(one.quote.strip() for one in draft.citations)
