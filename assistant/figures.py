@@ -14,7 +14,7 @@ from assistant.moments import Moment, borne_out, moments_in, without_moments
 from assistant.number_words import FRACTIONS
 from assistant.people import strangers
 from assistant.references import strange_references
-from assistant.words import stem, stem_tuple
+from assistant.words import stem_tuple
 
 ABOUT = 0.1
 """How far "about £30m" may stand from the figure, as a share of it. A guess."""
@@ -44,7 +44,8 @@ _SAME_COLUMN = {
 }
 """A claim's stem to the stems of columns that it names."""
 
-_FAINT = {"to": 0.0, "of": 0.0, "the": 0.0, "in": 0.0, "date": 0.5}
+_ROW_CODE = re.compile(r"\b[A-Z]{1,5}\d+(?:\.\d+)*\b")
+_FAINT = {"date": 0.5}
 """Words of a column's name that hardly name it: "spent to date" is not the budget to date."""
 
 
@@ -158,16 +159,18 @@ def _coarse_step(figure: Figure) -> float:
 
 def _misplaced(match: Held, region: str, sentence: str, rows: Sequence[Row]) -> str:
     """How a claim names another row or column than the figure's; "" when it does not."""
-    words = _stems(region)
-    others = {row.label for row in rows} - {match.row}
-    own = _named(match.row, [*others], _stems(sentence))
-    if others and own < 1:
-        for label in others:
-            if _named(label, [match.row], words or _stems(sentence)) >= 1:
-                return f"stands in the row “{match.row}” and not “{label}”"
     row = next((row for row in rows if row.label == match.row), None)
-    columns = [column for column, _, _ in row.cells] if row and match.column else []
-    if len(columns) > 1:
+    columns = [column for column, _, _ in row.cells] if row else []
+    own = _names_of(match.row)
+    if not own <= _names_of(sentence):
+        common = frozenset().union(own, *(_names_of(column) for column in columns))
+        for label in {row.label for row in rows}:
+            names = _names_of(label)
+            if own and own <= names:
+                continue  # the same row, with more of its name
+            if names - common and names <= _names_of(region):
+                return f"stands in the row “{match.row}” and not “{label}”"
+    if match.column and len(columns) > 1:
         best = _column_named(match.column, columns, region, sentence)
         for column in columns:
             if column != match.column and _column_named(column, columns, region, sentence) > best:
@@ -175,23 +178,18 @@ def _misplaced(match: Held, region: str, sentence: str, rows: Sequence[Row]) -> 
     return ""
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem_tuple(text))
-
-
-def _named(label: str, others: Sequence[str], words: frozenset[str]) -> float:
-    """How much of what sets a row's name apart the words hold, 0 to 1."""
-    own = _stems(label)
-    apart = own - frozenset().union(*(_stems(other) for other in others)) or own
-    return len(apart & words) / len(apart) if apart else 0.0
+def _names_of(text: str) -> frozenset[str]:
+    """The stems and codes by which a text can name a row; bare numbers name none."""
+    words = {word for word in stem_tuple(text) if word.isalpha() and len(word) > 2}
+    return frozenset(words | {code.lower() for code in _ROW_CODE.findall(text)})
 
 
 def _column_named(column: str, columns: Sequence[str], region: str, sentence: str) -> float:
     """How many words of the region name this column and not every column."""
-    common = frozenset.intersection(*(_column_stems(one) for one in columns))
-    own = _column_stems(column) - common
+    common = frozenset.intersection(*(_names_of(one) for one in columns))
+    own = _names_of(column) - common
     named = 0.0
-    for word in {stem(one) for one in re.findall(r"[a-z]+", region.lower())}:
+    for word in _names_of(region):
         if word in own or any(other in own for other in _SAME_COLUMN.get(word, ())):
             named += _FAINT.get(word, 1.0)
     if not moments_in(column):
@@ -201,10 +199,6 @@ def _column_named(column: str, columns: Sequence[str], region: str, sentence: st
         if moment and borne_out(moment, column):
             return named + weight
     return named
-
-
-def _column_stems(column: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in re.findall(r"[a-z]+", column.lower()))
 
 
 def _one_moment(text: str) -> Moment | None:

@@ -11,7 +11,7 @@ from assistant.moments import without_moments
 from assistant.number_words import FRACTIONS
 from corpus.papers import Passage
 
-PROSE_WORDS = 8
+PROSE_WORDS = 4
 """A cell of more words is prose with figures in it, and no figure of its column."""
 
 _SPANS = frozenset(kind for kind, _ in TIMES.values())
@@ -101,7 +101,8 @@ def _read(passage: Passage) -> Iterator[tuple[Figure, str, str]]:
     around = "\n".join([*passage.headings, passage.label])
     lines = passage.text.split("\n")
     prose = "\n".join(line for line in lines if " | " not in line) if rows else passage.text
-    for text in (prose, passage.label, *passage.headings):
+    columns = dict.fromkeys(column for row in rows for column, _, _ in row.cells)
+    for text in (prose, passage.label, *passage.headings, *columns):
         for figure in _in_prose(text):
             for reading in _readings(figure, f"{around}\n{prose}", None):
                 yield reading, "", ""
@@ -113,7 +114,7 @@ def _read(passage: Passage) -> Iterator[tuple[Figure, str, str]]:
             about = f"{column}\n{row.label}\n{prose}\n{around}"
             for figure in _in_prose(value):
                 for reading in _readings(figure, about, unit):
-                    yield reading, row.label, "" if long else column
+                    yield (reading, "", "") if long else (reading, row.label, column)
 
 
 def _in_prose(text: str) -> Iterator[Figure]:

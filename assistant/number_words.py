@@ -42,7 +42,8 @@ def spelled(text: str) -> Iterator[tuple[int, int, float]]:
     """Start, end and value of every number in words. A word after "no" or "every" is none."""
     for match in _RUN.finditer(text):
         before = text[max(0, match.start() - 6) : match.start()]
-        if _NOT_A_COUNT.search(before) or re.search(r"\d\s?$", before):
+        scale = match[0].lower().startswith(tuple(_BIG)) and re.search(r"\d\s?$", before)
+        if _NOT_A_COUNT.search(before) or scale:
             continue
         whole, half, _ = match[0].lower().partition(" and a half")
         yield match.start(), match.end(), _value(re.split(r"[\s-]+", whole)) + 0.5 * bool(half)

@@ -172,3 +172,37 @@ def test_odd_words_of_real_papers_bear_out_themselves(sentence):
 )
 def test_a_reference_that_the_papers_do_not_hold_is_told(sentence, fault):
     assert fault in faults_in(sentence, evidence("care"))
+
+
+MEASURES = (
+    ("P1.1", "Families with a plan at the end of the quarter", "612", "680"),
+    ("P1.6", "Two-year health reviews done on time", "88.0%", "92.0%"),
+    ("All measures", "Two were met, and nine families wrote to say so", "2", "7"),
+)
+
+
+def measure(row):
+    from dataclasses import replace
+
+    from corpus.papers import Cell
+
+    code, name, actual, target = row
+    label = f"{code} {name}" if code[0] == "P" else code
+    cells = (Cell("Commentary", name), Cell("Actual 2024/25", actual), Cell("Target", target))
+    item = evidence("measure")[0]
+    text = f"{label} | {actual} | {target}"
+    return replace(item, passage=replace(item.passage, text=text, label=label, cells=cells))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        pytest.param("P1.1 was 612 in 2024/25, the actual.", 0, id="a code"),
+        pytest.param("Two-year health reviews: 88.0% on time.", 1, id="a number in the row's name"),
+        pytest.param("Target 2024/25: 680.", 0, id="a column alone"),
+        pytest.param("Nine families wrote to say so.", 2, id="prose in a cell"),
+    ],
+)
+def test_a_row_is_borne_out_by_its_own_words_beside_other_rows(sentence, cited):
+    rows = [measure(row) for row in MEASURES]
+    assert faults_in(sentence, [rows[cited]], rows) == []
