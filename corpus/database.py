@@ -77,8 +77,10 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.writable = os.access(path.parent, os.W_OK)
-        self._idle: list[sqlite3.Connection] = []
+        self.writable = os.access(path.parent, os.W_OK) and (
+            not path.exists() or os.access(path, os.W_OK)
+        )
+        self._idle: list[tuple[sqlite3.Connection, object]] = []
         self._guard = threading.Lock()
         self._one_writer = threading.RLock()
         self._closed = False
@@ -120,7 +122,7 @@ class Database:
         with self._guard:
             self._closed = True
             idle, self._idle = self._idle, []
-        for connection in idle:
+        for connection, _ in idle:
             connection.close()
 
     @contextmanager
@@ -128,7 +130,11 @@ class Database:
         with self._guard:
             if self._closed:
                 raise LibraryError("The library has been closed; open it again.")
-            connection = self._idle.pop() if self._idle else None
+            connection, opened_on = self._idle.pop() if self._idle else (None, None)
+        state = self._state()
+        if connection and opened_on != state:
+            connection.close()
+            connection = None
         connection = connection or self._connect()
         try:
             yield connection
@@ -136,9 +142,28 @@ class Database:
             with self._guard:
                 keep = not self._closed
                 if keep:
-                    self._idle.append(connection)
+                    self._idle.append((connection, state))
             if not keep:
                 connection.close()
+
+    def _state(self) -> tuple[int, ...]:
+        """Changes when a connection must be opened anew.
+
+        That is when another file has been put in the place of this one; where we only
+        read, also when somebody who may write has: SQLite was told that nobody does.
+        """
+        found: list[int] = []
+        with suppress(OSError):
+            found.append(self.path.stat().st_ino)
+            if not self.writable:
+                for path in (self.path, self._log):
+                    status = path.stat()
+                    found += (status.st_mtime_ns, status.st_size)
+        return tuple(found)
+
+    @property
+    def _log(self) -> Path:
+        return self.path.with_name(self.path.name + "-wal")
 
     def _connect(self) -> sqlite3.Connection:
         if self.writable:
@@ -148,8 +173,7 @@ class Database:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
         else:
-            log = self.path.with_name(self.path.name + "-wal")
-            unchanging = not log.exists() or not log.stat().st_size
+            unchanging = not self._log.exists() or not self._log.stat().st_size
             address = f"{self.path.resolve().as_uri()}?mode=ro&immutable={int(unchanging)}"
             connection = sqlite3.connect(
                 address, uri=True, isolation_level=None, check_same_thread=False
@@ -168,7 +192,12 @@ class Database:
                 "the folder cannot be written to."
             )
         with self._borrowed() as connection:
-            if self._version(connection) == 0 and self.writable:
+            if self._version(connection) == 0:
+                if not self.writable:
+                    raise LibraryError(
+                        f"The library in {self.path.parent} is empty, and its folder "
+                        "cannot be written to. Choose another with BOARD_PAPERS_DATA or --data."
+                    )
                 connection.execute("BEGIN IMMEDIATE")
                 if self._version(connection) == 0:  # nobody else made it meanwhile
                     for statement in _statements(TABLES):
@@ -178,20 +207,26 @@ class Database:
                 connection.execute("COMMIT")
 
     def _version(self, connection: sqlite3.Connection) -> int:
-        """0 for an empty file. Raises LibraryError for a newer one, or another program's."""
+        """0 for an empty file. Raises LibraryError for another version's, or another program's."""
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION and not empty:
             raise LibraryDamaged(
                 f"{self.path} is not a library of board papers. "
-                "Choose another folder, or restore this one from a copy."
+                "Choose another folder, or bring this one back with 'board-papers restore'."
             )
         if version > VERSION:
             raise LibraryError(
                 f"The library in {self.path.parent} was made by a newer version of this program "
                 f"(its format is {version}, and this version knows {VERSION}). "
                 "Install the newer version to use it."
+            )
+        if version < VERSION and not empty:
+            raise LibraryError(
+                f"The library in {self.path.parent} was made by an older version of this program "
+                f"(its format is {version}, and this version knows {VERSION}). Move its folder "
+                "away and add the papers again; the files that were added are in its 'originals'."
             )
         return version
 
@@ -205,10 +240,7 @@ class Database:
         except sqlite3.DatabaseError as error:
             code = getattr(error, "sqlite_errorname", None) or ""
             if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in str(error):
-                raise LibraryDamaged(
-                    f"The library's catalogue {self.path} is damaged ({error}). "
-                    "Restore the folder from a copy, or move it away and add the papers again."
-                ) from error
+                raise LibraryDamaged(damaged(self.path, str(error))) from error
             if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
                 raise LibraryBusy(self.path.parent, 0) from error
             if code.startswith(
@@ -218,7 +250,18 @@ class Database:
                     f"The library's catalogue {self.path} cannot be used ({error}). "
                     "Check that its disk has room and that its folder can be written to."
                 ) from error
+            if code == "SQLITE_ERROR" and "no such" in str(error):
+                raise LibraryDamaged(damaged(self.path, str(error))) from error
             raise
+
+
+def damaged(catalogue: Path, how: str) -> str:
+    """What to tell of a catalogue that cannot be read, and what brings it back."""
+    return (
+        f"The library's catalogue {catalogue} is damaged ({how}). "
+        "Run 'board-papers check --repair' to save what can be read, or bring back a backup "
+        "with 'board-papers restore'. The files that were added are safe in 'originals' beside it."
+    )
 
 
 def _statements(script: str) -> Iterator[str]:

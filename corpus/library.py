@@ -1,8 +1,9 @@
 """Everything that has been added, opened as one: words, meanings, papers and original files."""
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
@@ -10,16 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.encoder import Encoder, EncodesText, Remembered
-from corpus.errors import LibraryBusy, LibraryError, OtherEncoder
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, OtherEncoder
 from corpus.generations import Generations
 from corpus.holdings import Holdings
 from corpus.locks import WriterLock
 from corpus.near_words import NearWords, count_words
 from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
-from corpus.removal import find, purge, take_out
+from corpus.removal import find, purge, purge_due, take_out
+from corpus.replacing import clear_staging
+from corpus.salvage import refuse_without_catalogue
 from corpus.server_index import ServerIndex
 from corpus.upkeep import CheckReport, Stores, inspect, mend
 from corpus.words import Words
+
+logger = logging.getLogger(__name__)
 
 EMBEDDED_TOGETHER = 128
 """Passages encoded between two commits: what a crash can cost is a few seconds' work."""
@@ -76,6 +81,7 @@ class Library(Holdings):
                 f"The library's folder {data} cannot be made ({error.strerror or error}). "
                 "Choose another with BOARD_PAPERS_DATA or --data."
             ) from error
+        refuse_without_catalogue(data)
         library = cls(data, encoder or Encoder(), chroma_url)
         library._tidy()
         return library
@@ -172,8 +178,7 @@ class Library(Holdings):
             if kept:
                 self._originals.forget(kept)
             self._index.drop()
-            self._near.drop()
-            purge(self._database)
+            self._purge()
         return passages
 
     # Searching
@@ -221,6 +226,7 @@ class Library(Holdings):
     def repair(self, progress: Progress | None = None) -> CheckReport:
         """Mend what can be mended, vectors of another encoder included, and check again."""
         with self.writing():
+            self._purge()
             did = mend(self._stores())
             self.embed_pending(progress)
             report = self.check()
@@ -280,12 +286,29 @@ class Library(Holdings):
         if found and found != self._encoder.id:
             raise OtherEncoder(found, self._encoder.id)
 
+    def _purge(self) -> None:
+        """Make what was removed unreadable: its words beside the catalogue, then those in it."""
+        if purge_due(self._database):
+            self._near.drop()
+            purge(self._database)
+
     def _tidy(self) -> None:
-        """Finish what a crash cut short, unless somebody is writing or nobody may."""
+        """Finish what a crash cut short, unless somebody is writing or nobody may.
+
+        What cannot be done now, on a full disk for one, is left for the next time.
+        """
         if not self._database.writable:
             return
-        with suppress(LibraryBusy), self.writing():
-            purge(self._database)
-            self._index.tidy()
-            for stray in list(self._originals.strays(set(self._catalogue.all_kept().values()))):
-                stray.unlink(missing_ok=True)
+        try:
+            with self.writing():
+                clear_staging(self.data)
+                self._purge()
+                self._index.tidy()
+                for stray in list(self._originals.strays(set(self._catalogue.all_kept().values()))):
+                    stray.unlink(missing_ok=True)
+        except LibraryDamaged:
+            raise
+        except LibraryBusy:
+            pass
+        except (LibraryError, OSError) as error:
+            logger.warning("The library in %s could not be tidied: %s", self.data, error)

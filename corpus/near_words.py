@@ -5,13 +5,19 @@ is in no passage. Kept in one file that can be dropped and made again.
 """
 
 import difflib
+import logging
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+logger = logging.getLogger(__name__)
 
 FILE = "near-words.npz"
 
@@ -20,6 +26,9 @@ MOST_WORDS = 40_000
 
 SPELLED = 0.82
 """difflib's ratio from which a word is a slip of the keyboard; 5 letters, one wrong: 0.8."""
+
+_BROKEN = (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error)
+"""What numpy raises for a file that is cut short, overwritten or no such file at all."""
 
 _WORD = re.compile(r"[a-zà-ÿ]{3,24}")
 
@@ -35,100 +44,122 @@ def count_words(texts: Iterable[str]) -> dict[str, int]:
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The words as they were read at one moment; exchanged whole, so that threads may share it."""
+
+    words: list[str]
+    places: dict[str, int]
+    vectors: NDArray[np.float32]
+    read_at: int
+    """When the file was written, in ns; -1 for none."""
+
+
+_NONE = _Held([], {}, np.zeros((0, 0), np.float32), -1)
+
+
 class NearWords:
     """The words of a library with their vectors; empty until it is made or read."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
-        self._words: list[str] = []
-        self._places: dict[str, int] = {}
-        self._vectors: NDArray[np.float32] = np.zeros((0, 0), np.float32)
-        self._read_at = -1.0
+        self._temporary = self._file.with_suffix(".tmp.npz")
+        self._held = _NONE
 
     def make(self, counts: dict[str, int], encode: Encodes, encoder_id: str) -> int:
-        """Bring the file up to these words; returns how many were new and had to be encoded."""
-        self._read(encoder_id)
+        """Bring the file up to these words; returns how many were new and had to be encoded.
+
+        A disk without room for them costs the words, and nothing else: 0.
+        """
+        held = self._read(encoder_id)
         wanted = sorted(sorted(counts), key=lambda word: -counts[word])[:MOST_WORDS]
-        new = [word for word in wanted if word not in self._places]
-        if not new and len(wanted) == len(self._words):
+        new = [word for word in wanted if word not in held.places]
+        if not new and len(wanted) == len(held.words):
             return 0
-        fresh = encode(new) if new else np.zeros((0, self._vectors.shape[1]), np.float32)
+        fresh = encode(new) if new else np.zeros((0, held.vectors.shape[1]), np.float32)
         known = dict(zip(new, fresh, strict=True))
-        rows = [known[w] if w in known else self._vectors[self._places[w]] for w in wanted]
-        vectors = np.array(rows, np.float32)
-        temporary = self._file.with_suffix(".tmp.npz")
-        np.savez(
-            temporary,
-            words=np.array(wanted, dtype=np.str_),
-            vectors=vectors.astype(np.float16),
-            encoder=np.array(encoder_id),
-        )
-        os.replace(temporary, self._file)
-        self._read_at = -1.0
+        rows = [known[w] if w in known else held.vectors[held.places[w]] for w in wanted]
+        try:
+            np.savez(
+                self._temporary,
+                words=np.array(wanted, dtype=np.str_),
+                vectors=np.array(rows, np.float16),
+                encoder=np.array(encoder_id),
+            )
+            os.replace(self._temporary, self._file)
+        except OSError as error:
+            logger.warning("The words of the library could not be kept (%s)", error)
+            self.drop()
+            return 0
         return len(new)
 
     def drop(self) -> None:
         """Forget the words, on disk too."""
+        self._temporary.unlink(missing_ok=True)
         self._file.unlink(missing_ok=True)
-        self._words, self._places, self._read_at = [], {}, -1.0
-        self._vectors = np.zeros((0, 0), np.float32)
+        self._held = _NONE
 
     def near(
         self, word: str, encode: Encodes, encoder_id: str, *, limit: int, least: float
     ) -> list[tuple[str, float]]:
         """Other words of the library that mean nearly this, best first, with their cosine."""
-        self._read(encoder_id)
-        if not self._words:
+        held = self._read(encoder_id)
+        if not held.words:
             return []
         vector = encode([word])[0]
-        scores = self._vectors @ vector
+        scores = held.vectors @ vector
         best = np.argsort(-scores)[: limit + 1]
         return [
-            (self._words[index], float(scores[index]))
+            (held.words[index], float(scores[index]))
             for index in best
-            if scores[index] >= least and self._words[index] != word
+            if scores[index] >= least and held.words[index] != word
         ][:limit]
 
     def vectors_of(
         self, words: Sequence[str], encode: Encodes, encoder_id: str
     ) -> NDArray[np.float32]:
         """A vector for each word: the library's own as kept, others encoded now."""
-        self._read(encoder_id)
-        unknown = [word for word in dict.fromkeys(words) if word not in self._places]
+        held = self._read(encoder_id)
+        unknown = [word for word in dict.fromkeys(words) if word not in held.places]
         fresh = dict(zip(unknown, encode(unknown), strict=True)) if unknown else {}
         return np.array(
-            [fresh[w] if w in fresh else self._vectors[self._places[w]] for w in words], np.float32
+            [fresh[w] if w in fresh else held.vectors[held.places[w]] for w in words], np.float32
         )
 
     def spelled(self, word: str, encoder_id: str) -> str:
         """The library's word that this one is a slip of; "" when it is there, or none is close."""
-        self._read(encoder_id)
-        if not self._words or word in self._places or len(word) < 5:
+        held = self._read(encoder_id)
+        if not held.words or word in held.places or len(word) < 5:
             return ""
         close = [
             other
-            for other in self._words
+            for other in held.words
             if other[0] == word[0] and abs(len(other) - len(word)) <= 2
         ]
         found = difflib.get_close_matches(word, close, n=1, cutoff=SPELLED)
         return found[0] if found else ""
 
-    def _read(self, encoder_id: str) -> None:
+    def _read(self, encoder_id: str) -> _Held:
+        """The words as the file has them now; none when it is gone, broken or another encoder's."""
         try:
-            changed = self._file.stat().st_mtime
+            written = self._file.stat().st_mtime_ns
         except OSError:
-            return
-        if changed == self._read_at:
-            return
+            self._held = _NONE
+            return _NONE
+        held = self._held
+        if written == held.read_at:
+            return held
+        words, places, vectors = _NONE.words, _NONE.places, _NONE.vectors
         try:
-            with np.load(self._file, allow_pickle=False) as held:
-                if str(held["encoder"]) != encoder_id:
-                    return
-                words = [str(word) for word in held["words"]]
-                vectors = held["vectors"].astype(np.float32)
-        except (OSError, ValueError, KeyError):
-            return
-        if len(words) == len(vectors):
-            self._words, self._vectors = words, vectors
-            self._places = {word: index for index, word in enumerate(words)}
-            self._read_at = changed
+            with np.load(self._file, allow_pickle=False) as found:
+                if str(found["encoder"]) == encoder_id:
+                    words = [str(word) for word in found["words"]]
+                    vectors = found["vectors"].astype(np.float32)
+        except _BROKEN as error:
+            logger.warning("The words of the library cannot be read (%s)", error)
+            words = []
+        if len(words) != len(vectors) or vectors.ndim != 2:
+            words, vectors = _NONE.words, _NONE.vectors
+        places = {word: index for index, word in enumerate(words)}
+        self._held = _Held(words, places, vectors, written)
+        return self._held

@@ -62,6 +62,12 @@ def take_out(database: Database, kind: str, id: str) -> tuple[int, str]:
     return passages, "" if left else kept
 
 
+def purge_due(database: Database) -> bool:
+    """Whether something was removed that can still be read on the disk."""
+    with database.reading() as db:
+        return bool(db.execute("SELECT value FROM meta WHERE name = 'purge'").fetchone()[0])
+
+
 def purge(database: Database) -> None:
     """Make what was removed unreadable on disk as well, when that is due.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
-from corpus.database import Database
+from corpus.database import Database, damaged
 from corpus.encoder import EncodesText
 from corpus.generations import Generations
 from corpus.meanings import Vectors
@@ -91,10 +91,7 @@ def _catalogue(stores: Stores) -> list[str]:
     with stores.database.maintaining() as db:
         found = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
         if found != ["ok"]:
-            problems.append(
-                f"The catalogue is damaged ({found[0]}). Restore the folder from a copy, "
-                "or move it away and add the papers again."
-            )
+            problems.append(damaged(stores.database.path, found[0]))
         if db.execute("PRAGMA foreign_key_check").fetchone():
             problems.append("The catalogue has passages of papers that it does not hold.")
         if db.execute("SELECT value FROM meta WHERE name = 'purge'").fetchone()[0]:

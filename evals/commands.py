@@ -53,6 +53,7 @@ def answer(
     data: Data = None,
 ) -> None:
     """Answer every case, one record a line, in the set's order."""
+    from corpus.encoder import Encoder
     from corpus.library import Library
     from corpus.settings import read_settings
     from evals.progress import shown_progress
@@ -69,7 +70,8 @@ def answer(
     asked = read_cases(paths)
     settings = read_settings(data=data, model=model, model_url=model_url)
     writer = model_under_test(settings)
-    with Library.open(settings.data, chroma_url=settings.chroma_url) as library:
+    encoder = Encoder(settings.encoder)
+    with Library.open(settings.data, encoder=encoder, chroma_url=settings.chroma_url) as library:
         about = {"settings": settings_kept(settings), "library": library_kept(library)}
         about["cases"] = digest_of(paths)
         with shown_progress() as progress:

@@ -332,7 +332,7 @@ def test_a_file_in_place_of_the_folder_is_a_sentence(tmp_path):
 
 def test_a_catalogue_of_rubbish_is_a_sentence(tmp_path):
     (tmp_path / "catalogue.db").write_bytes(b"rubbish" * 1000)
-    with pytest.raises(LibraryDamaged, match="Restore"):
+    with pytest.raises(LibraryDamaged, match="restore"):
         Library.open(tmp_path)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from corpus.errors import BoardPapersError
 from corpus.settings import Settings, read_settings
+from ui.terminal_backup import backup, restore
 
 app = typer.Typer(
     help="Ask what a council's board papers say, and see the page that says it.",
@@ -163,9 +164,13 @@ def check(
 ) -> None:
     """Do the stores of the library agree? Says what does not, and mends it."""
     from corpus.errors import LibraryDamaged
+    from corpus.salvage import salvage
     from ui.telling import progress_bar, tell_check
 
-    with _library(_settings(data=data)) as library:
+    settings = _settings(data=data)
+    for done in salvage(settings.data) if repair else ():
+        typer.echo(done)
+    with _library(settings) as library:
         if repair:
             with progress_bar() as progress:
                 found = library.repair(progress)
@@ -174,6 +179,10 @@ def check(
     tell_check(found)
     if not found.sound:
         raise LibraryDamaged(" ".join(found.problems))
+
+
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command(
@@ -211,6 +220,9 @@ def _settings(**given: Any) -> Settings:
 
 
 def _library(settings: Settings) -> Any:
+    from corpus.encoder import Encoder
     from corpus.library import Library
 
-    return Library.open(settings.data, chroma_url=settings.chroma_url)
+    return Library.open(
+        settings.data, encoder=Encoder(settings.encoder), chroma_url=settings.chroma_url
+    )
