@@ -14,6 +14,9 @@ from corpus.papers import Passage
 MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
 
+LEAST_SAID = 20
+"""A statement that would be cut to fewer words is not begun."""
+
 ENOUGH_WORDS = 110
 """Nothing more is quoted once an answer has so many words, but for a list or two sides."""
 
@@ -61,7 +64,12 @@ class _Writing:
     citations: list[Citation]
 
     def say(self, text: str, item: Evidence, quote: str) -> None:
-        text = " ".join(text.split()).replace("::", ":")
+        """Add a statement with its key; cut, or left out, where there is no room for it."""
+        words = text.replace("::", ":").split()
+        room = MOST_WORDS - self.words
+        if self.parts and room < min(LEAST_SAID, len(words)):
+            return
+        text = " ".join(words if len(words) <= room else [*words[:room], "…"])
         for citation in self.citations:
             if citation.passage.id == item.passage.id and citation.quote == quote:
                 key = citation.key
@@ -133,7 +141,7 @@ def _say_rows(question: Question, scored: Sequence[Statement], writing: _Writing
         words = _row_words(item, question, wide)
         if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
             break
-        writing.say(_cut(words), item, _row_line(item.passage))
+        writing.say(words, item, _row_line(item.passage))
         said += 1
         if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
             break
@@ -163,11 +171,6 @@ def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:
 def _without_bars(line: str) -> str:
     """A row's cells with dashes between them, the blank ones left out."""
     return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
-
-
-def _cut(text: str) -> str:
-    words = text.split()
-    return text if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + " …"
 
 
 def _row_words(item: Evidence, question: Question, wide: bool) -> str:
@@ -247,9 +250,9 @@ def _say_list(item: Evidence, writing: _Writing) -> None:
         if sum(len(one.split()) for one in kept) + len(line.split()) > LIST_WORDS:
             break
         kept.append(line)
-    kept = kept or [_cut(text)]
+    kept = kept or [text]
     said = "; ".join(map(_without_bars, kept)) if item.passage.kind == "table" else "\n".join(kept)
-    writing.say(_cut(said), item, "\n".join(kept))
+    writing.say(said, item, "\n".join(kept))
 
 
 def _say_sentences(
@@ -354,12 +357,7 @@ def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -
             key=lambda one: one.place,
         )
         text = " ".join(_without_heading(one.text) for one in own)
-        words = text.split()
-        if len(words) > MOST_WORDS - writing.words:
-            text = " ".join(words[: max(20, MOST_WORDS - writing.words)]) + " …"
         said = _named(item.passage, text, "who" in question.wants)
-        if writing.parts and writing.words + len(said.split()) > MOST_WORDS:
-            continue
         writing.say(said, item, "\n".join(one.text for one in own))
 
 

@@ -200,6 +200,18 @@ def test_blank_cells_leave_no_empty_places():
         assert not re.search(r"– –|\| \||; ;|–\s*\[", text), text
 
 
+@pytest.mark.parametrize("kind", ["paragraph", "list", "resolution", "table", "row", "frontsheet"])
+@pytest.mark.parametrize(
+    "question", ["What was agreed?", "List the costs", "hub", "How many hubs?"]
+)
+def test_a_passage_without_a_full_stop_is_cut_and_says_so(kind, question):
+    text = " ".join(f"hub {n}" for n in range(300))
+    for one in (text, f"Name | {text} | 3", f"hub: {text}\n{text}"):
+        draft = answer(question, passage(one, kind=kind, label="CFC36"))
+        assert 0 < len(draft.text.split()) <= MOST
+        assert draft.text.endswith("… [1]")
+
+
 # What holds for every answer
 
 WORDS = st.sampled_from(
