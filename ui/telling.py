@@ -102,9 +102,15 @@ def tell_answer(answer: Answer) -> None:
     if cited:
         typer.echo(f"\n{wording.SOURCES if answer.citations else wording.NEAREST}")
     for item in cited:
-        typer.echo(f"[{item.key}] {named(item.paper)}. {item.place}. ({item.paper.document})")
+        place = f" {item.place}." if item.place else ""
+        typer.echo(f"[{item.key}] {_ended(named(item.paper))}{place} ({item.paper.document})")
         quote = textwrap.shorten(item.quote or item.passage.text, 400, placeholder=" …")
         typer.echo(textwrap.fill(quote, WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def _ended(text: str) -> str:
+    """The text with a full stop, unless it ends with one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def chosen_model(settings: Settings) -> Any:
