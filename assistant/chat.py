@@ -70,7 +70,7 @@ def ask_in_steps(
         from assistant.modelled import answer_in_steps
 
         quoting = partial(ask_in_steps, message, history, library=library, scope=scope)
-        yield from answer_in_steps(
+        written = answer_in_steps(
             message,
             history,
             library=library,
@@ -79,6 +79,7 @@ def ask_in_steps(
             quoting=quoting,
             silent=_not_in_the_papers,
         )
+        yield from (_noted(step, library) for step in written)
         return
     started = time.monotonic()
     yield Step("searching")
@@ -95,13 +96,13 @@ def ask_in_steps(
         not evidence
         or confidence(question, hits, scored, rarity, library.word_vectors) < SURE_ENOUGH
     ):
-        yield _done(_not_in_the_papers(hits), started)
+        yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     yield Step("answering")
     draft = quote_answer(question, evidence, scored)
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits))
     yield Step("answering", draft.text)
-    yield _done(answer, started)
+    yield _noted(_done(answer, started), library)
 
 
 def similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
@@ -110,6 +111,14 @@ def similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
         return []
     question, *rest = library.encode([text, *others])
     return [float(question @ other) for other in rest]
+
+
+def _noted(step: Step, library: Library) -> Step:
+    """A last step with what the library has to say of its searches, once."""
+    if step.answer is None:
+        return step
+    new = [note for note in library.notices() if note not in step.answer.notes]
+    return replace(step, answer=replace(step.answer, notes=(*step.answer.notes, *new)))
 
 
 def _done(answer: Answer, started: float) -> Step:

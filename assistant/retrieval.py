@@ -33,7 +33,8 @@ def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHIN
     by_words = (
         library.by_words(question.search_words, scope, DEPTH) if question.search_words else []
     )
-    by_meaning = library.by_meaning(question.standalone, scope, DEPTH)
+    meant = not library.words_only()
+    by_meaning = library.by_meaning(question.standalone, scope, DEPTH) if meant else []
     passages: dict[str, tuple[Passage, Paper]] = {}
     for hit in [*by_words, *by_meaning]:
         passages.setdefault(hit.passage.id, (hit.passage, hit.paper))
@@ -41,7 +42,7 @@ def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHIN
     meaning_rank = {hit.passage.id: rank for rank, hit in enumerate(by_meaning, 1)}
     meanings = {hit.passage.id: hit.score for hit in by_meaning}
     unknown = [passage for key, (passage, _) in passages.items() if key not in meanings]
-    meanings |= _meanings(question, library, unknown)
+    meanings |= _meanings(question, library, unknown if meant else [])
     return [
         Offered(
             passage,

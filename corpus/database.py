@@ -15,6 +15,16 @@ APPLICATION = 0x42504150
 VERSION = 1
 """Of the tables below. A file with a higher one was written by a newer version of this program."""
 
+WRITING = (
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+)
+"""How a connection that may write is set up; the time is in milliseconds."""
+
+ALWAYS = ("foreign_keys = ON", "temp_store = MEMORY")
+
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 TABLES = f"""
@@ -84,8 +94,12 @@ class Database:
         self._guard = threading.Lock()
         self._one_writer = threading.RLock()
         self._closed = False
-        with self._sentences():
-            self._prepare()
+        try:
+            with self._sentences():
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -168,18 +182,18 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         if self.writable:
             connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA busy_timeout = 5000")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")
         else:
             unchanging = not self._log.exists() or not self._log.stat().st_size
             address = f"{self.path.resolve().as_uri()}?mode=ro&immutable={int(unchanging)}"
             connection = sqlite3.connect(
                 address, uri=True, isolation_level=None, check_same_thread=False
             )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
+        try:
+            for choice in (WRITING if self.writable else ()) + ALWAYS:
+                connection.execute(f"PRAGMA {choice}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _prepare(self) -> None:

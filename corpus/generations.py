@@ -69,6 +69,10 @@ class Generations:
             self._let_go()
             return None
 
+    def failing(self) -> bool:
+        """Never: without its index the same passages are compared, only later at a great number."""
+        return False
+
     def warm(self) -> bool:
         """Open the current index, tried in a child process first; False when there is none."""
         with self._opening:

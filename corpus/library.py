@@ -83,7 +83,11 @@ class Library(Holdings):
             ) from error
         refuse_without_catalogue(data)
         library = cls(data, encoder or Encoder(), chroma_url)
-        library._tidy()
+        try:
+            library._tidy()
+        except BaseException:
+            library.close()
+            raise
         return library
 
     def close(self) -> None:
@@ -210,6 +214,24 @@ class Library(Holdings):
         if scores is None:
             return self._catalogue.hits(matrix.nearest(vector, mask, limit), scope)
         return self._catalogue.hits(self._catalogue.numbers(scores), scope)
+
+    def words_only(self) -> bool:
+        """Whether meanings cannot be searched, since another encoder made them."""
+        found = self._vectors.encoder()
+        return bool(found) and found != self._encoder.id
+
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should know of how it searches just now, a sentence each; mostly none."""
+        found = []
+        if self.words_only():
+            other = OtherEncoder(self._vectors.encoder(), self._encoder.id)
+            found.append(f"{other} Until then papers are searched by words alone.")
+        if self._index.failing():
+            found.append(
+                "The index server does not answer, so that every passage was compared instead: "
+                "that takes longer and misses nothing."
+            )
+        return tuple(found)
 
     def warm(self) -> None:
         """Load the encoder and open the index now, so that the first question need not wait.

@@ -32,12 +32,12 @@ def refuse_without_catalogue(data: Path) -> None:
 
     An empty one in its place would take them for files that belong to nobody.
     """
-    originals = data / "originals"
-    if (data / "catalogue.db").exists() or not originals.is_dir():
+    originals, catalogue = data / "originals", data / "catalogue.db"
+    if (catalogue.exists() and catalogue.stat().st_size) or not originals.is_dir():
         return
     if any(originals.iterdir()):
         raise LibraryDamaged(
-            f"The library's catalogue {data / 'catalogue.db'} is missing, and the files that were "
+            f"The library's catalogue {catalogue} is missing or empty, and the files that were "
             f"added are still in {originals}. Bring back a backup with 'board-papers restore', or "
             "run 'board-papers check --repair' and add them again."
         )

@@ -55,6 +55,10 @@ class ServerIndex:
             self.close()
             return None
 
+    def failing(self) -> bool:
+        """Whether the server failed a short while ago and is left alone."""
+        return time.monotonic() < self._quiet_until
+
     def warm(self) -> bool:
         """Connect; False when the server does not answer or is behind."""
         self._quiet_until = 0.0
