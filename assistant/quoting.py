@@ -187,7 +187,7 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     )
     name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
-    return f"{name}{where} – {figures}."
+    return f"{name}{where} – {figures.rstrip('.')}."
 
 
 def _column(column: str) -> str:
@@ -362,7 +362,8 @@ def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -
 
 
 _HEADING = re.compile(
-    r"^(?:ACTION: .{0,80}?)??(?:[A-Z]{2,6}\d{1,3}\s+)?(?:[A-Z][A-Z’'&,:()/–-]*\s+){2,}"
+    r"^(?:ACTION: .{0,80}?)??(?:[A-Z]{2,6}\d{1,3}\s+)?[A-Z][A-Z’'&,:()/–-]*\s+"
+    r"(?:(?:[A-Z&–-][A-Z’'&,:()/–-]*|20\d\d(?:/\d\d)?)\s+)+"
     r"(?=[A-Z][a-z]|A\s[a-z])"
 )
 SENTENCE_WORDS = 6

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.answers import Evidence
-from assistant.cells import answers_by_cells, choose_cells, figure_cells
+from assistant.cells import FIGURE_WORDS, answers_by_cells, choose_cells, figure_cells
 from assistant.question import Question
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.words import stem_tuple
@@ -50,6 +50,12 @@ STATEMENT_SIGNALS = (
 _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
+
+_PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
+"""A numbered paragraph's beginning: a fragment before it is its heading."""
+
+_FIGURE_CELL = re.compile(r"[£(]?\d")
+"""How a cell begins that says a figure in words: "1,006 in the year"."""
 
 Similar = Callable[[str, Sequence[str]], list[float]]
 """Cosine of a question with each of some texts."""
@@ -129,7 +135,9 @@ def pieces_of(item: Evidence) -> list[str]:
     line = passage.text.rsplit("\n", 1)[-1]
     name = _folded(passage.label)
     for cell in line.split(" | "):
-        if len(cell.split()) > 3 and _folded(cell) not in name:
+        figure = bool(passage.cells) and bool(_FIGURE_CELL.match(cell)) and is_fragment(cell)
+        short = len(cell.split()) <= FIGURE_WORDS
+        if len(cell.split()) > 3 and not (figure and short) and _folded(cell) not in name:
             pieces.extend(_glued(split_sentences(cell)))
     return pieces
 
@@ -222,7 +230,9 @@ def _glued(parts: Sequence[str]) -> list[str]:
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
         begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))
-        if open_fragment and short and not begins:
+        if open_fragment and _PARAGRAPH.match(part) and not _has_figure(glued[-1]):
+            glued[-1] = part
+        elif open_fragment and short and not begins:
             glued[-1] = f"{glued[-1]} {part}"
         else:
             glued.append(part)

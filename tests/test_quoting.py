@@ -193,6 +193,19 @@ def test_a_table_that_has_no_row_of_its_own_is_not_quoted_with_its_cell_marks():
         assert " | " not in text
 
 
+def test_a_minutes_heading_and_the_action_before_it_are_no_part_of_its_sentence():
+    minutes = "ACTION: Director of Family Support\nCFC36 YOUTH CLUBS: GRANTS FROM APRIL 2026\n"
+    text = answer(
+        "What was the Board asked?", passage(f"{minutes}The Board was asked for its view.")
+    )
+    assert text.text == "The Board was asked for its view. [1]"
+
+
+def test_a_row_that_ends_a_sentence_gets_no_second_stop():
+    item = row("Repair", {"Due": "May", "Commentary": "Scaffolding goes up in October."})
+    assert ".." not in answer("When is the repair due?", item).text
+
+
 def test_blank_cells_leave_no_empty_places():
     table = passage("Kind | Number | | Cost\nHome | 9 | | 4,870\nFoster | | 74 |", kind="table")
     for question in ("List the number of homes", "cost of a home"):

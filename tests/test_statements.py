@@ -93,6 +93,21 @@ def test_measures_run_together_are_told_apart_by_their_numbers():
     assert [piece[:4] for piece in pieces] == ["P1.1", "P1.2"]
 
 
+def test_a_rows_figures_in_words_are_left_to_its_cells():
+    item = evidence(
+        "Suspensions | 148 | 1,006 in the year | They were fewer than ever.",
+        kind="row",
+        label="Suspensions",
+        cells=(Cell("Quarter 2", "148"), Cell("2024/25", "1,006 in the year")),
+    )
+    assert pieces_of(item) == ["They were fewer than ever."]
+
+
+def test_the_heading_of_a_numbered_paragraph_is_no_part_of_it():
+    text = "3.2 Jo Merrick led it.\nWho comes, and when\n3.3 In May 1,275 came."
+    assert pieces_of(evidence(text)) == ["3.2 Jo Merrick led it.", "3.3 In May 1,275 came."]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
