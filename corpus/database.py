@@ -1,5 +1,6 @@
 """The SQLite file that is the truth: its tables, its connections, its errors as sentences."""
 
+import logging
 import os
 import sqlite3
 import threading
@@ -8,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError
+
+logger = logging.getLogger(__name__)
 
 APPLICATION = 0x42504150
 """Written into the file's header ("BPAP"), so that no other program's file is taken for ours."""
@@ -95,8 +98,16 @@ class Database:
         self._one_writer = threading.RLock()
         self._closed = False
         try:
-            with self._sentences():
-                self._prepare()
+            try:
+                self._open()
+            except LibraryDamaged:
+                raise
+            except LibraryError as error:
+                if not self.writable or not self._rests():
+                    raise
+                logger.warning("%s It is opened for reading only.", error)
+                self.writable = False  # on a disk that is full, it can still be read
+                self._open()
         except BaseException:
             self.close()
             raise
@@ -178,6 +189,17 @@ class Database:
     @property
     def _log(self) -> Path:
         return self.path.with_name(self.path.name + "-wal")
+
+    def _open(self) -> None:
+        with self._sentences():
+            self._prepare()
+
+    def _rests(self) -> bool:
+        """Whether everything is in the file itself, as after the last writer left in order."""
+        with suppress(OSError):
+            left = self._log.stat().st_size if self._log.exists() else 0
+            return self.path.stat().st_size > 0 and not left
+        return False
 
     def _connect(self) -> sqlite3.Connection:
         if self.writable:

@@ -130,6 +130,26 @@ def test_a_disk_that_fills_up_at_any_point_loses_nothing_that_was_said_to_be_in(
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_library_on_a_disk_without_a_byte_left_can_still_be_read(tmp_path):
+    mount = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no small disk can be mounted here")
+    try:
+        with opened(tmp_path / "library") as library:
+            library.add(*make_document("a.pdf", FEES))
+        with (tmp_path / "fill").open("wb", buffering=0) as file, pytest.raises(OSError):
+            while True:
+                file.write(bytes(4096))
+        with opened(tmp_path / "library") as library:
+            assert len(library.by_words(["burial"], EVERYTHING, 5)) == 1
+            with pytest.raises(LibraryError):
+                library.remove("a.pdf")
+            assert names(library) == {"a.pdf"}
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
 # A folder that cannot be written to
 
 
