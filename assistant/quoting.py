@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Citation, Evidence
 from assistant.cells import choose_cells, figure_cells, printed
@@ -70,14 +70,19 @@ class _Writing:
         if self.parts and room < min(LEAST_SAID, len(words)):
             return
         text = " ".join(words if len(words) <= room else [*words[:room], "…"])
-        for citation in self.citations:
-            if citation.passage.id == item.passage.id and citation.quote == quote:
-                key = citation.key
-                break
-        else:
-            key = len(self.citations) + 1
-            self.citations.append(Citation(key, item.passage, item.paper, quote))
+        key = self._key(item, quote)
         self.parts.append(f"{text} [{key}]")
+
+    def _key(self, item: Evidence, quote: str) -> int:
+        """The passage's key: one a passage, its quote grown by what is newly quoted."""
+        for index, citation in enumerate(self.citations):
+            if citation.passage.id == item.passage.id:
+                if _folded(quote) not in _folded(citation.quote):
+                    longer = f"{citation.quote}\n{quote}"
+                    self.citations[index] = replace(citation, quote=longer)
+                return citation.key
+        self.citations.append(Citation(len(self.citations) + 1, item.passage, item.paper, quote))
+        return len(self.citations)
 
     @property
     def words(self) -> int:
