@@ -83,13 +83,15 @@ def test_progress_is_told_and_two_readers_share_a_large_file(tmp_path, monkeypat
 
 
 @pytest.mark.slow
-def test_a_page_that_takes_too_long_is_named_and_the_rest_is_read(tmp_path):
+def test_a_page_over_its_limits_is_named_and_the_rest_is_read(tmp_path):
     bomb = tmp_path / "bomb.pdf"
     bomb.write_bytes(forms(9))
     found = read_contained(bomb, "pdf", page_seconds=3)
-    assert found.pages[0] == Page(
-        1, (), skipped="Page 1 could not be read: it took longer than 3 seconds."
-    )
+    assert not found.pages[0].blocks
+    assert found.pages[0].skipped in (
+        "Page 1 could not be read: it took longer than 3 seconds.",
+        "Page 1 could not be read: it needed more memory or time than is allowed.",
+    )  # a billion words meet whichever limit is nearer on this machine
     assert [block.text for block in found.pages[1].blocks] == ["Second page"]
 
 
