@@ -129,6 +129,8 @@ def pieces_of(item: Evidence) -> list[str]:
     passage = item.passage
     if passage.kind == "table":
         return []
+    if passage.kind == "frontsheet":
+        return [line for line in passage.text.split("\n") if line.strip()]
     if passage.kind != "row":
         return _glued(split_sentences(passage.text))
     pieces: list[str] = []
