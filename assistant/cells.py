@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
@@ -51,7 +52,7 @@ _SAME = {
     "men": ("male",),
     "women": ("female",),
 }
-"""What finance officers head a column with, by what members ask. Stems to words."""
+"""What finance officers head a column with, by what members ask."""
 
 
 MEANT = 1.5
@@ -118,7 +119,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         return Chosen((), (), False)
     label = set(stem_tuple(passage.label))
     times = [_time_fit(cell, question) for cell in cells]
-    named = [_named_by(cell, question, label) for cell in cells]
+    named = _telling([_named_by(cell, question, label) for cell in cells])
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
         for one, cell, time in zip(named, cells, times, strict=True)
@@ -151,6 +152,12 @@ def _any_time(cell: Cell) -> bool:
     return bool(named_periods(cell.column) or bare_quarters(cell.column))
 
 
+def _telling(named: list[dict[str, float]]) -> list[dict[str, float]]:
+    """Without the words that name every column: they tell none apart."""
+    common = set(named[0]).intersection(*named) if len(named) > 1 else set()
+    return [{word: value for word, value in one.items() if word not in common} for one in named]
+
+
 def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, float]:
     """The words of the question that name this column and not merely its row, with their weight."""
     column = set(stem_tuple(cell.column))
@@ -158,7 +165,7 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     for key in set(_raw_stems(question.standalone)) - label:
         if key in column and key in question.weights and not key.isdigit():
             named[key] = 1.0
-        elif any(stem(other) in column for other in _SAME.get(key, ())):
+        elif any(stem(other) in column for other in _same().get(key, ())):
             named[key] = 0.6
     for want, pattern in _HEADED.items():
         if want in question.wants and pattern.search(cell.column):
@@ -202,6 +209,11 @@ def _of_period(cell: Cell, period: str) -> bool:
         for p in own
         if p.quarter
     )
+
+
+@lru_cache(maxsize=1)
+def _same() -> dict[str, tuple[str, ...]]:
+    return {stem(word): others for word, others in _SAME.items()}
 
 
 def _raw_stems(text: str) -> Sequence[str]:
