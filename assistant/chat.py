@@ -22,6 +22,7 @@ from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import rarity_of, retrieve
 from assistant.statements import score_statements
+from assistant.supersession import give_way, replaced_notes, replaced_papers
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
@@ -87,7 +88,8 @@ def ask_in_steps(
     if not message.strip() or is_instruction(message):
         yield _done(_declined(), started)
         return
-    hits = retrieve(question, library, scope=scope)
+    replaced = replaced_papers(library.papers(scope))
+    hits = give_way(retrieve(question, library, scope=scope), replaced)
     yield Step("reading")
     evidence = choose(hits, question)
     rarity = rarity_of(question, library)
@@ -100,7 +102,8 @@ def ask_in_steps(
         return
     yield Step("answering")
     draft = quote_answer(question, evidence, scored)
-    answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits))
+    notes = replaced_notes(draft.citations, replaced)
+    answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield Step("answering", draft.text)
     yield _noted(_done(answer, started), library)
 
