@@ -9,6 +9,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ class Conversations:
         """The file is made with its first conversation."""
         self._file = file
         self._ready = False
+        self._preparing = threading.Lock()
 
     def keep(self, reader: str, id: str, exchanges: tuple[Exchange, ...]) -> str:
         """Save a conversation, new when `id` is ""; its id."""
@@ -122,11 +124,12 @@ class Conversations:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=10)) as rows:
             rows.execute("PRAGMA secure_delete = ON")
-            if not self._ready:
-                rows.execute("PRAGMA journal_mode = WAL")
-                rows.executescript(SCHEMA)
-                self._file.chmod(0o600)
-                self._ready = True
+            with self._preparing:  # changing the journal's mode waits for nobody
+                if not self._ready:
+                    rows.execute("PRAGMA journal_mode = WAL")
+                    rows.executescript(SCHEMA)
+                    self._file.chmod(0o600)
+                    self._ready = True
             with rows:
                 yield rows
 
