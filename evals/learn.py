@@ -15,8 +15,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answers import Turn
-from assistant.chat import ask
 from assistant.question import understand
 from assistant.ranking import WEIGHTS_FILE, ranking_weights
 from assistant.retrieval import candidates, rarity_of
@@ -25,6 +23,7 @@ from corpus.library import Library
 from evals.cases import Case, read_cases
 from evals.measures import supports
 from evals.records import Shown
+from evals.under_test import earlier_turns
 
 FOLDS = 5
 PENALTY = 0.02
@@ -52,11 +51,7 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
     for case in cases:
         if case.kind in ("unanswerable", "offtopic"):
             continue
-        history: list[Turn] = []
-        for earlier in case.history:
-            answer = ask(earlier, history, library=library)
-            cited = tuple(citation.passage for citation in answer.citations)
-            history.append(Turn(earlier, answer.text, cited))
+        history = earlier_turns(case.history, library)
         question = understand(case.question, history, acronyms, library)
         offered = candidates(question, library)
         values = signals_of(offered, question, rarity_of(question, library))

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answers import Turn
-from assistant.chat import ask, similar
+from assistant.chat import similar
 from assistant.doubts import DOUBTS, NEAR, doubts_of
 from assistant.evidence import choose
 from assistant.question import Question, understand
@@ -27,6 +26,7 @@ from corpus.library import Library
 from evals.cases import Case, read_cases
 from evals.measures import supports
 from evals.records import Shown
+from evals.under_test import earlier_turns
 
 PENALTY = 0.001
 REAL_WEIGHT = 3.0
@@ -44,11 +44,7 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
     for case in cases:
         if case.kind == "offtopic":
             continue
-        history: list[Turn] = []
-        for earlier in case.history:
-            answer = ask(earlier, history, library=library)
-            cited = tuple(citation.passage for citation in answer.citations)
-            history.append(Turn(earlier, answer.text, cited))
+        history = earlier_turns(case.history, library)
         question = understand(case.question, history, acronyms, library)
         offered = candidates(question, library)
         if case.kind == "unanswerable":

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answers import Turn
-from assistant.chat import ask, similar
+from assistant.chat import similar
 from assistant.evidence import choose
 from assistant.question import understand
 from assistant.retrieval import rarity_of, retrieve
@@ -29,6 +28,7 @@ from corpus.library import Library
 from evals.cases import Case, read_cases
 from evals.facts import holds, same_paper
 from evals.learn import Example, cross_validate, fit, measure
+from evals.under_test import earlier_turns
 
 PENALTY = 0.05
 
@@ -40,11 +40,7 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
     for case in cases:
         if not case.expect or case.kind in ("unanswerable", "offtopic"):
             continue
-        history: list[Turn] = []
-        for earlier in case.history:
-            answer = ask(earlier, history, library=library)
-            cited = tuple(citation.passage for citation in answer.citations)
-            history.append(Turn(earlier, answer.text, cited))
+        history = earlier_turns(case.history, library)
         question = understand(case.question, history, acronyms, library)
         hits = retrieve(question, library)
         evidence = choose(hits, question)

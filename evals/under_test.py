@@ -35,16 +35,29 @@ def assistant(
     from assistant.chat import ask
 
     def answer(question: str, earlier: Sequence[str]) -> Answer:
-        history: list[Turn] = []
-        for turn in earlier:
-            given = ask(turn, history, library=library, scope=scope, model=model)
-            cited = tuple(citation.passage for citation in given.citations)
-            history.append(Turn(turn, given.text, cited))
+        history = earlier_turns(earlier, library, scope, model)
         start = time.perf_counter()
         given = ask(question, history, library=library, scope=scope, model=model)
         return replace(given, seconds=time.perf_counter() - start)
 
     return answer
+
+
+def earlier_turns(
+    earlier: Sequence[str],
+    library: Library,
+    scope: Scope = EVERYTHING,
+    model: "ChatModel | None" = None,
+) -> list[Turn]:
+    """A case's earlier questions with the answers and citations that a reader would have had."""
+    from assistant.chat import ask
+
+    history: list[Turn] = []
+    for turn in earlier:
+        given = ask(turn, history, library=library, scope=scope, model=model)
+        cited = tuple(citation.passage for citation in given.citations)
+        history.append(Turn(turn, given.text, cited))
+    return history
 
 
 def readers(library: Library, model: "ChatModel | None" = None) -> dict[str, Answerer]:
