@@ -156,6 +156,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where in a passage's text a page begins."""
+
+    offset: int
+    """Characters of the text that stand before it."""
+
+    page: int
+    """The file's page, counting from 1."""
+
+    printed_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is retrieved and quoted: a paragraph group, a table row or a few, a resolution.
 
@@ -202,6 +215,12 @@ class Passage:
     """Its place in the paper, from 0: neighbours have neighbouring numbers."""
 
     access: str = "public"
+    page_starts: tuple[PageStart, ...] = ()
+    """Where its text goes over to another page, in order; empty when it stands on its first.
+
+    One at 0 says that what opens it (the sentence before a list) stands on an earlier page.
+    `corpus.places.page_at` reads them.
+    """
 
     def __post_init__(self) -> None:
         if not self.text.strip():

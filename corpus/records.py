@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 
-from corpus.papers import ACCESS_CLASSES, Cell, Paper, Passage, Scope
+from corpus.papers import ACCESS_CLASSES, Cell, PageStart, Paper, Passage, Scope
 
 PASSAGE_COLUMNS = "p.number, p.access, p.label, p.searched, p.record"
 
@@ -15,7 +15,7 @@ _IN_COLUMNS = {"access", "label", "search_text"}
 _TUPLES = {
     field.name
     for field in fields(Passage)
-    if str(field.type).startswith("tuple") and field.name != "cells"
+    if str(field.type).startswith("tuple") and field.name not in ("cells", "page_starts")
 }
 
 
@@ -49,6 +49,7 @@ def passage_from(row: sqlite3.Row | tuple[object, ...]) -> Passage:
     for name in _TUPLES & found.keys():
         found[name] = tuple(found[name])
     found["cells"] = tuple(Cell(**cell) for cell in found.get("cells", ()))
+    found["page_starts"] = tuple(PageStart(**start) for start in found.get("page_starts", ()))
     found.setdefault("first_page", 0)
     found.setdefault("last_page", 0)
     return Passage(

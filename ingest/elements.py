@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.papers import PageStart
 from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.tables import LogicalTable, header_rows, is_figure, join_tables
+from ingest.turns import Stretch
 
 BIGGER = 1.12
 """A heading's type is at least this many times the body's, where sizes are known."""
@@ -58,6 +60,12 @@ class Element:
     """For an item: the sentence that leads its list in."""
 
     tables: tuple[LogicalTable, ...] = field(default=())
+    turns: tuple[PageStart, ...] = ()
+    """Where its text goes over to another page."""
+
+    led: Stretch | None = None
+    """For an item: where its lead stands."""
+
     level: int = 0
     """For a heading: 1 outermost, 6 and more for a line that only looks like one."""
 
@@ -69,6 +77,7 @@ class _Walk:
     stack: list[tuple[int, str]] = field(default_factory=list)
     minute: str = ""
     lead: str = ""
+    led: Stretch | None = None
     deciding: bool = False
     number: str = ""
 
@@ -186,7 +195,7 @@ def _paragraph(
         walk.number = number
     if found.kind == "resolved":
         walk.deciding = True
-        walk.lead = text
+        walk.lead, walk.led = text, _stretch(piece)
         yield _element("resolution", piece, walk, text, number)
         return
     listed = found.kind in ("bullet", "lettered") or (
@@ -203,7 +212,7 @@ def _paragraph(
             walk.deciding = False
         walk.lead = ""
     else:
-        walk.lead = text
+        walk.lead, walk.led = text, _stretch(piece)
     kind = "resolution" if walk.deciding or is_resolution(found.rest) else "paragraph"
     yield _element(kind, piece, walk, text, number)
 
@@ -224,7 +233,13 @@ def _element(kind: str, piece: Paragraph, walk: _Walk, text: str, number: str) -
         headings=walk.path,
         minute=walk.minute,
         lead=walk.lead if listed else "",
+        turns=piece.turns,
+        led=walk.led if listed else None,
     )
+
+
+def _stretch(piece: Paragraph) -> Stretch:
+    return Stretch(piece.text, piece.first_page, piece.label, piece.turns)
 
 
 def _opens_list(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.papers import Line, Page, Table
+from corpus.papers import Line, Page, PageStart, Table
 from ingest.lines import heading_like, mark
 
 SAME_PARAGRAPH_GAP = 1.75
@@ -40,6 +40,8 @@ class Paragraph:
     size: float = 0.0
     heading: int = 0
     left: float = 0.0
+    turns: tuple[PageStart, ...] = ()
+    """Where its words go over to another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
                 and isinstance(last, Paragraph)
                 and _continues(last, previous, block, page.number, long_line)
             ):
-                pieces[-1] = _joined(last, block, page.number, words)
+                pieces[-1] = _joined(last, block, page, words)
             else:
                 pieces.append(
                     Paragraph(
@@ -120,16 +122,21 @@ def _continues(
     )
 
 
-def _joined(paragraph: Paragraph, line: Line, page: int, words: Counter[str]) -> Paragraph:
+def _joined(paragraph: Paragraph, line: Line, page: Page, words: Counter[str]) -> Paragraph:
+    text = join_words(paragraph.text, line.text, words)
+    turns = paragraph.turns
+    if page.number > paragraph.last_page:
+        turns += (PageStart(len(text) - len(line.text), page.number, page.label),)
     return Paragraph(
-        join_words(paragraph.text, line.text, words),
+        text,
         paragraph.first_page,
-        max(page, paragraph.last_page),
+        max(page.number, paragraph.last_page),
         paragraph.label,
         paragraph.bold and line.bold,
         paragraph.size,
         paragraph.heading,
         paragraph.left,
+        turns,
     )
 
 

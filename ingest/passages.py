@@ -6,7 +6,7 @@ Never across items or sections; short enough to quote, long enough to understand
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.papers import Paper, Passage, content_id
+from corpus.papers import PageStart, Paper, Passage, content_id
 from corpus.periods import periods_in
 from ingest.context import context_of, split_long
 from ingest.elements import Element
@@ -14,6 +14,7 @@ from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_m
 from ingest.lines import SECTION
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
+from ingest.turns import Stretch, letters, page_starts
 
 ENOUGH_WORDS = 45
 """A passage this long does not take in the next numbered paragraph."""
@@ -141,18 +142,22 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
     first = inner[0]
     over = group[: group.index(first)]
     told = all(_is_over(heading, first) for heading in over)  # else one has nothing under it
-    lines = [element.text for element in (group[len(over) :] if told else group)]
-    lead = first.lead if first.lead and first.lead not in lines else ""
-    if lead:
-        lines.insert(0, lead)
+    stretches = [_stretch(element) for element in (group[len(over) :] if told else group)]
+    if first.led and all(first.lead != stretch.text for stretch in stretches):
+        stretches.insert(0, first.led)
     numbers = tuple(
         dict.fromkeys(
             e.number for e in inner if "." in e.number or (e.kind == "paragraph" and e.number)
         )
     )
     kind = _kind(inner)
-    for part in _parts(lines):
+    here = PageStart(0, first.first_page, first.label)
+    passed = 0
+    for part in _parts([stretch.text for stretch in stretches]):
         text = "\n".join(part)
+        starts = page_starts(text, stretches, here.page, passed)
+        if passed and starts and not starts[0].offset:
+            here, starts = starts[0], starts[1:]
         period = _period(text, first.headings, paper)
         headings = first.headings
         context = context_of(paper, headings, period)
@@ -160,18 +165,25 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
             id=content_id(paper.id, text),
             paper_id=paper.id,
             text=text,
-            first_page=first.first_page,
-            last_page=max(element.last_page for element in inner),
+            first_page=here.page,
+            last_page=max([here.page, *(start.page for start in starts)]),
             kind=kind,
             search_text=f"{context}\n{text}",
-            printed_page=first.label,
+            printed_page=here.printed_page,
             item=paper.item,
             paragraphs=numbers,
             headings=headings,
             period=period,
             label=first.minute,
             access=paper.access,
+            page_starts=starts,
         )
+        passed += letters(text)
+        here = starts[-1] if starts else here
+
+
+def _stretch(element: Element) -> Stretch:
+    return Stretch(element.text, element.first_page, element.label, element.turns)
 
 
 def _kind(elements: Sequence[Element]) -> str:

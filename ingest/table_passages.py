@@ -7,6 +7,7 @@ from corpus.periods import periods_in
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.tables import LogicalTable, Row, is_figure
+from ingest.turns import Stretch, letters, page_starts, without
 
 GROUP_WORDS = 190
 """A run of rows in one passage has at most so many words."""
@@ -65,19 +66,39 @@ def _printed(row: Row) -> str:
     return BAR.join(" ".join(cell.split()) for cell in cells)
 
 
+def _stretches(row: Row) -> list[Stretch]:
+    """A row as `_printed` has it, cell by cell."""
+    last = max((index for index, cell in enumerate(row.printed) if cell.strip()), default=-1)
+    stretches: list[Stretch] = []
+    for index in range(last + 1):
+        if index:
+            stretches.append(Stretch(BAR, row.first_page, row.printed_page))
+        stretches.append(_cell(row, index))
+    return stretches
+
+
+def _cell(row: Row, index: int) -> Stretch:
+    turns = tuple(turn for cell, turn in row.turns if cell == index)
+    return Stretch(row.printed[index], row.first_page, row.printed_page, turns)
+
+
 def _group_passage(
     rows: Sequence[Row], table: LogicalTable, element: Element, paper: Paper, title: str
 ) -> Passage:
     lines = [title] if title else []
-    lines += _header_lines(table)
+    lines += [line for line in _header_lines(table) if line.strip(" |")]
+    stretches = [Stretch(line, rows[0].first_page, rows[0].printed_page) for line in lines]
     section = ""
     for row in rows:
         if row.section and row.section != section:
             section = row.section
             lines.append(section)
-        lines.append(_printed(row))
-    text = "\n".join(line for line in lines if line.strip(" |")) or "–"
-    return _passage("table", text, text, rows, element, paper, label=title)
+            stretches.append(Stretch(section, row.first_page, row.printed_page))
+        if (printed := _printed(row)).strip(" |"):
+            lines.append(printed)
+            stretches += _stretches(row)
+    text = "\n".join(lines) or "–"
+    return _passage("table", text, text, rows, element, paper, stretches, label=title)
 
 
 def _row_passages(
@@ -94,23 +115,49 @@ def _row_passages(
     printed = _printed(row)
     if not printed.strip(" |"):
         return
+    over = [Stretch(line, row.first_page, row.printed_page) for line in head]
     if len(printed.split()) <= ROW_WORDS + 40:
         text = "\n".join([*head, printed])
         searched = ": ".join(part for part in (row.label, labelled) if part)
-        yield _passage("row", text, searched, [row], element, paper, row=row, part_of=part_of)
+        yield _passage(
+            "row",
+            text,
+            searched,
+            [row],
+            element,
+            paper,
+            [*over, *_stretches(row)],
+            row=row,
+            part_of=part_of,
+        )
         return
     longest = max(range(len(row.printed)), key=lambda index: len(row.printed[index]))
     others = [cell for index, cell in enumerate(row.printed) if index != longest and cell.strip()]
+    rest = _cell(row, longest)
     for part in split_long(" ".join(row.printed[longest].split()), ROW_WORDS):
         line = BAR.join([*others, part])
         text = "\n".join([*head, line])
-        yield _passage("row", text, line, [row], element, paper, row=row, part_of=part_of)
+        beside = Stretch(
+            BAR.join([*others, ""]) if others else "", row.first_page, row.printed_page
+        )
+        yield _passage(
+            "row",
+            text,
+            line,
+            [row],
+            element,
+            paper,
+            [*over, beside, rest],
+            row=row,
+            part_of=part_of,
+        )
+        rest = without(rest, letters(part))
 
 
 def _header_only(table: LogicalTable, element: Element, paper: Paper) -> Iterator[Passage]:
     text = "\n".join(BAR.join(row) for row in table.header)
     if text.strip(" |\n"):
-        yield _passage("table", text, text, [], element, paper)
+        yield _passage("table", text, text, [], element, paper, [])
 
 
 def _passage(
@@ -120,6 +167,7 @@ def _passage(
     rows: Sequence[Row],
     element: Element,
     paper: Paper,
+    stretches: Sequence[Stretch],
     *,
     row: Row | None = None,
     label: str = "",
@@ -128,11 +176,12 @@ def _passage(
     headings = element.headings + ((row.section,) if row and row.section else ())
     period = _period(text, headings, paper)
     context = context_of(paper, headings, period)
+    first_page = rows[0].first_page if rows else element.first_page
     return Passage(
         id=content_id(paper.id, kind, str(element.first_page), text),
         paper_id=paper.id,
         text=text,
-        first_page=rows[0].first_page if rows else element.first_page,
+        first_page=first_page,
         last_page=rows[-1].last_page if rows else element.last_page,
         kind=kind,
         search_text=f"{context}\n{searched}",
@@ -144,6 +193,7 @@ def _passage(
         cells=row.cells if row else (),
         part_of=part_of if row else "",
         access=paper.access,
+        page_starts=page_starts(text, stretches, first_page),
     )
 
 

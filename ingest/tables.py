@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.papers import Cell, Table
+from corpus.papers import Cell, PageStart, Table
 from ingest.lines import mark
 
 HEADER_CELL = 90
@@ -60,6 +60,9 @@ class Row:
 
     code: str = ""
     """Its number alone: "P1.3"."""
+
+    turns: tuple[tuple[int, PageStart], ...] = ()
+    """Where its cells go over to another page: the cell's index, and the place in it as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +301,7 @@ def _rows(
             continue
         figures = any(is_figure(cell) for cell in printed)
         if not printed[0].strip() and rows and not figures and _continuing(rows[-1], printed):
-            rows[-1] = _continued(rows[-1], printed, page, columns, unit)
+            rows[-1] = _continued(rows[-1], printed, page, label, columns, unit)
             continue
         if filled == [0] and len(printed) > 1 and len(printed[0]) <= HEADER_CELL:
             if unused:
@@ -368,8 +371,9 @@ def _continuing(row: Row, printed: Sequence[str]) -> bool:
 
 
 def _continued(
-    row: Row, printed: Sequence[str], page: int, columns: Sequence[str], unit: str
+    row: Row, printed: Sequence[str], page: int, label: str, columns: Sequence[str], unit: str
 ) -> Row:
+    """The row with what the next one, or the next page, adds to its cells."""
     joined = [
         f"{above} {below}".strip() if below.strip() and not _EMPTY.match(below) else above
         for above, below in zip(row.printed, printed, strict=True)
@@ -384,4 +388,17 @@ def _continued(
         cells=cells,
         printed=tuple(joined),
         last_page=page,
+        turns=row.turns + _turns(row, printed, page, label),
+    )
+
+
+def _turns(
+    row: Row, printed: Sequence[str], page: int, label: str
+) -> tuple[tuple[int, PageStart], ...]:
+    """Where cells that go on do so, when they do on another page."""
+    known = {(index, turn.page) for index, turn in row.turns}
+    return tuple(
+        (index, PageStart(len(above) + (1 if above else 0), page, label))
+        for index, (above, below) in enumerate(zip(row.printed, printed, strict=True))
+        if page != row.first_page and (index, page) not in known and not _EMPTY.match(below)
     )

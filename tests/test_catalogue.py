@@ -7,7 +7,7 @@ from stand_ins import make_document
 from corpus.catalogue import Catalogue
 from corpus.database import VERSION, Database
 from corpus.errors import LibraryDamaged, LibraryError
-from corpus.papers import EVERYTHING, Cell, Page, Scope
+from corpus.papers import EVERYTHING, Cell, Page, PageStart, Scope
 from corpus.records import effective_access, passage_from, passage_record
 from corpus.words import Words, index_terms
 
@@ -42,6 +42,7 @@ def test_a_passage_comes_back_as_it_went_in():
         cells=(Cell("Annual › Budget", "1,204", "£'000"), Cell("", "1,190")),
         order=7,
         printed_page="iv",
+        page_starts=(PageStart(9, 2, "v"),),
     )
     row = (1, passage.access, passage.label, passage.search_text, passage_record(passage))
     assert passage_from(row) == passage
