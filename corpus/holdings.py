@@ -6,7 +6,9 @@ from corpus.catalogue import Catalogue, DocumentRecord
 from corpus.database import Database
 from corpus.meanings import Vectors
 from corpus.originals import Originals
+from corpus.page_rights import Span, spans
 from corpus.papers import EVERYTHING, Paper, Passage, Scope
+from corpus.records import within
 
 
 class Holdings:
@@ -18,6 +20,7 @@ class Holdings:
         self._catalogue = Catalogue(self._database)
         self._vectors = Vectors(self._database)
         self._originals = Originals(data / "originals")
+        self._labels: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def holds(self, sha256: str) -> bool:
         """Whether a document of these bytes is there, whole."""
@@ -62,11 +65,29 @@ class Holdings:
         """What each acronym stands for in the papers a reader may see."""
         return self._catalogue.acronyms(scope)
 
-    def size(self) -> int:
-        """How many passages it holds in all."""
+    def size(self, scope: Scope | None = None) -> int:
+        """How many passages it holds: in all, or with a scope those that it lets through."""
+        seen, values = within(scope, "p") if scope else ("1", [])
         with self._database.reading() as db:
-            found: int = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+            rows = db.execute(f"SELECT count(*) FROM passages p WHERE {seen}", values)
+            found: int = rows.fetchone()[0]
         return found
+
+    def labels(self) -> frozenset[str]:
+        """Every label of access that something in it bears just now."""
+        epoch = self.epoch()
+        if self._labels[0] != epoch:
+            with self._database.reading() as db:
+                rows = db.execute(
+                    "SELECT access FROM papers UNION SELECT access FROM passages "
+                    "UNION SELECT access FROM acronyms"
+                ).fetchall()
+            self._labels = (epoch, frozenset(row[0] for row in rows))
+        return self._labels[1]
+
+    def spans(self, document_id: str) -> tuple[Span, ...]:
+        """Which pages of a file bear which labels; none for a file that is not held."""
+        return spans(self._database, document_id)
 
     def epoch(self) -> int:
         """A number that every change counts up, in whichever process."""

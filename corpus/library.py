@@ -254,9 +254,15 @@ class Library(Holdings):
             report = self.check()
         return CheckReport(report.problems, (*did, *report.notes))
 
-    def document_frequency(self, stems_or_words: Sequence[str]) -> dict[str, int]:
-        """How many passages hold each word, whichever form of it."""
-        return self._words.frequency(stems_or_words, self.epoch())
+    def document_frequency(
+        self, stems_or_words: Sequence[str], scope: Scope | None = None
+    ) -> dict[str, int]:
+        """How many passages hold each word, whichever form of it: all, or those of a scope."""
+        return self._words.frequency(stems_or_words, self.epoch(), scope)
+
+    def has_word(self, word: str, scope: Scope) -> bool:
+        """Whether a passage that the scope lets through holds the word in this very form."""
+        return self._words.holds(word, scope)
 
     def similarity(self, text: str, passages: Sequence[Passage]) -> list[float]:
         """The cosine of a text with each passage's vector; 0.0 where it has none."""
@@ -283,6 +289,10 @@ class Library(Holdings):
     def spelled(self, word: str) -> str:
         """The passages' word that this one is a slip of; "" when it needs no mending."""
         return self._near.spelled(word, self._encoder.id)
+
+    def spellings(self, word: str) -> list[str]:
+        """All words of the passages that this one may be a slip of, the nearest first."""
+        return self._near.spellings(word, self._encoder.id)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row of length 1 for each text; recent ones come from memory."""

@@ -128,16 +128,21 @@ class NearWords:
 
     def spelled(self, word: str, encoder_id: str) -> str:
         """The library's word that this one is a slip of; "" when it is there, or none is close."""
-        held = self._read(encoder_id)
-        if not held.words or word in held.places or len(word) < 5:
+        if word in self._read(encoder_id).places:
             return ""
+        return next(iter(self.spellings(word, encoder_id, most=1)), "")
+
+    def spellings(self, word: str, encoder_id: str, most: int = 8) -> list[str]:
+        """The library's words that this one may be a slip of, the nearest first, not itself."""
+        held = self._read(encoder_id)
+        if len(word) < 5:
+            return []
         close = [
             other
             for other in held.words
-            if other[0] == word[0] and abs(len(other) - len(word)) <= 2
+            if other[0] == word[0] and abs(len(other) - len(word)) <= 2 and other != word
         ]
-        found = difflib.get_close_matches(word, close, n=1, cutoff=SPELLED)
-        return found[0] if found else ""
+        return difflib.get_close_matches(word, close, n=most, cutoff=SPELLED)
 
     def _read(self, encoder_id: str) -> _Held:
         """The words as the file has them now; none when it is gone, broken or another encoder's."""

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.database import TOKENIZER, Database
 from corpus.errors import LibraryDamaged
@@ -15,13 +15,16 @@ LABEL_WEIGHT = 2.0
 WORDS_AT_MOST = 200
 """Of one question; the rest is left out, since each costs a pass over its passages."""
 
+MOST_LOOKED_AT = 500
+"""Passages that are looked through for one form of a word."""
+
 
 class Words:
     """The words index of a library, kept by SQLite in the same transaction as the passages."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._counted: dict[str, int] = {}
+        self._counted: dict[Scope | None, dict[str, int]] = {}
         self._counted_at = -1
 
     def search(self, words: Sequence[str], scope: Scope, limit: int) -> dict[int, float]:
@@ -44,20 +47,43 @@ class Words:
             ).fetchall()
         return {number: -rank for number, rank in rows}
 
-    def frequency(self, words: Sequence[str], epoch: int) -> dict[str, int]:
-        """How many passages hold each word or stem; of a word with several parts, the rarest."""
+    def frequency(
+        self, words: Sequence[str], epoch: int, scope: Scope | None = None
+    ) -> dict[str, int]:
+        """How many passages hold each word or stem; of a word with several parts, the rarest.
+
+        With a scope, of those that it lets through.
+        """
         if self._counted_at != epoch:
             self._counted, self._counted_at = {}, epoch
-        counted = self._counted
+        counted = self._counted.setdefault(scope, {})
         new = [word for word in dict.fromkeys(words) if word not in counted]
         if new:
             parts = index_terms(new)
             with self._database.reading() as db:
+                count = _counter(db, scope)
                 for word in new:
-                    as_word = [_passages_with(db, term) for term in parts.get(word, [])]
-                    as_stem = _passages_with(db, word.lower())
-                    counted[word] = max(min(as_word, default=0), as_stem)
+                    as_word = [count(term) for term in parts.get(word, [])]
+                    counted[word] = max(min(as_word, default=0), count(word.lower()))
         return {word: counted[word] for word in words}
+
+    def holds(self, word: str, scope: Scope) -> bool:
+        """Whether a passage that the scope lets through holds the word in this very form.
+
+        Of a word so common that its other forms fill the first MOST_LOOKED_AT passages, no.
+        """
+        safe = _safe(word)
+        if not safe:
+            return False
+        seen, values = within(scope, "p")
+        form = re.compile(rf"(?<!\w){re.escape(safe)}(?!\w)", re.IGNORECASE)
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT p.searched FROM words JOIN passages p ON p.number = words.rowid "
+                f"WHERE words MATCH ? AND {seen} LIMIT {MOST_LOOKED_AT}",
+                [f'"{safe}"', *values],
+            )
+            return any(form.search(searched) for (searched,) in rows)
 
     def sound(self) -> bool:
         """Whether the index agrees with the passages."""
@@ -91,9 +117,23 @@ def index_terms(words: Sequence[str]) -> dict[str, list[str]]:
         db.close()
 
 
-def _passages_with(db: sqlite3.Connection, term: str) -> int:
-    row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", [term]).fetchone()
-    return row[0] if row else 0
+def _counter(db: sqlite3.Connection, scope: Scope | None) -> Callable[[str], int]:
+    """What tells how many passages hold a term of the index, of all or of a scope's."""
+    values: list[str] = []
+    question = "SELECT doc FROM vocabulary WHERE term = ?"
+    if scope is not None:
+        db.execute("CREATE VIRTUAL TABLE temp.places USING fts5vocab('main', 'words', 'instance')")
+        seen, values = within(scope, "p")
+        question = (
+            "SELECT count(DISTINCT i.doc) FROM temp.places i JOIN passages p ON p.number = i.doc "
+            f"WHERE i.term = ? AND {seen}"
+        )
+
+    def count(term: str) -> int:
+        row = db.execute(question, [term, *values]).fetchone()
+        return row[0] if row else 0
+
+    return count
 
 
 def _safe(word: str) -> str:
