@@ -61,7 +61,7 @@ def test_a_card_quotes_what_is_asked_the_money_and_the_dates_to_come():
 
 def test_what_was_not_found_is_said():
     assert "No recommendation was found." in lines(DATE).text
-    assert "No section on money was found." in lines(DATE).text
+    assert "No section on money was found, and no amount." in lines(DATE).text
 
 
 def test_a_table_called_recommendations_is_not_what_is_asked():

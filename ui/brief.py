@@ -13,6 +13,7 @@ from corpus.papers import Paper, Passage
 from corpus.sentences import split_sentences
 from ui import wording
 from ui.changes import changes, report_before
+from ui.money import PROSE, elsewhere, in_section
 from ui.render import Exchange
 
 LONGEST = 420
@@ -21,16 +22,13 @@ LONGEST = 420
 MOST_SENTENCES = 3
 MOST_CHANGES = 8
 
-MONEY = re.compile(r"[£€]\s?\d|\bNone\b|\bno (?:financial|cost|call)\b", re.IGNORECASE)
-FINANCE = re.compile(r"\b(?:financ|resource implic|costs?\b)", re.IGNORECASE)
-"""In a heading: councils write "Financial implications", "Other/Financial", "Resources"."""
+ASKS = re.compile(r"\brecommend|\bresolved\b|^\W*(?:\d[\d.]*\s+)?that\b", re.I)
 
 MONTH = "|".join(wording.MONTHS)
 DATED = re.compile(
     r"\b(?:by|before|from|until|on|in)\s+(?:the end of\s+)?"
     rf"(?:(\d{{1,2}})\s+)?({MONTH})\s+(\d{{4}})"
 )
-PROSE = ("paragraph", "list", "resolution")
 
 
 class Lines:
@@ -86,16 +84,17 @@ def card(paper: Paper, library: Any) -> Exchange:
     if paper.replaces:
         lines.text.append(f"- {wording.REPLACES}: {paper.replaces}")
     if paper.kind == "minutes":
-        _resolutions(lines, paper, passages)
+        decisions(lines, paper, passages)
         return lines.exchange()
-    _asked(lines, paper, passages)
-    _money(lines, paper, passages)
-    _dates(lines, paper, passages)
+    asked(lines, paper, passages)
+    money(lines, paper, passages)
+    dates(lines, paper, passages)
     _changed(lines, paper, passages, library)
     return lines.exchange()
 
 
-def _resolutions(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+def decisions(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+    """What minutes say was decided, each under its own heading."""
     for passage in passages:
         if passage.kind == "resolution":
             heading = passage.headings[-1] if passage.headings else wording.DECIDED
@@ -104,26 +103,39 @@ def _resolutions(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> Non
         lines.text.append(f"- {wording.NO_DECISION}")
 
 
-def _asked(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
-    asked = [p for p in passages if p.kind == "resolution"] or [
-        p for p in passages if p.kind in PROSE and _under(p, "recommendation")
+def asked(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+    """What a paper recommends."""
+    found = [p for p in passages if p.kind == "resolution" and _asks(p)] or [
+        p for p in passages if p.kind in PROSE and _under(p, "recommendation", "recommended")
     ]
-    for passage in asked:
+    for passage in found:
         lines.say(wording.ASKED_TO, passage.text, (passage, paper, passage.text))
-    if not asked:
+    if not found:
         lines.text.append(f"- {wording.NO_RECOMMENDATION}")
 
 
-def _money(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
-    under = [p for p in passages if FINANCE.search(" ".join(p.headings)) and p.kind in PROSE]
-    told = _sentences(under, lambda words: MONEY.search(words) is not None)
-    for passage, words in told[:MOST_SENTENCES]:
+def _asks(passage: Passage) -> bool:
+    """Whether it recommends: some papers only mention that a decision is awaited."""
+    return not passage.headings or bool(ASKS.search(" ".join([*passage.headings, passage.text])))
+
+
+def money(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+    """What a paper says of money: of a report on spending, the weightiest amounts."""
+    told = [] if paper.kind == "finance" else in_section(passages)
+    for passage, words in told:
         lines.say(wording.MONEY, words, (passage, paper, words))
-    if not told:
+    if told:
+        return
+    heading = wording.MONEY if paper.kind == "finance" else wording.MONEY_ELSEWHERE
+    named = elsewhere(passages)
+    for passage, words in named:
+        lines.say(heading, words, (passage, paper, words))
+    if not named:
         lines.text.append(f"- {wording.NO_MONEY}")
 
 
-def _dates(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+def dates(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
+    """Sentences that name a day after the meeting."""
     prose = [
         p
         for p in passages

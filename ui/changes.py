@@ -51,7 +51,7 @@ def changes(
             row,
             before,
             (figure_of(before, earlier_period), figure_of(row, period)),
-            (_status(before), _status(row)),
+            (status_of(before), status_of(row)),
         )
         told = change.statuses if all(change.statuses) else change.figures
         if all(told) and told[0] != told[1]:
@@ -102,7 +102,8 @@ def figure_of(row: Passage, period: str) -> str:
     return ""
 
 
-def _status(row: Passage) -> str:
+def status_of(row: Passage) -> str:
+    """How a measure is doing, as printed; "" where no column says it."""
     for cell in row.cells:
         if fold(cell.column.split("›")[-1]) in STATUS and len(cell.value) <= LONGEST_FIGURE:
             return cell.value

@@ -8,10 +8,11 @@ import gradio as gr
 from corpus.papers import Paper
 from ui import wording
 from ui.brief import brief
+from ui.card import lines_of
 from ui.desk import Sitting, citation_of
 from ui.narrowing import meetings_of
 from ui.parts import QUIET, html, number
-from ui.render import Exchange, address, prose
+from ui.render import Exchange, address
 from ui.source import look, panel
 
 EMPTY_PANEL = f'<section class="panel"><p class="hint">{wording.NO_SOURCE_YET}</p></section>'
@@ -56,14 +57,6 @@ def brief_of(meeting: str, library: Any) -> tuple[Exchange, ...]:
     return brief([paper for paper in papers if paper.meeting_date == meeting], library)
 
 
-def _lines(number: int, item: Exchange) -> str:
-    """The item's lines, what each is about in bold; only words of our own become so."""
-    shown = prose(item.answer.text, number, item.answer.citations)
-    for words in (wording.ASKED_TO, wording.MONEY, wording.DATES, wording.CHANGED):
-        shown = shown.replace(f"<li>{words}:", f"<li><strong>{words}:</strong>")
-    return shown
-
-
 def brief_page(exchanges: tuple[Exchange, ...], meeting: str) -> str:
     """The brief's HTML, with a way to save it."""
     if not exchanges:
@@ -71,7 +64,7 @@ def brief_page(exchanges: tuple[Exchange, ...], meeting: str) -> str:
     items = "".join(
         f'<section class="turn" aria-labelledby="item-{number}">'
         f'<h2 class="question" id="item-{number}">{escape(item.question)}</h2>'
-        f'<div class="answer brief">{_lines(number, item)}</div>'
+        f'<div class="answer brief">{lines_of(item, number)}</div>'
         "</section>"
         for number, item in enumerate(exchanges)
     )

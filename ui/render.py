@@ -151,14 +151,14 @@ def _sources(number: int, citations: Sequence[Citation], heading: str) -> str:
 
 def access_label(citation: Citation) -> str:
     """A word beside what not everybody may see; "" for what is public."""
-    words = _access_words(citation)
+    passage, paper = citation.passage, citation.paper
+    access = passage.access if passage.access != "public" else paper.access
+    words = access_words(paper, access)
     return f' <span class="access">{escape(words)}</span>' if words else ""
 
 
-def _access_words(citation: Citation) -> str:
-    """ "Exempt (paragraph 3 of Schedule 12A)"; "" for a public passage of a public paper."""
-    paper, passage = citation.paper, citation.passage
-    access = passage.access if passage.access != "public" else paper.access
+def access_words(paper: Paper, access: str) -> str:
+    """ "Exempt (paragraph 3 of Schedule 12A)"; "" for what is public."""
     if access == "public":
         return ""
     name = wording.ACCESS.get(access, wording.ACCESS["exempt"])

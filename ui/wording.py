@@ -140,14 +140,25 @@ BRIEF_NOTE = (
 OFFICER = "Reporting officer"
 ASKED_TO = "Asked"
 MONEY = "Money"
+MONEY_ELSEWHERE = "Money (named in passing)"
 DATES = "Dates"
+KEY_FIGURE = "Key figure"
+MISSING = "No section was found on"
+PORTFOLIO = "Portfolio"
+WARDS = "Wards"
+ITEM = "Item"
 CHANGED = "Changed"
 WAS = "was"
 REPLACES = "A later paper, which replaces"
 DECIDED = "Decided"
 NO_RECOMMENDATION = "No recommendation was found."
-NO_MONEY = "No section on money was found."
+NO_MONEY = "No section on money was found, and no amount."
 NO_DECISION = "No decision was found in these minutes."
+LINES = (
+    *(ASKED_TO, MONEY, MONEY_ELSEWHERE, DATES, CHANGED, OFFICER, PORTFOLIO, WARDS),
+    *(KEY_FIGURE, MISSING, REPLACES),
+)
+"""What a line of a brief or a card can be about: shown in bold."""
 MORE_CHANGED = "and {count} more that changed."
 
 HELP = "Help"
