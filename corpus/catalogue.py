@@ -10,7 +10,13 @@ from datetime import UTC, datetime
 from corpus.database import Database
 from corpus.intake import acronym_rows, paper_rows, passage_rows
 from corpus.papers import Document, Hit, Paper, Passage, Refusal, Scope
-from corpus.records import PASSAGE_COLUMNS, paper_from, passage_from, within
+from corpus.records import (
+    PASSAGE_COLUMNS,
+    paper_from,
+    passage_from,
+    sees_every_label,
+    within,
+)
 
 AT_ONCE = 500
 """Ids in one SQL statement: SQLite's own limit is 32,766 and was once 999."""
@@ -236,7 +242,7 @@ class Catalogue:
             ).fetchall()
         for acronym, expansion, access, document, paper in rows:
             if (
-                access in scope.access
+                (access in scope.access or sees_every_label(scope))
                 and (not scope.documents or document in scope.documents)
                 and (not scope.papers or paper in scope.papers)
             ):

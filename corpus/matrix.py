@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.papers import Scope
-from corpus.records import scope_columns
+from corpus.records import scope_columns, sees_every_label
 
 FACETS = ("access", "document_id", "paper_id", "body", "meeting_date", "period")
 """Columns of a passage that a scope can narrow."""
@@ -61,6 +61,8 @@ class Matrix:
         mask = np.ones(len(self.numbers), dtype=np.bool_)
         for column, values in scope_columns(scope).items():
             if not values and column != "access":
+                continue
+            if column == "access" and sees_every_label(scope):
                 continue
             known = self.codes[column]
             chosen = [known[value] for value in values if value in known]

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 ACCESS_CLASSES = ("public", "exempt", "members", "officers")
-"""Who may see a passage. Anything else, nothing included, is treated as exempt."""
+"""Who may see a passage; a named body's label is "body:" and its name (`corpus.readers`).
+
+Anything else, nothing included, is treated as exempt.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,9 @@ class Paper:
     access_reason: str = ""
     """The words of the paper that set its access: "Part II", "paragraph 3 of Schedule 12A"."""
 
+    access_doubt: str = ""
+    """Words that an exempt paper might use, in one without a mark: "commercially sensitive"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -222,6 +228,9 @@ class Passage:
     `corpus.places.page_at` reads them.
     """
 
+    marked: str = ""
+    """The label that its own part of the paper bears (an exempt appendix's); "" for none."""
+
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError(f"passage {self.id} of paper {self.paper_id} has no text")
@@ -247,7 +256,8 @@ class Scope:
     """What a search may see: the reader's rights, and what the question was narrowed to.
 
     Every filter is an allow-list; an empty one lets everything through except
-    `access`, where empty means that the reader sees nothing.
+    `access`, where empty means that the reader sees nothing. Whoever may see every
+    one of ACCESS_CLASSES sees named bodies' papers and what has no known label too.
     """
 
     access: frozenset[str] = frozenset(ACCESS_CLASSES)

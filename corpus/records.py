@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 
+from corpus.labels import canonical, closest
 from corpus.papers import ACCESS_CLASSES, Cell, PageStart, Paper, Passage, Scope
 
 PASSAGE_COLUMNS = "p.number, p.access, p.label, p.searched, p.record"
@@ -20,13 +21,11 @@ _TUPLES = {
 
 
 def effective_access(own: str, paper: str) -> str:
-    """The class that a passage is treated as: unknown is exempt, and the paper's bounds it.
+    """The label that a passage is treated as: unknown is exempt, and the paper's bounds it.
 
     A passage may be closer held than its paper (an exempt appendix), never more open.
     """
-    paper = paper if paper in ACCESS_CLASSES else "exempt"
-    own = own if own in ACCESS_CLASSES else "exempt"
-    return paper if own == "public" else own
+    return closest((own, paper))
 
 
 def searched_text(passage: Passage) -> str:
@@ -53,7 +52,10 @@ def passage_from(row: sqlite3.Row | tuple[object, ...]) -> Passage:
     found.setdefault("first_page", 0)
     found.setdefault("last_page", 0)
     return Passage(
-        **found, access=str(access), label=str(label), search_text=str(searched) if says else ""
+        **found,
+        access=canonical(str(access)),
+        label=str(label),
+        search_text=str(searched) if says else "",
     )
 
 
@@ -64,7 +66,7 @@ def paper_record(paper: Paper) -> str:
 
 def paper_from(record: str, access: str) -> Paper:
     """A paper from its record; its access is the one that it is treated as."""
-    return replace(Paper(**json.loads(record)), access=access)
+    return replace(Paper(**json.loads(record)), access=canonical(access))
 
 
 def within(scope: Scope, table: str, *, papers: bool = False) -> tuple[str, list[str]]:
@@ -76,9 +78,16 @@ def within(scope: Scope, table: str, *, papers: bool = False) -> tuple[str, list
     for column, allowed in scope_columns(scope, papers=papers).items():
         if not allowed and column != "access":
             continue
+        if column == "access" and sees_every_label(scope):
+            continue
         conditions.append(f"{table}.{column} IN ({','.join('?' * len(allowed))})")
         values.extend(sorted(allowed))
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions) or "TRUE", values
+
+
+def sees_every_label(scope: Scope) -> bool:
+    """Whether a scope lets every label through, a named body's and an unknown one included."""
+    return scope.access >= frozenset(ACCESS_CLASSES)
 
 
 def scope_columns(scope: Scope, *, papers: bool = False) -> dict[str, Collection[str]]:

@@ -21,8 +21,8 @@ from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
 from corpus.matrix import Cover, Row
 from corpus.meanings import Vectors
-from corpus.papers import ACCESS_CLASSES, Scope
-from corpus.records import scope_columns
+from corpus.papers import Scope
+from corpus.records import scope_columns, sees_every_label
 
 TOGETHER = 250
 """Vectors in one upsert: Chroma's own advice is 50 to 250."""
@@ -164,7 +164,7 @@ def where(scope: Scope) -> dict[str, Any] | None:
     """A scope as Chroma's filter: allow-lists only, since $ne lets through what has no label."""
     conditions = []
     for column, values in scope_columns(scope).items():
-        if column == "access" and set(values) >= set(ACCESS_CLASSES):
+        if column == "access" and sees_every_label(scope):
             continue
         if values or column == "access":
             conditions.append({column: {"$in": sorted(values)}})
