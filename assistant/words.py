@@ -1,6 +1,7 @@
 """Words as questions and passages are compared by: folded, stemmed, the empty ones left out."""
 
 import re
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -43,12 +44,20 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+_OWN = threading.local()
+"""A stemmer for each thread: it works on its own fields, and two at once spoil each other's."""
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem that inflections share: "placements" and "placed" meet where English allows."""
     if len(word) <= 3 or not word.isalpha():
         return word
-    return str(_stemmer().stemWord(word))
+    if not hasattr(_OWN, "stemmer"):
+        import snowballstemmer
+
+        _OWN.stemmer = snowballstemmer.stemmer("english")
+    return str(_OWN.stemmer.stemWord(word))
 
 
 def stems_of(text: str) -> list[str]:
@@ -79,10 +88,3 @@ def share(wanted: dict[str, float], present: Iterable[str]) -> float:
         return 0.0
     there = set(present)
     return sum(value for key, value in wanted.items() if key in there) / total
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")

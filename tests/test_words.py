@@ -1,5 +1,8 @@
 """Words are compared by what they mean to a reader, however they are written."""
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
 import pytest
 
 from assistant.words import content_words, share, stem, stem_tuple, stems_of, weight, words_of
@@ -73,3 +76,15 @@ def test_the_share_that_is_present_is_by_weight(present, expected):
 
 def test_nothing_wanted_is_no_share():
     assert share({}, ["hub"]) == 0.0
+
+
+def test_threads_that_stem_at_once_find_what_one_finds():
+    wanted = [f"{start}{end}" for start in ("plac", "relat", "nation") for end in ("ing", "ional")]
+    words = [
+        f"{letters}{word}" for letters in map("".join, product("abcd", repeat=4)) for word in wanted
+    ]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(lambda part: [stem(w) for w in part], [words] * 8))
+    stem.cache_clear()
+    assert together == [[stem(word) for word in words]] * 8
