@@ -10,7 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -26,6 +26,12 @@ MOST_WORDS = 40_000
 
 SPELLED = 0.82
 """difflib's ratio from which a word is a slip of the keyboard; 5 letters, one wrong: 0.8."""
+
+MOST_ASKED = 5_000
+"""Words whose neighbours are remembered, at most 40 MB in all."""
+
+MOST_NEAR = 64
+"""Neighbours remembered of a word."""
 
 _BROKEN = (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error)
 """What numpy raises for a file that is cut short, overwritten or no such file at all."""
@@ -53,6 +59,9 @@ class _Held:
     vectors: NDArray[np.float32]
     read_at: int
     """When the file was written, in ns; -1 for none."""
+
+    near: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+    """What was found for words that were asked about: questions share most of theirs."""
 
 
 _NONE = _Held([], {}, np.zeros((0, 0), np.float32), -1)
@@ -106,14 +115,12 @@ class NearWords:
         held = self._read(encoder_id)
         if not held.words:
             return []
-        vector = encode([word])[0]
-        scores = held.vectors @ vector
-        best = np.argsort(-scores)[: limit + 1]
-        return [
-            (held.words[index], float(scores[index]))
-            for index in best
-            if scores[index] >= least and held.words[index] != word
-        ][:limit]
+        near = held.near.get(word)
+        if near is None:
+            near = _nearest(word, held, encode)
+            if len(held.near) < MOST_ASKED:
+                held.near[word] = near
+        return [pair for pair in near if pair[1] >= least][:limit]
 
     def vectors_of(
         self, words: Sequence[str], encode: Encodes, encoder_id: str
@@ -168,3 +175,14 @@ class NearWords:
         places = {word: index for index, word in enumerate(words)}
         self._held = _Held(words, places, vectors, written)
         return self._held
+
+
+def _nearest(word: str, held: _Held, encode: Encodes) -> list[tuple[str, float]]:
+    """The words nearest to one, best first, not itself; a word that is kept needs no encoder."""
+    known = held.places.get(word)
+    vector = encode([word])[0] if known is None else held.vectors[known]
+    scores = held.vectors @ vector
+    most = min(MOST_NEAR + 1, len(scores))
+    best = np.argpartition(-scores, most - 1)[:most]
+    best = best[np.lexsort((best, -scores[best]))]
+    return [(held.words[n], float(scores[n])) for n in best if held.words[n] != word][:MOST_NEAR]

@@ -132,3 +132,11 @@ def test_a_broken_file_is_as_good_as_none_and_is_made_again(tmp_path, encode, co
     assert near(near_words, "kids", encode) == []
     near_words.make({"children": 1}, encode, "angles")
     assert near(near_words, "kids", encode) == ["children"]
+
+
+def test_a_word_that_the_papers_use_or_that_was_asked_about_is_not_encoded(words, encode):
+    encode.asked.clear()
+    for _ in range(2):
+        assert near(words, "children", encode)[0] == "teenagers"
+        assert near(words, "kids", encode)[0] == "children"
+    assert encode.asked == ["kids"]
