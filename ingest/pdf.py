@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from corpus.errors import LockedPaper, ScannedPaper, UnreadablePaper
 from corpus.papers import Bookmark, Document, Line, Page, Progress
 from ingest.hidden import is_hidden, told
+from ingest.pdf_bullets import with_bullets
 from ingest.pdf_frame import Word, frame_of, upright
 from ingest.pdf_order import arrange
 from ingest.pdf_rules import read_drawing
@@ -186,6 +187,7 @@ class PdfiumFile:
                 words.append(word)
             elif word.text:
                 sideways.setdefault(item.quarter, []).append(word)
+        words = with_bullets(words, drawing.dots)
         tables, free = ruled_tables(drawing, words)
         blocks = arrange(free, tables)
         for turned in sideways.values():

@@ -17,6 +17,12 @@ SHORTEST = 3.0
 MOST_SEGMENTS = 20_000
 """A page with more is a drawing, whose strokes are no table."""
 
+DOT = (1.0, 6.5)
+"""Points across: the bullets that browsers draw as shapes are 2.5 to 5."""
+
+DARKEST, GREY = 150, 40
+"""A bullet is as dark as text, and no colour stands out in it: a coloured one is a rating."""
+
 MOST_OBJECTS = 100_000
 DEEPEST_FORM = 5
 
@@ -49,6 +55,8 @@ class Drawing:
     """Areas filled with anything but white, and shadings."""
 
     pictures: list[Box]
+    dots: list[Box]
+    """Small dark shapes as wide as high: bullets, when they stand before a line."""
 
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
@@ -58,7 +66,7 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     """
     import pypdfium2.raw as pdfium
 
-    drawing = Drawing([], [], [], [])
+    drawing = Drawing([], [], [], [], [])
     left = MOST_SEGMENTS
     for thing, matrix in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(thing)
@@ -118,6 +126,9 @@ def _add_path(
         return 1
     count: int = pdfium.FPDFPath_CountSegments(thing)
     wide, high = box[2] - box[0], box[3] - box[1]
+    round_ = DOT[0] <= min(wide, high) and max(wide, high) <= min(DOT[1], 1.3 * min(wide, high))
+    if round_ and fill.value and _is_dark(thing):
+        drawing.dots.append(box)
     if min(wide, high) <= THIN and count <= 6:
         if wide >= high and wide > SHORTEST:
             drawing.level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
@@ -171,6 +182,16 @@ def _is_coloured(thing: Any) -> bool:
     if not pdfium.FPDFPageObj_GetFillColor(thing, *colour):
         return True  # a pattern
     return colour[3].value > 12 and any(part.value < 243 for part in colour[:3])
+
+
+def _is_dark(thing: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    colour = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *colour):
+        return False
+    parts = [part.value for part in colour[:3]]
+    return colour[3].value > 12 and max(parts) <= DARKEST and max(parts) - min(parts) <= GREY
 
 
 def _box(thing: Any, matrix: Matrix, turn: Turn) -> Box | None:
