@@ -377,8 +377,29 @@ def test_papers_are_added_refused_and_removed_with_a_way_back(tmp_path, visit):
         page.get_by_role("tab", name="Ask").click()
         page.wait_for_selector("text=The library holds 3 papers of 3 meetings.")
         page.click("#narrow button")
-        page.get_by_label("19 January 2026, Children and Education Board").check()
+        page.get_by_role("checkbox", name="19 January 2026, Children").check()
     assert list((tmp_path / "library" / "incoming").iterdir()) == []
+
+
+def test_a_papers_card_opens_each_of_its_pages_and_leads_back(quick, visit):
+    page = visit(quick)
+    page.get_by_role("tab", name="Papers").click()
+    page.get_by_role("button", name="Quarter 2 monitoring, 10 November 2025").click()
+    page.wait_for_function("document.activeElement.id === 'card-title'")
+    assert "Reporting officer: A. Officer" in page.inner_text("#card .answer")
+    assert "No recommendation was found." in page.inner_text("#card .answer")
+    assert "Money (named in passing)" in page.inner_text("#card .answer")
+    key = page.locator("#card button.key").first
+    key.click()
+    page.wait_for_function("document.activeElement.id === 'card-source-title'")
+    assert "£1.2m" in page.inner_text("#card-source mark")
+    assert "are marked on the page below" in page.inner_text("#card-source .marking")
+    page.get_by_role("button", name="Next page").click()
+    page.wait_for_selector("#card-source >> text=PDF page 3 of 3")
+    page.get_by_role("button", name="Back to the card").click()
+    assert page.evaluate("document.activeElement.matches('#card button.key')")
+    page.get_by_role("button", name="Back to the list").click()
+    assert page.evaluate("document.activeElement.dataset.do") == "card"
 
 
 def test_adding_shows_its_progress_and_can_be_cancelled(patient, visit, tmp_path):
@@ -486,8 +507,13 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(quick, visit, size, sche
     page.wait_for_selector("#brief .turn")
     axe(page, size, "meetings")
     page.get_by_role("tab", name="Papers").click()
-    page.locator("#holdings summary").first.click()
+    page.wait_for_selector("#holdings .file")
     axe(page, size, "papers")
+    page.locator("#holdings [data-do=card]").first.click()
+    page.wait_for_function("document.activeElement.id === 'card-title'")
+    page.locator("#card button.key").first.click()
+    page.wait_for_function("document.activeElement.id === 'card-source-title'")
+    axe(page, size, "card")
     page.get_by_role("tab", name="Help").click()
     page.wait_for_selector(".help-page")
     axe(page, size, "help")

@@ -93,12 +93,14 @@ def card_page(exchange: Exchange, paper: Paper) -> str:
     where = address(f"/paper/{paper.document_id}")
     at = f"#page={paper.first_page}" if paper.first_page else ""
     return (
-        '<section class="panel card" aria-labelledby="card-title">'
+        '<section class="card" aria-labelledby="card-title"><div class="panel-head">'
         f'<h2 id="card-title" class="source-title" tabindex="-1">{escape(exchange.question)}</h2>'
+        '<button type="button" class="small back" data-back-to-list>'
+        f"{escape(wording.BACK_TO_LIST)}</button></div>"
         f'<p class="place">{escape(" · ".join(part for part in facts if part))}</p>'
         f'<div class="answer brief">{lines_of(exchange, 0)}</div>'
         f'<p class="ways"><a class="button" href="{escape(where + at)}" target="_blank" '
-        f'rel="noopener">{escape(wording.OPEN)}</a></p></section>'
+        f'rel="noopener">{escape(wording.OPEN_PAPER)}</a></p></section>'
     )
 
 

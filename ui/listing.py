@@ -6,7 +6,9 @@ from html import escape
 from corpus.catalogue import DocumentRecord
 from corpus.papers import Paper
 from ui import wording
+from ui.card import pages_of
 from ui.conversations import Kept
+from ui.progress import told
 from ui.render import long_date, named
 from ui.wording import plural
 
@@ -31,40 +33,64 @@ def conversations(kept: Sequence[Kept]) -> str:
 
 
 def holdings(documents: Sequence[DocumentRecord]) -> str:
-    """What the library holds: one entry a file, its papers inside, the latest meeting first."""
+    """What the library holds: by meeting, the latest first; in each its files and their papers."""
     if not documents:
         return f'<p class="empty">{escape(wording.EMPTY)}</p>'
     papers = sum(len(item.papers) for item in documents)
     files = plural(len(documents), "file")
     head = f'<p class="held">{escape(plural(papers, "paper"))} in {escape(files)}</p>'
-    ordered = sorted(documents, key=_latest, reverse=True)
-    return head + "".join(_file(item) for item in ordered)
-
-
-def _latest(document: DocumentRecord) -> tuple[str, str]:
-    return max((paper.meeting_date for paper in document.papers), default=""), document.name
-
-
-def _file(document: DocumentRecord) -> str:
-    rows = "".join(_paper(document, paper) for paper in document.papers)
-    table = (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(document.name)}">'
-        f"<table><thead><tr>{_heads(wording.PAPER_COLUMNS)}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+    meetings: dict[tuple[str, str], list[DocumentRecord]] = {}
+    for item in documents:
+        meetings.setdefault(_meeting(item), []).append(item)
+    newest = sorted(meetings, reverse=True)
+    return head + "".join(
+        _of_meeting(number, meeting, sorted(meetings[meeting], key=lambda item: item.name))
+        for number, meeting in enumerate(newest)
     )
+
+
+def _meeting(document: DocumentRecord) -> tuple[str, str]:
+    """The date and body of the latest meeting that its papers name."""
+    return max(((paper.meeting_date, paper.body) for paper in document.papers), default=("", ""))
+
+
+def _of_meeting(number: int, meeting: tuple[str, str], documents: Sequence[DocumentRecord]) -> str:
+    date, body = meeting
+    words = ", ".join(part for part in (long_date(date), body) if part) if date else ""
     return (
-        '<article class="file"><div class="file-head">'
-        f"<h2>{escape(_heading(document))}{_access(document)}</h2>"
-        f'<p class="facts">{escape(_facts(document))}</p>{_skipped(document)}'
+        f'<section class="of-meeting" aria-labelledby="held-{number}">'
+        f'<h2 id="held-{number}">{escape(words or wording.UNDATED)}</h2>'
+        f"{''.join(_file(item, opened=not number) for item in documents)}</section>"
+    )
+
+
+def _file(document: DocumentRecord, *, opened: bool) -> str:
+    """One file; the papers of a pack fold away, those of the latest meeting are there at once."""
+    one = document.papers[0] if len(document.papers) == 1 else None
+    heading = _card_button(one, named(one)) if one else escape(document.name)
+    papers = f'<ul class="papers-in">{"".join(map(_paper, document.papers))}</ul>'
+    if one:
+        papers = _about(one)
+    else:
+        count = escape(plural(len(document.papers), "paper"))
+        papers = f"<details{' open' if opened else ''}><summary>{count}</summary>{papers}</details>"
+    return (
+        f'<article class="file"><h3>{heading}{_access(document)}</h3>'
+        f'<p class="facts">{escape(_facts(document, one))}</p>{_skipped(document)}{papers}'
         f'<p class="ways"><a class="button" href="/paper/{escape(document.id)}" target="_blank" '
         f'rel="noopener" aria-label="{escape(wording.OPEN)}: {escape(document.name)}">'
         f"{escape(wording.OPEN)}</a>"
         f'<button type="button" class="small" data-do="remove" data-name="{escape(document.name)}" '
         f'data-id="{escape(document.id)}" '
         f'aria-label="{escape(wording.REMOVE)}: {escape(document.name)}">'
-        f"{escape(wording.REMOVE)}</button></p></div>"
-        f"<details><summary>{escape(plural(len(document.papers), 'paper'))}</summary>{table}"
-        "</details></article>"
+        f"{escape(wording.REMOVE)}</button></p></article>"
+    )
+
+
+def _card_button(paper: Paper, words: str) -> str:
+    return (
+        f'<button type="button" class="open" data-do="card" data-id="{escape(paper.id)}">'
+        f"{escape(words)}</button>"
     )
 
 
@@ -75,19 +101,9 @@ def _access(document: DocumentRecord) -> str:
     return f'<span class="access">{escape(words)}</span>' if words else ""
 
 
-def _heading(document: DocumentRecord) -> str:
-    """What a reader would call the file: its one paper, or the meeting whose pack it is."""
-    if len(document.papers) == 1:
-        return named(document.papers[0])
-    date, body = max(
-        ((paper.meeting_date, paper.body) for paper in document.papers), default=("", "")
-    )
-    return ", ".join(part for part in (body, long_date(date)) if part) or document.name
-
-
-def _facts(document: DocumentRecord) -> str:
+def _facts(document: DocumentRecord, one: Paper | None) -> str:
     parts = [
-        document.name,
+        document.name if one else "",
         plural(document.pages, "page") if document.pages else "",
         plural(document.passages, "passage"),
         f"{wording.ADDED} {long_date(document.added[:10])}",
@@ -100,33 +116,20 @@ def _skipped(document: DocumentRecord) -> str:
     """Pages that were left out, each with its reason."""
     if not document.skipped:
         return ""
-    rows = "".join(f"<li>{escape(f'{i.name}: {i.reason}')}</li>" for i in document.skipped)
+    rows = "".join(f"<li>{escape(told(item))}</li>" for item in document.skipped)
     count = escape(wording.SKIPPED.format(pages=plural(len(document.skipped), "page")))
     return f'<details class="skipped"><summary>{count}</summary><ul>{rows}</ul></details>'
 
 
-def _heads(names: Sequence[str]) -> str:
-    return "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+def _paper(paper: Paper) -> str:
+    """One paper of a pack: its card, and what tells it apart."""
+    item = f"{paper.item}. " if paper.item else ""
+    label = wording.ACCESS.get(paper.access, "") if paper.access != "public" else ""
+    access = f' <span class="access">{escape(label)}</span>' if label else ""
+    return f"<li>{_card_button(paper, item + paper.title)}{access}{_about(paper)}</li>"
 
 
-def _paper(document: DocumentRecord, paper: Paper) -> str:
-    pages = (
-        f"{paper.first_page} to {paper.last_page}"
-        if paper.last_page > paper.first_page
-        else str(paper.first_page or "")
-    )
-    linked = (
-        f'<a href="/paper/{escape(document.id)}#page={paper.first_page}" target="_blank" '
-        f'rel="noopener">{escape(paper.title)}</a>'
-    )
-    cells = (
-        paper.item,
-        long_date(paper.meeting_date),
-        paper.period,
-        paper.officer,
-        pages,
-        paper.access if paper.access != "public" else "",
-    )
-    return (
-        f'<tr><th scope="row">{linked}</th>{"".join(f"<td>{escape(c)}</td>" for c in cells)}</tr>'
-    )
+def _about(paper: Paper) -> str:
+    pages = pages_of(paper)
+    parts = [pages, paper.period, paper.officer]
+    return f'<p class="facts">{escape(" · ".join(part for part in parts if part))}</p>'

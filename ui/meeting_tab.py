@@ -43,7 +43,8 @@ def meeting_tab(tab: gr.Tab, library: Any) -> None:
         citation = citation_of(held, turn, number(event, "key"))
         if citation is None:
             return gr.skip()
-        return panel(look(citation, turn, library, max(0, number(event, "page"))), "brief-source")
+        view = look(citation, turn, library, max(0, number(event, "page")))
+        return panel(view, "brief-source", wording.BACK_TO_BRIEF)
 
     tab.select(arrive, meeting, [meeting, sitting, page, source], **QUIET)
     meeting.input(show, meeting, [sitting, page, source], **QUIET)

@@ -1,4 +1,4 @@
-"""The Papers page: what the library holds, adding by drag and drop, removing with a way back."""
+"""The Papers page: what the library holds, a paper's card, adding by drag and drop, removing."""
 
 from collections.abc import Iterator
 from html import escape
@@ -10,15 +10,20 @@ import gradio as gr
 from corpus.errors import BoardPapersError
 from ui import wording
 from ui.adding import Adding
+from ui.card import card_page, paper_card
+from ui.desk import Sitting, citation_of
 from ui.listing import holdings
-from ui.parts import QUIET, html, pressed, sentence
+from ui.parts import QUIET, html, number, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
+from ui.source import look, panel
 
 LOOK = 0.5
 """Seconds between two looks at a job of adding."""
 
 KINDS = [".pdf", ".docx", ".txt", ".md"]
+
+NO_CARD = f'<section class="card"><p class="hint">{escape(wording.NO_CARD_YET)}</p></section>'
 
 
 def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> None:
@@ -26,21 +31,28 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     adding = Adding(add_paths, data / "incoming")
     adding.resume()
     removing = Removing(library, adding, data / "removed")
-    with gr.Column(elem_classes="papers"):
-        html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>')
-        files = gr.File(
-            label=wording.ADD_LABEL,
-            file_count="multiple",
-            file_types=KINDS,
-            height=150,
-            elem_id="add",
-        )
-        with gr.Row(elem_classes="adding-row"):
-            progress = html(elem_id="progress")
-            cancel = gr.Button(
-                wording.CANCEL, visible=False, elem_id="cancel", min_width=120, scale=0
+    sitting = gr.State(Sitting())
+    with gr.Row(elem_classes="reading"):
+        with gr.Column(scale=6, min_width=280, elem_classes=["talk", "papers"]):
+            html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>')
+            files = gr.File(
+                label=wording.ADD_LABEL,
+                file_count="multiple",
+                file_types=KINDS,
+                height=150,
+                elem_id="add",
             )
-        held = html(elem_id="holdings")
+            with gr.Row(elem_classes="adding-row"):
+                progress = html(elem_id="progress")
+                cancel = gr.Button(
+                    wording.CANCEL, visible=False, elem_id="cancel", min_width=120, scale=0
+                )
+            held = html(elem_id="holdings")
+        with gr.Column(scale=5, min_width=280, elem_classes="beside"):
+            card = html(NO_CARD, shown="sourceShown", elem_id="card")
+            source = html(shown="sourceShown", elem_id="card-source")
+
+    # Adding and removing
 
     def add(uploaded: list[str] | None) -> Iterator[dict[Any, Any]]:
         if not uploaded:
@@ -71,7 +83,13 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             words = removing.remove(pressed(event, "id"))
         except BoardPapersError as error:
             words = sentence(str(error))
-        return {progress: words, held: holdings(library.documents())}
+        return {
+            progress: words,
+            held: holdings(library.documents()),
+            sitting: Sitting(),
+            card: NO_CARD,
+            source: "",
+        }
 
     def undo(event: gr.EventData) -> Iterator[dict[Any, Any]]:
         try:
@@ -81,9 +99,31 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             return
         yield from watch()
 
+    # A paper's card
+
+    def open_card(event: gr.EventData) -> dict[Any, Any]:
+        wanted = pressed(event, "id")
+        paper = next((paper for paper in library.papers() if paper.id == wanted), None)
+        if paper is None:
+            return {card: f'<section class="card">{sentence(wording.GONE_SINCE)}</section>'}
+        made = paper_card(paper, library)
+        return {sitting: Sitting(exchanges=(made,)), card: card_page(made, paper), source: ""}
+
+    def open_source(now: Sitting, event: gr.EventData) -> Any:
+        turn = number(event, "turn")
+        citation = citation_of(now, turn, number(event, "key"))
+        if citation is None:
+            return gr.skip()
+        view = look(citation, turn, library, max(0, number(event, "page")))
+        return panel(view, "card-source", wording.BACK_TO_CARD)
+
     everything = [files, progress, cancel, held]
+    beside = [sitting, card, source]
     files.upload(add, files, everything, concurrency_limit=8, **QUIET)
     cancel.click(stop, None, None, queue=False, **QUIET)
-    held.remove(remove, None, everything, **QUIET)
+    held.remove(remove, None, [*everything, *beside], **QUIET)
     progress.undo(undo, None, everything, concurrency_limit=8, **QUIET)
+    held.card(open_card, None, beside, **QUIET)
+    for area in (card, source):
+        area.source(open_source, sitting, source, **QUIET)
     pages.load(watch, None, everything, concurrency_limit=8, **QUIET)

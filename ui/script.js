@@ -34,9 +34,21 @@
     const title = element.querySelector(".source-title");
     if (title && page.focusSource) {
       title.focus({ preventScroll: true });
-      title.closest(".panel").scrollIntoView({ block: "start", behavior: calm() });
+      bring(title.closest(".panel, .card"));
     }
     page.focusSource = false;
+  };
+
+  // A panel that stands beside its text scrolls in its own column; else the page goes to it.
+  const bring = (panel) => {
+    const beside = panel.closest(".beside");
+    if (beside && getComputedStyle(beside).position === "sticky") {
+      const down = panel.getBoundingClientRect().top - beside.getBoundingClientRect().top;
+      beside.scrollTo({ top: beside.scrollTop + down, behavior: calm() });
+      beside.scrollIntoView({ block: "nearest", behavior: calm() });
+    } else {
+      panel.scrollIntoView({ block: "start", behavior: calm() });
+    }
   };
 
   const calm = () =>
@@ -52,12 +64,21 @@
       const beside = button.closest(".reading");
       if (beside?.querySelector(shown)) page.sourceShown(beside);
     }
+    if (button.dataset.do === "card") {
+      page.focusSource = true;
+      page.opened = button;
+    }
+    if ("backToList" in button.dataset) {
+      page.opened?.focus();
+      page.opened?.scrollIntoView({ block: "center", behavior: calm() });
+    }
     if (button.dataset.do === "ask") page.asked = true;
     if (button.dataset.copy) copy(button);
     if (button.dataset.back) {
       const [turn, key] = button.dataset.back.split("-");
       const from = `[data-do=source][data-turn="${turn}"][data-key="${key}"]`;
-      const target = page.pressed?.isConnected ? page.pressed : button.closest(".reading").querySelector(from);
+      const beside = button.closest(".reading");
+      const target = beside.contains(page.pressed) ? page.pressed : beside.querySelector(from);
       target?.focus();
       target?.scrollIntoView({ block: "center", behavior: calm() });
     }

@@ -128,10 +128,10 @@ def quote_span(quote: str, text: str) -> tuple[int, int] | None:
     return letters[at][1], letters[at + len(wanted) - 1][1] + 1
 
 
-def panel(view: View, name: str = "source") -> str:
+def panel(view: View, name: str = "source", back: str = wording.BACK_TO_ANSWER) -> str:
     """The panel's HTML: where it stands, the words, the page's picture, and the ways on.
 
-    `name` keeps apart the panels of two pages.
+    `name` keeps apart the panels of two pages; `back` says where its reader came from.
     """
     citation = view.citation
     title = f"{wording.SOURCE} {citation.key}"
@@ -139,7 +139,7 @@ def panel(view: View, name: str = "source") -> str:
         '<div class="panel-head">'
         f'<h2 id="{name}-title" class="source-title" tabindex="-1">{escape(title)}</h2>'
         f'<button type="button" class="small back" data-back="{view.turn}-{citation.key}">'
-        f"{escape(wording.BACK_TO_ANSWER)}</button></div>",
+        f"{escape(back)}</button></div>",
         f'<p class="title">{escape(named(citation.paper))}{access_label(citation)}</p>',
         f'<p class="place">{escape(_place(citation))}</p>',
         _words(citation),
