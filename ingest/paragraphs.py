@@ -4,12 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.papers import Line, Page, PageStart, Table
 from ingest.lines import heading_like, mark
 
 SAME_PARAGRAPH_GAP = 1.75
 """Lines this many type sizes apart, top to top, may be one paragraph; leading is 1.15 to 1.5."""
+
+UNFINISHED_GAP = 2.3
+"""And lines this far apart, where a sentence plainly goes on; double spacing is 2.0 to 2.2."""
+
+OPENING_GAP = 1.07
+"""A step down this many times the paper's usual one, after a sentence's end, opens a paragraph."""
+
+STEPS_KNOWN = 5
+"""The usual step is known from as many lines that begin in the midst of a sentence."""
 
 SHORT_LINE = 0.72
 """A line shorter than this share of its page's long lines ended its paragraph with a sentence."""
@@ -21,7 +31,8 @@ _OPENS = re.compile(
 """A line that begins with a label ("Present: …") or a caption begins a paragraph."""
 
 _BROKEN_OFF = re.compile(
-    r"(?:,|\b(?:a|an|and|at|by|for|from|in|of|on|or|our|that|the|their|to|with))$"
+    r"(?:,|\b(?:a|an|and|as|at|be|by|for|from|has|have|in|into|is|its|of|on|or|our|than|that|the"
+    r"|their|this|to|was|were|which|will|with))$"
 )
 _BROKEN_WORD = re.compile(r"(\w{2,})-$")
 
@@ -56,13 +67,26 @@ class PlacedTable:
 Piece = Paragraph | PlacedTable
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What tells whether a line of a page goes on with the one before it."""
+
+    page: int
+    long_line: float
+    """Characters."""
+
+    step: float
+    """From a line's top to the next one's, in type sizes; 0 when not known."""
+
+
 def join_lines(pages: Sequence[Page]) -> list[Piece]:
     """The pages' blocks in order, their lines joined into paragraphs."""
     words = _vocabulary(pages)
+    step = _usual_step(pages)
     pieces: list[Piece] = []
     previous: Line | None = None
     for page in pages:
-        long_line = _long_line(page)
+        layout = _Layout(page.number, _long_line(page), step)
         for block in page.blocks:
             if isinstance(block, Table):
                 if any(cell for row in block.rows for cell in row):
@@ -73,7 +97,7 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
             if (
                 previous is not None
                 and isinstance(last, Paragraph)
-                and _continues(last, previous, block, page.number, long_line)
+                and _continues(last, previous, block, layout)
             ):
                 pieces[-1] = _joined(last, block, page, words)
             else:
@@ -93,33 +117,56 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
     return pieces
 
 
-def _continues(
-    paragraph: Paragraph, previous: Line, line: Line, page: int, long_line: float
-) -> bool:
+def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout) -> bool:
     """Whether a line goes on with the paragraph that the line before it belongs to."""
     if line.heading or previous.heading or mark(line.text).kind != "none":
         return False
-    if _OPENS.match(line.text) and not _BROKEN_OFF.search(paragraph.text):
+    broken_off = bool(_BROKEN_OFF.search(paragraph.text))
+    if _OPENS.match(line.text) and not broken_off:
         return False
     unfinished = not _ENDED.search(paragraph.text)
-    if page != paragraph.last_page or previous.whole or line.whole:
-        lower = line.text[:1].islower() or line.text[:1] in "(£&"
-        return unfinished and lower and not paragraph.bold and len(paragraph.text.split()) > 3
+    lower = line.text[:1].islower() or line.text[:1] in "(£&"
+    if layout.page != paragraph.last_page or previous.whole or line.whole:
+        goes_on = lower or (broken_off and not line.whole)
+        return unfinished and goes_on and not paragraph.bold and len(paragraph.text.split()) > 3
     if line.bold != previous.bold:
         return unfinished and not heading_like(paragraph.text) and not heading_like(line.text)
     size = max(line.size, previous.size)
+    ended_short = len(previous.text) < SHORT_LINE * layout.long_line
     if size:
         if abs(line.size - previous.size) > 1:
             return False
         gap = line.top - previous.top
-        if gap > SAME_PARAGRAPH_GAP * size or gap < -size:
+        plainly = unfinished and (lower or broken_off or not ended_short)
+        if gap > (UNFINISHED_GAP if plainly else SAME_PARAGRAPH_GAP) * size or gap < -size:
+            return False
+        if layout.step and gap > OPENING_GAP * layout.step * size and not plainly:
             return False
     elif line.left and not previous.left:
         return False
-    ended_short = len(previous.text) < SHORT_LINE * long_line
+    if unfinished and broken_off:
+        return True
     return not (
         ended_short and (not unfinished or line.text[:1].isupper() or line.text[:1].isdigit())
     )
+
+
+def _usual_step(pages: Sequence[Page]) -> float:
+    """From a line's top to the next one's inside a paragraph, in type sizes; 0 when not known.
+
+    Nearly the widest of the steps to lines that begin in the midst of a sentence, so that uneven
+    spacing opens no paragraphs.
+    """
+    steps: list[float] = []
+    for page in pages:
+        for above, line in pairwise(page.blocks):
+            if not isinstance(above, Line) or not isinstance(line, Line):
+                continue
+            if line.size and abs(line.size - above.size) < 0.5 and line.text[:1].islower():
+                step = (line.top - above.top) / line.size
+                if 0.9 < step < UNFINISHED_GAP and not _ENDED.search(above.text):
+                    steps.append(step)
+    return sorted(steps)[int(len(steps) * 0.9)] if len(steps) >= STEPS_KNOWN else 0.0
 
 
 def _joined(paragraph: Paragraph, line: Line, page: Page, words: Counter[str]) -> Paragraph:

@@ -104,3 +104,51 @@ def test_a_word_broken_by_a_hyphen_is_made_whole_if_the_paper_has_it_whole(
     first, second, words, joined
 ):
     assert join_words(first, second, Counter(words)) == joined
+
+
+def spaced_out(number, *lines, start=72.0):
+    """A page of lines, each with the room above it in points."""
+    made, top = [], start
+    for room, text in lines:
+        top += room
+        made.append(Line(text, 11.0, left=72.0, top=top))
+    return Page(number, tuple(made), str(number))
+
+
+USUAL = [
+    (14.0, "The fee for a plot of the larger kind rises from the first of May by four pounds for"),
+    (14.0, "people of the borough and by eight for those who come from outside it, as the Board"),
+    (14.0, "was told in the autumn by the officer who looks after the grounds and sees to it that"),
+    (14.0, "trees are cut, that paths are swept, and that the gates are shut at dusk on each day"),
+    (14.0, "of the year but two, on which they stay open as they have done since the Board chose"),
+    (14.0, "so in the year of the flood, when nobody could be found who had the key to the gates."),
+]
+
+
+def test_a_step_wider_than_the_papers_own_after_a_full_line_opens_a_paragraph():
+    page = spaced_out(1, *USUAL, (16.0, "Implementation Date"), (16.0, "In May."))
+    assert texts(join_lines([page]))[1:] == ["Implementation Date", "In May."]
+
+
+def test_a_sentence_goes_on_over_uneven_room_between_its_lines():
+    page = spaced_out(
+        1,
+        (14.0, "The way in which the Board's own traffic lights are used to show progress towards"),
+        (
+            24.0,
+            "each of the goals is set out at the end of this report, in Appendix 1 (section 6) and",
+        ),
+        (24.0, "Appendix 2."),
+    )
+    assert len(texts(join_lines([page]))) == 1
+
+
+def test_a_sentence_broken_off_before_a_name_goes_on_over_a_page():
+    pages = [
+        printed(1, "Mobile libraries are paid for by the grant that was given in March by the"),
+        printed(2, "Department for Culture."),
+    ]
+    assert texts(join_lines(pages)) == [
+        "Mobile libraries are paid for by the grant that was given in March by the "
+        "Department for Culture."
+    ]
