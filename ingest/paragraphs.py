@@ -119,9 +119,11 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
 
 def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout) -> bool:
     """Whether a line goes on with the paragraph that the line before it belongs to."""
-    if line.heading or previous.heading or mark(line.text).kind != "none":
-        return False
     broken_off = bool(_BROKEN_OFF.search(paragraph.text))
+    kind = mark(line.text).kind
+    named = kind in ("appendix", "field") and broken_off  # "… as set out in" "Appendix 2."
+    if line.heading or previous.heading or (kind != "none" and not named):
+        return False
     if _OPENS.match(line.text) and not broken_off:
         return False
     unfinished = not _ENDED.search(paragraph.text)
