@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus.papers import Hit, Paper, Passage
+from corpus.places import offset_of, page_at, printed_page_at
 
 ANSWERED = "answered"
 NOT_IN_PAPERS = "not_in_papers"
@@ -46,6 +47,16 @@ class Citation:
     """The words of the passage that the answer uses: a sentence, a row, a cell's row."""
 
     @property
+    def page(self) -> int:
+        """The file's page on which the quote begins, from 1; 0 in a file without pages."""
+        return page_at(self.passage, offset_of(self.passage, self.quote))
+
+    @property
+    def printed_page(self) -> str:
+        """The number printed on that page; "" when it has none."""
+        return printed_page_at(self.passage, offset_of(self.passage, self.quote))
+
+    @property
     def place(self) -> str:
         """Where it stands, in words: "Item 6(b), paragraph 3.4, page 52 (PDF page 55)"."""
         passage = self.passage
@@ -55,11 +66,12 @@ class Citation:
         if passage.paragraphs:
             first, last = passage.paragraphs[0], passage.paragraphs[-1]
             parts.append(f"paragraph {first}" if first == last else f"paragraphs {first} to {last}")
-        if passage.printed_page and passage.printed_page != str(passage.first_page):
-            pdf = f" (PDF page {passage.first_page})" if passage.first_page else ""
-            parts.append(f"page {passage.printed_page}{pdf}")
-        elif passage.first_page:
-            parts.append(f"page {passage.first_page}")
+        page, printed = self.page, self.printed_page
+        if printed and printed != str(page):
+            pdf = f" (PDF page {page})" if page else ""
+            parts.append(f"page {printed}{pdf}")
+        elif page:
+            parts.append(f"page {page}")
         place = ", ".join(parts)
         return place[:1].upper() + place[1:]
 
@@ -157,8 +169,8 @@ def _record(answer: Answer) -> dict[str, Any]:
                 "key": item.key,
                 "document": item.paper.document,
                 "title": item.paper.title,
-                "page": item.passage.first_page or None,
-                "printed_page": item.passage.printed_page,
+                "page": item.page or None,
+                "printed_page": item.printed_page,
                 "item": item.passage.item or item.paper.item,
                 "paragraph": ", ".join(item.passage.paragraphs),
                 "text": item.passage.text,

@@ -10,6 +10,7 @@ from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem_tuple
 from corpus.papers import Passage
+from corpus.places import offset_of, page_at
 
 MOST_WORDS = 150
 """An answer stays under 160 words with its marks."""
@@ -74,9 +75,10 @@ class _Writing:
         self.parts.append(f"{text} [{key}]")
 
     def _key(self, item: Evidence, quote: str) -> int:
-        """The passage's key: one a passage, its quote grown by what is newly quoted."""
+        """One key a passage and page, its quote grown by what is newly quoted."""
+        page = page_at(item.passage, offset_of(item.passage, quote))
         for index, citation in enumerate(self.citations):
-            if citation.passage.id == item.passage.id:
+            if citation.passage.id == item.passage.id and citation.page == page:
                 if _folded(quote) not in _folded(citation.quote):
                     longer = f"{citation.quote}\n{quote}"
                     self.citations[index] = replace(citation, quote=longer)
@@ -356,14 +358,21 @@ def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:
 
 
 def _write(question: Question, picked: Sequence[Statement], writing: _Writing) -> None:
-    for item in dict.fromkeys(one.evidence for one in picked):
+    pages = {one: page_at(one.evidence.passage, _offset(one)) for one in picked}
+    for item, page in dict.fromkeys((one.evidence, pages[one]) for one in picked):
         own = sorted(
-            {one.place: one for one in picked if one.evidence is item}.values(),
+            {
+                one.place: one for one in picked if one.evidence is item and pages[one] == page
+            }.values(),
             key=lambda one: one.place,
         )
         text = " ".join(_without_heading(one.text) for one in own)
         said = _named(item.passage, text, "who" in question.wants)
         writing.say(said, item, "\n".join(one.text for one in own))
+
+
+def _offset(statement: Statement) -> int:
+    return offset_of(statement.evidence.passage, statement.text)
 
 
 _HEADING = re.compile(

@@ -3,7 +3,7 @@ from dataclasses import replace
 from stand_ins import make_document
 
 from corpus.papers import Document, Line, Page, PageStart, Table
-from corpus.places import page_at, printed_page_at
+from corpus.places import offset_of, page_at, printed_page_at
 from ingest.passages import cut_passages
 from ingest.structure import structure
 
@@ -40,6 +40,13 @@ def test_a_page_begins_at_its_offset_and_not_before():
     passage = replace(passage, last_page=2, page_starts=(PageStart(5, 2, "ii"),))
     assert [page_at(passage, offset) for offset in (0, 4, 5, 15)] == [1, 1, 2, 2]
     assert printed_page_at(passage, 5) == "ii"
+
+
+def test_a_quote_is_found_whatever_its_blanks_and_marks():
+    [passage] = make_document("a.pdf", "Fees rise.\n(b) Tree – plots fall by 4%.")[2]
+    assert passage.text[offset_of(passage, "Tree plots  fall") :].startswith("Tree")
+    assert offset_of(passage, "nothing of it") == 0
+    assert offset_of(passage, "") == 0
 
 
 def test_a_sentence_that_runs_over_a_page_is_on_both_its_pages():

@@ -12,7 +12,7 @@ from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.signals import Rarity
 from assistant.statements import score_statements
-from corpus.papers import Cell, Paper, Passage
+from corpus.papers import Cell, PageStart, Paper, Passage
 
 MOST = 160
 """Words of an answer, by the contract."""
@@ -73,6 +73,26 @@ BUDGET = row(
     },
     unit="£'000",
 )
+
+
+def test_the_page_cited_is_that_of_the_words_quoted_and_not_where_the_passage_begins():
+    text = "The hubs opened in April.\nA buggy shelter at Larkhill costs £7,400."
+    two_pages = replace(
+        passage(text), last_page=2, page_starts=(PageStart(text.index("A buggy"), 2, "S2"),)
+    )
+    [shelter, *_] = answer("What does the buggy shelter cost?", two_pages).citations
+    assert (shelter.page, shelter.printed_page) == (2, "S2")
+    assert shelter.place == "Page S2 (PDF page 2)"
+
+
+def test_words_quoted_from_two_pages_of_a_passage_have_a_key_for_each():
+    text = "A buggy shelter at Larkhill costs £7,400.\nThe buggy shelter at Milford costs £6,100."
+    two_pages = replace(
+        passage(text), last_page=2, page_starts=(PageStart(text.index("The buggy"), 2),)
+    )
+    draft = answer("What do the buggy shelters cost?", two_pages)
+    pages = {c.key: (c.page, "Larkhill" in c.quote) for c in draft.citations}
+    assert sorted(pages.values()) == [(1, True), (2, False)]
 
 
 def test_the_budget_and_the_forecast_are_two_figures_with_their_columns():

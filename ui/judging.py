@@ -52,7 +52,7 @@ def case(exchanges: Sequence[Exchange], turn: int, verdict: str, correction: str
         "evidence": [
             {
                 "doc": item.paper.document,
-                "page": item.passage.first_page or None,
+                "page": item.page or None,
                 "quote": item.quote,
             }
             for item in answer.citations

@@ -261,9 +261,9 @@ def _page_button(view: View, page: int, words: str) -> str:
 
 def page_name(view: View) -> str:
     """ "Page 52 (PDF page 55 of 172)", or "PDF page 55 of 172" where no number is known."""
-    printed = view.citation.passage.printed_page
+    printed = view.citation.printed_page
     counted = f"PDF page {view.page} of {view.pages}"
-    if printed and view.page == view.citation.passage.first_page:
+    if printed and view.page == view.citation.page:
         return f"Page {printed} ({counted})"
     return counted
 
