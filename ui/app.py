@@ -13,6 +13,7 @@ from ui.judging import Judgements
 from ui.meeting_tab import meeting_tab
 from ui.papers_tab import papers_tab
 from ui.parts import html
+from ui.skipping import Pages
 from ui.theme import theme
 
 WAITING = 64
@@ -63,7 +64,7 @@ def layout(
     about: dict[str, str],
 ) -> gr.Blocks:
     """All pages; `ask_in_steps` and `add_paths` have the library already given."""
-    with gr.Blocks(
+    with Pages(
         title=wording.TITLE,
         fill_width=True,
         analytics_enabled=False,

@@ -64,8 +64,7 @@ def ask(question: str, sitting: Sitting, ask_in_steps: AskInSteps) -> Iterator[U
     Never raises: whatever goes wrong becomes an answer that says so.
     """
     question = " ".join(question.split())
-    shown: tuple[str, bool] = ("", False)
-    last = 0.0
+    shown, last = ("searching", False), monotonic()
     answer: Answer | None = None
     try:
         for step in ask_in_steps(question, turns(sitting.exchanges), scope=sitting.scope):
