@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from corpus.database import Database
 from corpus.intake import acronym_rows, paper_rows, passage_rows
+from corpus.labelling import Given, settle_new
 from corpus.papers import Document, Hit, Paper, Passage, Refusal, Scope
 from corpus.records import (
     PASSAGE_COLUMNS,
@@ -69,6 +70,7 @@ class Catalogue:
         *,
         kept: str,
         acronyms: Mapping[str, str],
+        given: Given | None = None,
     ) -> None:
         """Everything of one document, in one transaction.
 
@@ -116,6 +118,7 @@ class Catalogue:
                 "INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)",
                 acronym_rows(document, by_id, passages, acronyms),
             )
+            settle_new(db, document, by_id.values(), given)
 
     def documents(self, scope: Scope) -> list[DocumentRecord]:
         """The files that have something a reader may see, newest last."""

@@ -15,8 +15,9 @@ logger = logging.getLogger(__name__)
 APPLICATION = 0x42504150
 """Written into the file's header ("BPAP"), so that no other program's file is taken for ours."""
 
-VERSION = 1
-"""Of the tables below. A file with a higher one was written by a newer version of this program."""
+VERSION = 2
+"""Of the tables below. A file with a higher one was written by a newer version of this program;
+one with a lower is brought up to this when it is opened."""
 
 WRITING = (
     "busy_timeout = 5000",
@@ -29,6 +30,35 @@ WRITING = (
 ALWAYS = ("foreign_keys = ON", "temp_store = MEMORY")
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+LABELS = """
+CREATE TABLE labels (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL, paper_id TEXT NOT NULL,
+    first_page INTEGER NOT NULL, last_page INTEGER NOT NULL, whole INTEGER NOT NULL,
+    access TEXT NOT NULL, was TEXT NOT NULL, paragraph TEXT NOT NULL,
+    who TEXT NOT NULL, made TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX labels_by_document ON labels(document_id, number);
+CREATE TRIGGER labels_stay BEFORE UPDATE ON labels BEGIN
+    SELECT RAISE(ABORT, 'a decision about access is not changed: another is added');
+END;
+CREATE TRIGGER labels_are_kept BEFORE DELETE ON labels BEGIN
+    SELECT RAISE(ABORT, 'a decision about access is not deleted: another is added');
+END;
+INSERT INTO meta VALUES ('unlabelled', 'open');
+"""
+"""What officers decided of access, in order. It refers to papers by their ids alone and outlives
+them, so that a file which is removed and added again is not more open than it was. `unlabelled`
+of meta says how a paper is treated that nobody has decided on: see corpus/labelling.py."""
+
+MARK_EVERY_EXEMPT = """
+UPDATE passages SET record = json_set(record, '$.marked', access) WHERE access != 'public';
+"""
+"""Version 1 did not say whether an exempt passage bears a mark of its own: each counts as one."""
+
+MIGRATIONS = {1: LABELS + MARK_EVERY_EXEMPT}
+"""What brings a file of each version up to the next."""
 
 TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -79,7 +109,7 @@ CREATE INDEX acronyms_by_document ON acronyms(document_id);
 CREATE INDEX acronyms_by_paper ON acronyms(paper_id);
 INSERT INTO meta VALUES ('epoch', '0'), ('rewrites', '0'), ('encoder', ''), ('purge', ''),
     ('library', lower(hex(randomblob(8))));
-"""
+{LABELS}"""
 """`epoch` counts every change; `rewrites` those that take something away, so that indexes made
 before cannot be added to but must be made anew; `purge` is "due" until what was removed has
 left the words index, the log and the index of meanings too."""
@@ -228,7 +258,10 @@ class Database:
                 "the folder cannot be written to."
             )
         with self._borrowed() as connection:
-            if self._version(connection) == 0:
+            found = self._version(connection)
+            if 0 < found < VERSION:
+                self._bring_up(connection)
+            if found == 0:
                 if not self.writable:
                     raise LibraryError(
                         f"The library in {self.path.parent} is empty, and its folder "
@@ -241,6 +274,22 @@ class Database:
                     connection.execute(f"PRAGMA application_id = {APPLICATION}")
                     connection.execute(f"PRAGMA user_version = {VERSION}")
                 connection.execute("COMMIT")
+
+    def _bring_up(self, connection: sqlite3.Connection) -> None:
+        """An older version's tables to this version's, whole or not at all."""
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = self._version(connection)
+            while version < VERSION:  # unless somebody else has done it meanwhile
+                for statement in _statements(MIGRATIONS[version]):
+                    connection.execute(statement)
+                version += 1
+                connection.execute(f"PRAGMA user_version = {version}")
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
 
     def _version(self, connection: sqlite3.Connection) -> int:
         """0 for an empty file. Raises LibraryError for another version's, or another program's."""
@@ -258,11 +307,11 @@ class Database:
                 f"(its format is {version}, and this version knows {VERSION}). "
                 "Install the newer version to use it."
             )
-        if version < VERSION and not empty:
+        if version < VERSION and not empty and not (self.writable and version in MIGRATIONS):
             raise LibraryError(
                 f"The library in {self.path.parent} was made by an older version of this program "
-                f"(its format is {version}, and this version knows {VERSION}). Move its folder "
-                "away and add the papers again; the files that were added are in its 'originals'."
+                f"(its format is {version}, and this version knows {VERSION}). Open it once "
+                "where its folder can be written to, which brings it up to date."
             )
         return version
 

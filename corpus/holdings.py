@@ -4,6 +4,7 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue, DocumentRecord
 from corpus.database import Database
+from corpus.labels import canonical
 from corpus.meanings import Vectors
 from corpus.originals import Originals
 from corpus.page_rights import Span, spans
@@ -82,7 +83,9 @@ class Holdings:
                     "SELECT access FROM papers UNION SELECT access FROM passages "
                     "UNION SELECT access FROM acronyms"
                 ).fetchall()
-            self._labels = (epoch, frozenset(row[0] for row in rows))
+                closed = db.execute("SELECT DISTINCT access FROM labels").fetchall()
+            held = {row[0] for row in rows + closed}
+            self._labels = (epoch, frozenset(held | {canonical(label) for label in held}))
         return self._labels[1]
 
     def spans(self, document_id: str) -> tuple[Span, ...]:

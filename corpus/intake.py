@@ -1,6 +1,7 @@
 """One document, its papers and passages, to the rows that the catalogue takes in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.papers import Document, Paper, Passage
 from corpus.records import effective_access, paper_record, passage_record, searched_text
@@ -32,12 +33,13 @@ def passage_rows(
             continue
         seen.add(passage.id)
         paper = papers[passage.paper_id]
+        passage = with_own_mark(passage, paper)
         yield (
             passage.id,
             document.sha256,
             paper.id,
             passage.order,
-            effective_access(passage.access, paper.access),
+            effective_access(passage.marked or "public", paper.access),
             paper.body,
             paper.meeting_date,
             passage.period or paper.period,
@@ -47,17 +49,26 @@ def passage_rows(
         )
 
 
+def with_own_mark(passage: Passage, paper: Paper) -> Passage:
+    """The passage, saying by itself whether it is held otherwise than its paper is."""
+    if passage.marked or passage.access == paper.access:
+        return passage
+    return replace(passage, marked=passage.access or "exempt")
+
+
 def acronym_rows(
     document: Document,
     papers: Mapping[str, Paper],
     passages: Sequence[Passage],
     acronyms: Mapping[str, str],
+    classes: Mapping[str, str] | None = None,
 ) -> list[tuple[object, ...]]:
     """Each acronym once a paper and class of access of the passages that spell it out.
 
     One that no passage spells out is as closely held as the closest passage.
+    `classes` are the passages' labels; by default those that they are read with.
     """
-    classes = {
+    classes = classes or {
         passage.id: effective_access(passage.access, papers[passage.paper_id].access)
         for passage in passages
     }

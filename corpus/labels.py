@@ -79,6 +79,10 @@ class Standing:
     """The officer's decision in force for the whole paper; None while it awaits one."""
 
     parts: tuple[Part, ...] = ()
+    """Its pages that are closer held than it is, in order."""
+
+    paragraph: str = ""
+    """The paragraph of Schedule 12A that makes it exempt, where it or an officer says so."""
 
     @property
     def awaits(self) -> bool:
@@ -164,15 +168,16 @@ def _is_paragraph(number: str) -> bool:
 
 def read_label(paper: Paper) -> str:
     """The label that a paper's own marks gave it, or its adder; "" when it bears none."""
-    if paper.access_reason or paper.access != "public":
+    if paper.access_reason or paper.access_open or paper.access != "public":
         return canonical(paper.access)
     return ""
 
 
 def why_read(paper: Paper) -> str:
     """How a paper's label was read, as a sentence."""
-    if paper.access_reason:
-        return f"It says: “{paper.access_reason}”."
+    mark = paper.access_reason or paper.access_open
+    if mark:
+        return f"It says: “{mark}”."
     if paper.access != "public":
         return "It was added as such, or stands under a mark of its pack."
     if paper.access_doubt:

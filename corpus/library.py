@@ -14,6 +14,8 @@ from corpus.encoder import Encoder, EncodesText, Remembered
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, OtherEncoder
 from corpus.generations import Generations
 from corpus.holdings import Holdings
+from corpus.labelling import Given, Labelling
+from corpus.labels import Label, Standing, as_label, as_paragraph, as_reason
 from corpus.locks import WriterLock
 from corpus.near_words import NearWords, count_words
 from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
@@ -47,6 +49,7 @@ class Library(Holdings):
         self._questions = Remembered(encoder)
         self._lock = WriterLock(data)
         self._words = Words(self._database)
+        self._labelling = Labelling(self._database)
         self._index: Generations | ServerIndex
         if chroma_url:
             name = f"board-papers-{self._catalogue.library_id()}"
@@ -119,10 +122,12 @@ class Library(Holdings):
         passages: Sequence[Passage],
         original: bytes,
         acronyms: Mapping[str, str] | None = None,
+        given: Given | None = None,
     ) -> None:
         """Take in one document, whole or not at all; it can then be found by words.
 
         The same bytes again are a no-op. embed_pending makes it findable by meaning.
+        `given` is who may see it, where whoever adds it says so.
         """
         with self._adding, self.writing():
             if self.holds(document.sha256):
@@ -135,7 +140,9 @@ class Library(Holdings):
                     f"({error.strerror or error}). Check that its disk has room."
                 ) from error
             try:
-                self._catalogue.add(document, papers, passages, kept=kept, acronyms=acronyms or {})
+                self._catalogue.add(
+                    document, papers, passages, kept=kept, acronyms=acronyms or {}, given=given
+                )
             except BaseException:
                 self._originals.forget(kept)
                 raise
@@ -184,6 +191,61 @@ class Library(Holdings):
             self._index.drop()
             self._purge()
         return passages
+
+    # Who may see what
+
+    def label(
+        self,
+        paper: str,
+        access: str,
+        *,
+        who: str,
+        reason: str,
+        paragraph: str = "",
+        pages: tuple[int, int] | None = None,
+    ) -> Label:
+        """Decide who may see a paper, or pages of it; it holds from the next question on.
+
+        `paper` is its id or title. Nobody who is writing has to be waited for. Raises
+        BoardPapersError for a label, a paragraph or pages that cannot be, or no reason.
+        """
+        label = self._labelling.decide(
+            self._paper_id(paper),
+            as_label(access),
+            who=who,
+            reason=as_reason(reason),
+            paragraph=as_paragraph(paragraph),
+            pages=pages,
+        )
+        return label
+
+    def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
+        """Who may see each paper and why, of all or of these ids. Whoever asks."""
+        return self._labelling.standings(papers)
+
+    def decisions(self, paper: str = "") -> list[Label]:
+        """What was decided on a paper, by id or title, or on all; the latest first."""
+        return self._labelling.history(self._paper_id(paper) if paper else "")
+
+    def require_labels(self, required: bool = True) -> bool:
+        """Treat what bears no label as exempt, as where there are accounts; whether that is new."""
+        return self._labelling.require(required)
+
+    def labels_required(self) -> bool:
+        """Whether what bears no label is treated as exempt."""
+        return self._labelling.required()
+
+    def _paper_id(self, name: str) -> str:
+        kind, id = find(self._database, name)
+        if kind == "paper":
+            return id
+        papers = [paper.id for paper in self.papers() if paper.document_id == id]
+        if len(papers) == 1:
+            return papers[0]
+        raise LibraryError(
+            f"'{name}' is a file of {len(papers)} papers. Give the id or the title of the one you "
+            "mean: 'board-papers access list' shows them."
+        )
 
     # Searching
 

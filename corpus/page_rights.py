@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.database import Database
+from corpus.labelling import decided_on
+from corpus.labels import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,10 @@ class Span:
 
 
 def spans(database: Database, document_id: str) -> tuple[Span, ...]:
-    """The papers and passages of a file with their pages; none for one that is not held."""
+    """The papers and passages of a file with their pages; none for one that is not held.
+
+    Pages that an officer closed are there by themselves, since nothing on them may be a passage.
+    """
     found = []
     with database.reading() as db:
         for table, paper in (("papers", True), ("passages", False)):
@@ -30,6 +35,15 @@ def spans(database: Database, document_id: str) -> tuple[Span, ...]:
                 [document_id],
             )
             found += [Span(access, first or 0, last or 0, paper) for access, first, last in rows]
+        papers = [
+            id for (id,) in db.execute("SELECT id FROM papers WHERE document_id = ?", [document_id])
+        ]
+        decided = decided_on(db, document_id, papers)
+        found += [
+            Span(canonical(label.access), page, page, paper=True)
+            for (_, page), label in decided.pages.items()
+            if label.access != "public"
+        ]
     return tuple(found)
 
 

@@ -143,6 +143,9 @@ class Paper:
     access_reason: str = ""
     """The words of the paper that set its access: "Part II", "paragraph 3 of Schedule 12A"."""
 
+    access_open: str = ""
+    """The words of the paper that mark it as public: "For publication", "Part I"."""
+
     access_doubt: str = ""
     """Words that an exempt paper might use, in one without a mark: "commercially sensitive"."""
 

@@ -11,8 +11,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 
 from corpus.backup import CATALOGUE, FORMAT, MADE_AGAIN, MANIFEST, Copied, kept_in, sentences
-from corpus.database import APPLICATION, VERSION
+from corpus.database import APPLICATION, VERSION, Database
 from corpus.errors import LibraryDamaged, LibraryError
+from corpus.labelling import all_decisions, carry_over
 from corpus.locks import WriterLock
 from corpus.originals import sync_folder, sync_tree
 from corpus.replacing import digest_of, put_in_place, staging, stamp
@@ -142,17 +143,35 @@ def _checked(source: Path, catalogue: Path) -> int:
             f"The catalogue in {source} was damaged when it was backed up ({sound}). "
             "Use an earlier backup; nothing has been changed."
         )
-    if version != VERSION:
-        age = "a newer" if version > VERSION else "an older"
+    if version > VERSION:
         raise LibraryError(
-            f"{source} is of {age} version of this program (its format is {version}, and this "
+            f"{source} is of a newer version of this program (its format is {version}, and this "
             f"version knows {VERSION}). Restore it with that version."
         )
+    if version < VERSION:
+        Database(catalogue).close()  # brings it up to this version
     return documents
+
+
+def _keep_decisions(new: Path, old: Path) -> None:
+    """What officers have decided since the backup was made holds for the papers in it too.
+
+    A catalogue past reading has no decisions left to keep.
+    """
+    try:
+        with closing(sqlite3.connect(f"{old.resolve().as_uri()}?mode=ro", uri=True)) as live:
+            labels, unlabelled = all_decisions(live)
+    except sqlite3.DatabaseError:
+        return
+    with closing(sqlite3.connect(new, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        carry_over(labels, unlabelled, db)
+        db.execute("COMMIT")
 
 
 def _move(staged: Path, data: Path, files: dict[str, str]) -> None:
     """Original files, which nobody asks for yet; then the catalogue at once; then the rest."""
+    _keep_decisions(staged / CATALOGUE, data / CATALOGUE)
     stamp(staged / CATALOGUE, data / CATALOGUE)
     for name in sorted(files, key=lambda name: (not name.startswith("originals/"), name)):
         place = data / name

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.database import Database
+from corpus.database import MARK_EVERY_EXEMPT, Database
 from corpus.errors import LibraryDamaged, LibraryError
+from corpus.labelling import LOST, OPEN, settle
 from corpus.locks import WriterLock
 from corpus.originals import delete
 from corpus.replacing import put_in_place, staging, stamp
@@ -23,6 +24,8 @@ COLUMNS = {
     "label, searched, record",
     "vectors": "made, passage, vector",
     "acronyms": "rowid, document_id, paper_id, access, acronym, expansion",
+    "labels": "number, document_id, paper_id, first_page, last_page, whole, access, was, "
+    "paragraph, who, made, reason",
 }
 """What is read of each table; the first counts its rows up as they were added."""
 
@@ -91,8 +94,8 @@ def _sound(catalogue: Path) -> bool:
     try:
         with closing(sqlite3.connect(catalogue)) as db:
             found = [row[0] for row in db.execute("PRAGMA integrity_check")]
-            for table, columns in COLUMNS.items():
-                db.execute(f"SELECT {columns} FROM {table} LIMIT 1").fetchone()
+            for table in _tables_of(db):
+                db.execute(f"SELECT {COLUMNS[table]} FROM {table} LIMIT 1").fetchone()
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorname", None) or ""
         return code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_CANTOPEN"))
@@ -143,9 +146,11 @@ def _saved(old: Path, new: Path) -> tuple[dict[str, str], dict[str, str]]:
     """
     tables = {table: _Table([], (-1, 2**62)) for table in COLUMNS}
     about: dict[str, str] = {}
+    labelled = True
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(old)) as db:
         with suppress(sqlite3.DatabaseError):
             about = dict(db.execute("SELECT name, value FROM meta"))
+        labelled = "labels" in _tables_of(db)
         for table in COLUMNS:
             tables[table] = _read(db, table)
     documents = {str(row[1]): row for row in tables["documents"].rows}
@@ -165,6 +170,14 @@ def _saved(old: Path, new: Path) -> tuple[dict[str, str], dict[str, str]]:
         papers = {row[1] for row in tables["papers"].rows if row[2] in whole} | {None}
         of_whole = [r for r in tables["acronyms"].rows if r[1] in whole and r[2] in papers]
         _insert(db, "acronyms", of_whole)
+        _insert(db, "labels", tables["labels"].rows)
+        if not labelled:
+            db.execute(MARK_EVERY_EXEMPT)
+        elif tables["labels"].edges or not about.get("unlabelled"):
+            about["unlabelled"] = LOST
+        unlabelled = about.get("unlabelled", OPEN)
+        db.execute("UPDATE meta SET value = ? WHERE name = 'unlabelled'", [unlabelled])
+        settle(db)
     database.close()
     with closing(sqlite3.connect(new)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
@@ -187,6 +200,12 @@ def _whole(tables: dict[str, _Table]) -> set[str]:
     papers = {str(row[1]) for row in tables["papers"].rows}
     strangers = {str(row[2]) for row in tables["passages"].rows if str(row[3]) not in papers}
     return documents - strangers
+
+
+def _tables_of(db: sqlite3.Connection) -> list[str]:
+    """The tables that a catalogue of its version has: the first had no labels."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return [table for table in COLUMNS if table != "labels" or version != 1]
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -> None:

@@ -6,9 +6,13 @@ what is shown by mistake cannot be taken back.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 MARK_WORDS = 70
 """A mark is a heading or a short paragraph; a longer text only speaks of exemption."""
+
+DOUBT_CONTEXT = 40
+"""Characters shown on both sides of the words that raise a doubt."""
 
 _WITHHELD = re.compile(
     r"\bnot (?:be )?(?:for )?(?:general )?(?:publication|release|published)\b", re.I
@@ -31,6 +35,35 @@ _NOT_EXEMPT = re.compile(
     r"|\brequires the disclosure\b|\bif (?:it|they|any|the)\b[^.;]{0,80}\bexempt\b"
     r"|\bmay be excluded\b",
     re.I,
+)
+_OPEN = re.compile(
+    r"^\W*part\s+I\b(?!\s+of)(?:\W+(?:public|open)\W*)?\W*$"
+    r"|^\W*part\s+(?:1|A|one)\W+(?:public|open)\W*$"
+    r"|^\W*part\s+(?:I|1|A|one)\b(?!\s+of)[^.]{0,40}\bpublic present\W*$"
+    r"|^\W*(?:this (?:report|paper|item) is )?(?:a )?(?:public|open) (?:report|paper|item)\W*$"
+    r"|^\W*this (?:report|paper|item) is (?:public|open)\W*$"
+    r"|^\W*(?:this (?:report|paper|item) is )?for (?:general )?(?:publication|release)\W*$"
+    r"|^\W*(?:classification|status|access)\W{0,3}(?:public|open|unrestricted)\W*$"
+    r"|\b(?:does not contain|contains? no)\b(?: any)? (?:exempt|confidential) information\b"
+    r"|^\W*(?:is (?:the|this) (?:report|paper|item) )?(?:exempt|confidential)"
+    r"(?: (?:information|report|item|paper))?\W{1,3}(?:no|none|n/?a|not applicable)\W*$",
+    re.I,
+)
+_DOUBT = re.compile(
+    r"\bschedule\s+12\s?a\b|\bcommercial(?:ly)?[\s-]+(?:in[\s-]+)?(?:sensitiv\w+|confiden\w+)"
+    r"|\bcommercial\s+sensitivit\w+|\bin confidence\b|\bstrictly private\b"
+    r"|\bprivate (?:session|part|meeting|and confidential)\b|\bclosed session\b"
+    r"|\b(?:this|the) (?:report|paper|document|appendix|annex|information)\b[^.;]{0,40}"
+    r"\b(?:is|are|be|remains?|treated as|marked)\b[^.;]{0,20}"
+    r"\b(?:confidential|restricted|sensitive)\b"
+    r"|\b(?:treat|treated|keep|kept|held)\b[^.;]{0,30}\bconfidential\b"
+    r"|\bnot (?:be )?(?:shared|disclosed|circulated|published|for (?:wider )?circulation)\b"
+    r"|\blegal(?:ly)? (?:professional )?privileged?\b|\bpress and public\b"
+    r"|\bembargo(?:ed)?\b|\bofficial[\s-]*[:\-–]?\s*sensitive\b|\bpart\s+(?:II|B)\b(?!\s+of|\s+\d)",
+    re.I,
+)
+_NO_DOUBT = re.compile(
+    r"\bbackground papers?\b|\bsection 100|\bmay be excluded\b|\bdata protection\b", re.I
 )
 _ASKS = re.compile(r"[:?]\W*$")
 _NO = re.compile(
@@ -68,6 +101,35 @@ def access_of(texts: Iterable[str]) -> tuple[str, str]:
         if is_mark(text) and not (_ATTACHED.search(text) and not _WHOLE.search(text)):
             return "exempt", " ".join(text.split())[:200]
     return "public", ""
+
+
+def public_mark(texts: Iterable[str]) -> str:
+    """The words among a paper's first lines that mark it as public; "" where none does.
+
+    "Part I", "For publication", "Exempt information: None"; a line that only speaks of an
+    appendix is none.
+    """
+    lines = [line.strip() for text in texts for line in re.split(r"\n| \| ", text) if line.strip()]
+    pairs = [f"{a} {b}" for a, b in pairwise(lines) if _ASKS.search(a)]
+    for text in (*lines, *pairs):
+        if len(text.split()) <= MARK_WORDS and _OPEN.search(text) and not _ATTACHED.search(text):
+            return " ".join(text.split())[:200]
+    return ""
+
+
+def doubt_in(texts: Iterable[str]) -> str:
+    """Words that an exempt paper might use, in one without a mark, with those round them.
+
+    "" for none. Stricter than a mark: what is closed by mistake is opened by an officer.
+    """
+    for text in texts:
+        for sentence in re.split(r"(?<=[.;])\s+|\n", text):
+            found = _DOUBT.search(sentence)
+            if found and not _NO_DOUBT.search(sentence) and not _NOT_EXEMPT.search(sentence):
+                start = max(0, found.start() - DOUBT_CONTEXT)
+                shown = sentence[start : found.end() + DOUBT_CONTEXT]
+                return " ".join(shown.split())
+    return ""
 
 
 def exempt_appendices(texts: Iterable[str]) -> frozenset[str]:

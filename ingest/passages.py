@@ -44,12 +44,14 @@ def cut_passages(structured: StructuredPaper) -> list[Passage]:
     cut: list[Passage] = []
     for group in _groups(structured.elements):
         paper = structured.paper
-        if paper.kind != "agenda" and in_exempt_part(_headings(group), appendices):
+        marked = paper.kind != "agenda" and in_exempt_part(_headings(group), appendices)
+        if marked:
             paper = replace(paper, access="exempt")
         if group[0].kind == "table":
-            cut.extend(table_passages(group[0], paper, _caption(group[0])))
+            made = list(table_passages(group[0], paper, _caption(group[0])))
         else:
-            cut.extend(_prose(group, paper))
+            made = list(_prose(group, paper))
+        cut.extend(replace(passage, marked="exempt") if marked else passage for passage in made)
     return _numbered(cut)
 
 

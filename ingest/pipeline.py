@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import BoardPapersError, UnreadablePaper
+from corpus.labelling import Given
+from corpus.labels import as_label
 from corpus.library import Library
 from corpus.papers import (
-    ACCESS_CLASSES,
     AddReport,
     Document,
     Paper,
@@ -18,11 +19,18 @@ from corpus.papers import (
     Refusal,
 )
 from ingest.acronyms import find_acronyms
+from ingest.exempt import doubt_in, public_mark
 from ingest.passages import cut_passages
 from ingest.read import read_document, refuse_large
-from ingest.structure import structure
+from ingest.structure import StructuredPaper, structure
 
 logger = logging.getLogger(__name__)
+
+GIVEN = "Given when it was added."
+"""The reason kept with an access that was chosen while adding."""
+
+HEAD_ELEMENTS = 16
+"""Paragraphs and headings at a paper's beginning in which it can be marked as public."""
 
 SUFFIXES = (".pdf", ".docx", ".txt", ".md", ".markdown")
 """What is taken from a folder; a file that is named itself is looked at whatever it is called."""
@@ -33,35 +41,32 @@ def add_paths(
     library: Library,
     *,
     access: str = "",
+    who: str = "",
     progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
     vectors: bool = True,
 ) -> AddReport:
     """Add files, and the files of folders, going on past a bad one.
 
-    `access` sets the class of everything added; "" reads it from the papers.
+    `access` is who may see the papers added, kept as a decision of `who`; "" reads it from the
+    papers. Pages that a paper itself marks as exempt stay so whatever is given.
     Each file can be asked about by words as soon as it is in; vectors follow at
     the end, unless told not to. Stopped or killed, a second call goes on.
     """
-    if access and access not in ACCESS_CLASSES:
-        raise BoardPapersError(
-            f"'{access}' is no access class. Choose one of {', '.join(ACCESS_CLASSES)}."
-        )
+    given = Given(as_label(access), who, GIVEN) if access else None
     started = time.monotonic()
     report = AddReport()
     with library.writing():
         for path in _files(paths):
             if should_stop and should_stop():
                 break
-            report = _add_file(path, library, access, report, progress, should_stop)
+            report = _add_file(path, library, given, report, progress, should_stop)
         if vectors and not (should_stop and should_stop()):
             library.embed_pending(progress, should_stop)
     return replace(report, seconds=time.monotonic() - started)
 
 
-def passages_of(
-    document: Document, access: str = ""
-) -> tuple[list[Paper], list[Passage], dict[str, str]]:
+def passages_of(document: Document) -> tuple[list[Paper], list[Passage], dict[str, str]]:
     """A document's papers, their passages, and its acronyms.
 
     Raises UnreadablePaper when nothing in it can be quoted.
@@ -73,8 +78,8 @@ def passages_of(
         cut = cut_passages(paper)
         if not cut:
             continue
-        papers.append(replace(paper.paper, access=access or paper.paper.access))
-        passages.extend(replace(passage, access=access or passage.access) for passage in cut)
+        papers.append(_with_marks(paper, cut))
+        passages.extend(cut)
     if not passages:
         raise UnreadablePaper(
             f"{document.name} was opened, but no text that could be quoted was found in it. "
@@ -84,12 +89,21 @@ def passages_of(
     return papers, passages, acronyms
 
 
-def _understood(
-    document: Document, access: str
-) -> tuple[list[Paper], list[Passage], dict[str, str]]:
+def _with_marks(structured: StructuredPaper, passages: Sequence[Passage]) -> Paper:
+    """The paper with the words that mark it as public, or for which it should be held closely."""
+    paper = structured.paper
+    if paper.access != "public":
+        return paper
+    mark = public_mark([paper.title, *(e.text for e in structured.elements[:HEAD_ELEMENTS])])
+    if mark:
+        return replace(paper, access_open=mark)
+    return replace(paper, access_doubt=doubt_in(p.text for p in passages if not p.marked))
+
+
+def _understood(document: Document) -> tuple[list[Paper], list[Passage], dict[str, str]]:
     """`passages_of`, with a fault of ours told as a refusal: one odd file stops no folder."""
     try:
-        return passages_of(document, access)
+        return passages_of(document)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         logger.exception("%s could not be cut into passages", document.name)
         raise UnreadablePaper(
@@ -117,7 +131,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 def _add_file(
     path: Path,
     library: Library,
-    access: str,
+    given: Given | None,
     report: AddReport,
     progress: Progress | None,
     should_stop: Callable[[], bool] | None,
@@ -135,13 +149,14 @@ def _add_file(
         document = read_document(path, progress=progress, should_stop=should_stop)
         if should_stop and should_stop():
             return report
-        papers, passages, acronyms = _understood(document, access)
+        papers, passages, acronyms = _understood(document)
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != document.sha256:
             raise UnreadablePaper(
                 f"{path.name} was changed while it was read. Add it again when it is finished."
             )
-        library.add(document, papers, passages, data, acronyms=acronyms)
+        library.add(document, papers, passages, data, acronyms=acronyms, given=given)
+        papers = [library.paper(paper.id) or paper for paper in papers]
     except (UnreadablePaper, OSError) as error:
         reason = (
             str(error)

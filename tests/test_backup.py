@@ -219,9 +219,9 @@ def test_a_bit_that_turned_over_in_a_backup_is_found(library, tmp_path):
         restore(tmp_path / "copy.zip", tmp_path / "new")
 
 
-def test_a_backup_of_an_older_or_newer_library_is_refused(library, tmp_path):
+def test_a_backup_of_a_newer_library_is_refused(library, tmp_path):
     with library._database.maintaining() as db:
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 99")
     back_up(library.data, tmp_path / "copy.zip")
     with pytest.raises(LibraryError, match="newer version"):
         restore(tmp_path / "copy.zip", tmp_path / "new")

@@ -80,7 +80,7 @@ def test_a_refused_file_is_in_the_record_for_programs(capsys, tmp_path):
     [
         (["remove", "no such paper"], "holds no paper or file called 'no such paper'"),
         (["add"], "PATH"),
-        (["add", "x.pdf", "--access", "secret"], "no access class"),
+        (["add", "x.pdf", "--access", "secret"], "no access label"),
         (["ask"], "question"),
         (["ask", "  "], "Type a question first."),
         (["ask", "x" * 2001], "over 2000 characters"),
