@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.papers import Block, Line, Page
+from corpus.papers import Block, Line, Page, Table
 
 EDGE_LINES = 3
 """Furniture stands in the first or last lines of a page; nothing deeper is touched."""
@@ -23,6 +23,9 @@ FURNITURE_PAGES = 3
 NEAR = 4
 """A printed number counts when a page at most this far off carries one of the same run."""
 
+_TAG = re.compile(
+    r"</?(?:ul|ol|li|br|p|div|span|table|t[dhr]|b|i|u|em|strong|su[bp])(?:\s[^<>]*)?/?>", re.I
+)
 _NUMBER = re.compile(
     r"^(?:[-–\s]*)(?:(?:agenda\s+)?page\s*:?\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:[-–\s]*)$",
     re.I,
@@ -36,8 +39,10 @@ _NUMBER_AT_START = re.compile(
 def strip_furniture(pages: Sequence[Page]) -> list[Page]:
     """The same pages without running heads, footers and page numbers, labels set.
 
-    A page's label is its printed number where one is found, else the file's own.
+    A page's label is its printed number where one is found, else the file's own. A web page's
+    tags that were printed by mistake are left out.
     """
+    pages = [_untagged(page) for page in pages]
     numbers = _printed_numbers(pages)
     seen = Counter(shape for page in pages for shape in set(map(_shape, _edges(page))))
     enough = max(FURNITURE_PAGES, FURNITURE_SHARE * sum(bool(page.blocks) for page in pages))
@@ -50,6 +55,25 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
         )
         for index, page in enumerate(pages)
     ]
+
+
+def _untagged(page: Page) -> Page:
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if isinstance(block, Line) and "<" in block.text:
+            text = _without_tags(block.text)
+            if text:
+                blocks.append(replace(block, text=text))
+            continue
+        if isinstance(block, Table) and any("<" in cell for row in block.rows for cell in row):
+            rows = tuple(tuple(map(_without_tags, row)) for row in block.rows)
+            block = replace(block, rows=rows)
+        blocks.append(block)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _without_tags(text: str) -> str:
+    return " ".join(_TAG.sub(" ", text).split()) if _TAG.search(text) else text
 
 
 def _edge_positions(page: Page) -> list[int]:

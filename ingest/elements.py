@@ -17,6 +17,19 @@ BIGGER = 1.12
 CAPTION_WORDS = 12
 """A plain short line right above a table or a paragraph heads it, up to this many words."""
 
+CAPTION = 7
+"""The level of a heading that is one only because of what it stands over."""
+
+SKIPPED = 3
+"""A section's number is at most this much more than that of the last one that was seen as one."""
+
+LEAD_IN_WORDS = 30
+"""A line of up to so many words without a full stop, right over a table, says what it shows."""
+
+_CAPTION = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
+_CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
+"""A frontsheet's line with a label that we do not know."""
+
 _DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
 _INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
 _LEADS_IN = re.compile(
@@ -78,15 +91,25 @@ class _Walk:
     minute: str = ""
     lead: str = ""
     led: Stretch | None = None
+    leading: str = ""
+    """The number of the paragraph that leads in, when it has one."""
+
     deciding: bool = False
     number: str = ""
+    section: int = 0
+    """The number of the last section that had one."""
 
     def open(self, level: int, text: str) -> None:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         self.stack.append((level, text))
-        self.lead = ""
+        self.lead = self.leading = ""
         self.deciding = bool(_DECISION_HEADING.search(text))
+
+    def close_caption(self, caption: str) -> None:
+        """A caption heads its table and not the text behind the table."""
+        if self.stack and self.stack[-1] == (CAPTION, caption):
+            self.stack.pop()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -105,11 +128,18 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
             piece = minute
         if isinstance(piece, PlacedTable):
             run = _table_run(pieces, index)
-            elements.append(_table(_under_header_before(run, elements), walk))
+            above = elements[-1] if elements else None
+            elements.append(_table(_under_header_before(run, elements), walk, above))
+            if above and above.kind == "heading":
+                walk.close_caption(above.text)
             index += len(run)
             continue
+        before = pieces[index - 1] if index else None
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        elements.extend(_paragraph(piece, following, body, walk))
+        if elements and elements[-1].kind == "field" and _CAPITALS_FIELD.match(piece.text):
+            elements.append(_element("field", piece, walk, piece.text, ""))
+        else:
+            elements.extend(_paragraph(piece, (before, following), body, walk))
         index += 1
     return elements
 
@@ -143,8 +173,9 @@ def _under_header_before(run: list[PlacedTable], elements: Sequence[Element]) ->
 
 def _minute_heading(placed: PlacedTable) -> Paragraph | None:
     """A minute's number and title set as a table of one row, as the line that it reads as."""
-    filled = [cell for row in placed.table.rows for cell in row if cell.strip()]
-    if len(placed.table.rows) != 1 or len(filled) != 2:
+    rows = [row for row in placed.table.rows if any(cell.strip(" -–—") for cell in row)]
+    filled = [cell for row in rows for cell in row if cell.strip()]
+    if len(rows) != 1 or len(filled) != 2:
         return None
     text = " ".join(" ".join(cell.split()) for cell in filled)
     found = mark(text)
@@ -153,7 +184,10 @@ def _minute_heading(placed: PlacedTable) -> Paragraph | None:
     return Paragraph(text, placed.page, placed.page, placed.label, bold=True)
 
 
-def _table(run: Sequence[PlacedTable], walk: _Walk) -> Element:
+def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> Element:
+    lead = walk.lead
+    if not lead and above and above.kind == "paragraph" and _says_what_follows(above.text):
+        lead = above.text
     tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
     return Element(
         "table",
@@ -163,16 +197,24 @@ def _table(run: Sequence[PlacedTable], walk: _Walk) -> Element:
         run[0].label,
         headings=walk.path,
         minute=walk.minute,
-        lead=walk.lead,
+        lead=lead,
         tables=tuple(tables),
     )
 
 
+def _says_what_follows(text: str) -> bool:
+    words = text.split()
+    return len(words) <= LEAD_IN_WORDS and text.rstrip()[-1] not in ".;!?" and text[:1].isupper()
+
+
 def _paragraph(
-    piece: Paragraph, following: Piece | None, body: float, walk: _Walk
+    piece: Paragraph, beside: tuple[Piece | None, Piece | None], body: float, walk: _Walk
 ) -> Iterator[Element]:
     found = mark(piece.text)
-    level = _heading_level(piece, found, following, body)
+    level = _heading_level(piece, found, beside[1], body)
+    if level and found.kind == "numbered" and depth(found.number) == 1:
+        strong = _strong(piece, found, body)
+        level = level if _opens_section(found, piece.text, beside, walk, strong) else 0
     if level:
         text = piece.text.strip().rstrip(":").strip()
         inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
@@ -181,6 +223,10 @@ def _paragraph(
         elif level <= 2 and found.kind in ("appendix", "numbered"):
             walk.minute = ""
         walk.number = found.number if found.kind == "numbered" else ""
+        if found.kind == "appendix":
+            walk.section = 0
+        elif walk.number and depth(walk.number) == 1:
+            walk.section = int(walk.number.split(".")[0])
         yield replace(_element("heading", piece, walk, text, found.number), level=level)
         walk.open(level, text if found.kind in ("minute", "appendix") else inner or text)
         return
@@ -195,7 +241,7 @@ def _paragraph(
         walk.number = number
     if found.kind == "resolved":
         walk.deciding = True
-        walk.lead, walk.led = text, _stretch(piece)
+        walk.lead, walk.led, walk.leading = text, _stretch(piece), number
         yield _element("resolution", piece, walk, text, number)
         return
     listed = found.kind in ("bullet", "lettered") or (
@@ -205,14 +251,19 @@ def _paragraph(
         kind = "resolution" if walk.deciding else "item"
         yield _element(kind, piece, walk, text, found.number if found.kind != "bullet" else "")
         return
+    led = bool(walk.lead and walk.leading and number.startswith(f"{walk.leading}."))
+    if led:
+        led_by = replace(_element("paragraph", piece, walk, text, number), lead=walk.lead)
+        yield replace(led_by, led=walk.led)
+        return
     if number and depth(number) > 1 and not is_resolution(text):
         walk.deciding = walk.deciding and _in_decision_section(walk)
     if not _opens_list(text):
         if not _in_decision_section(walk):
             walk.deciding = False
-        walk.lead = ""
+        walk.lead = walk.leading = ""
     else:
-        walk.lead, walk.led = text, _stretch(piece)
+        walk.lead, walk.led, walk.leading = text, _stretch(piece), number
     kind = "resolution" if walk.deciding or is_resolution(found.rest) else "paragraph"
     yield _element(kind, piece, walk, text, number)
 
@@ -263,8 +314,9 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
     if found.kind == "numbered":
         plain = heading_like(found.rest)
         top = depth(found.number) == 1
-        strong = piece.bold or all_capitals(found.rest) or bigger
-        if plain and (strong or (top and len(found.rest.split()) <= CAPTION_WORDS)):
+        if plain and (
+            _strong(piece, found, body) or (top and len(found.rest.split()) <= CAPTION_WORDS)
+        ):
             return 1 + depth(found.number)
         return 0
     if not heading_like(text):
@@ -276,22 +328,59 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
     if piece.bold:
         return 6
     if SECTION.match(text):
-        return 7
+        return CAPTION + 1
     if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
         return 0
-    if len(text.split()) <= CAPTION_WORDS and _heads(following, bool(body)):
-        return 7
+    if len(text.split()) <= CAPTION_WORDS and _heads(piece, following, bool(body)):
+        return CAPTION
     return 0
 
 
-def _heads(following: Piece | None, sized: bool) -> bool:
+def _strong(piece: Paragraph, found: Mark, body: float) -> bool:
+    """Whether a line's type makes it a heading."""
+    bigger = bool(body and piece.size > BIGGER * body)
+    return piece.bold or all_capitals(found.rest) or bigger
+
+
+def _opens_section(
+    found: Mark, text: str, beside: tuple[Piece | None, Piece | None], walk: _Walk, strong: bool
+) -> bool:
+    """Whether a numbered line heads a section, and is no item of a list.
+
+    An item stands next to the items before or after it; a section's number follows the last one's.
+    """
+    number = int(found.number.split(".")[0])
+    if _numbered_as(beside[1], number + 1):
+        return False
+    if strong:
+        return True
+    if _numbered_as(beside[0], number - 1):
+        return False
+    printed = re.match(r"\W*\d+([.)]?)", text)
+    dotted = bool(printed and printed[1]) or "." in found.number
+    if not dotted:
+        return number == walk.section + 1
+    return number == 1 or not walk.section or walk.section < number <= walk.section + SKIPPED
+
+
+def _numbered_as(piece: Piece | None, number: int) -> bool:
+    if not isinstance(piece, Paragraph):
+        return False
+    found = mark(piece.text)
+    return found.kind == "numbered" and found.number.split(".") in (
+        [str(number)],
+        [str(number), "0"],
+    )
+
+
+def _heads(piece: Paragraph, following: Piece | None, sized: bool) -> bool:
     """Whether what follows a short plain line is something that it could head.
 
     Where type sizes are known a heading above prose shows by them; a table's
     caption often does not.
     """
     if isinstance(following, PlacedTable):
-        return True
+        return following.page == piece.last_page or bool(_CAPTION.match(piece.text))
     if following is None or sized:
         return False
     return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))

@@ -85,6 +85,7 @@ FIELDS = {
         "ward(s)",
         "wards",
         "ward",
+        "wards(s)",
         "wards affected",
         "ward(s) affected",
         "wards affected by report",

@@ -24,6 +24,16 @@ STEPS_KNOWN = 5
 SHORT_LINE = 0.72
 """A line shorter than this share of its page's long lines ended its paragraph with a sentence."""
 
+CUT_CELL_WORDS = 10
+"""A cell with fewer words is a label or a figure, and no sentence to go on with."""
+
+LONG_HEADING = 0.55
+"""A heading goes on below only when it takes up this share of a long line: bold type is wide."""
+
+HEADING_TAIL = 4
+"""Words that a long heading may have on its last line."""
+
+_SAYS_MORE = re.compile(r":|^\d+\.\d")
 _ENDED = re.compile(r"[.:;?!]['\"”’)]*$")
 _OPENS = re.compile(
     r"^(?:[A-Z][a-z’']+(?:\s+[A-Za-z’']+){0,2}:\s|(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d)"
@@ -114,7 +124,37 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
                     )
                 )
             previous = block
-    return pieces
+    return list(_rows_mended(pieces))
+
+
+def _rows_mended(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, the words that a page break cut from a table's last row put back under it."""
+    before: Piece | None = None
+    for piece in pieces:
+        if isinstance(before, PlacedTable) and isinstance(piece, Paragraph):
+            row = _cut_off(before, piece)
+            if row:
+                piece = PlacedTable(Table((row,)), piece.first_page, piece.label)
+        yield piece
+        before = piece
+
+
+def _cut_off(placed: PlacedTable, paragraph: Paragraph) -> tuple[str, ...] | None:
+    """The paragraph as a row under the last cell of a table on the page before, when that cell
+    stops in the midst of a sentence."""
+    last = placed.table.rows[-1]
+    column = max((n for n, cell in enumerate(last) if cell.strip()), default=0)
+    cell = last[column].strip()
+    if (
+        paragraph.first_page != placed.page + 1
+        or not column
+        or len(cell.split()) < CUT_CELL_WORDS
+        or _ENDED.search(cell)
+        or not paragraph.text[:1].islower()
+        or mark(paragraph.text).kind != "none"
+    ):
+        return None
+    return tuple(paragraph.text if n == column else "" for n in range(len(last)))
 
 
 def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout) -> bool:
@@ -146,10 +186,22 @@ def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout
             return False
     elif line.left and not previous.left:
         return False
-    if unfinished and broken_off:
+    if unfinished and (broken_off or _heading_goes_on(previous, line, layout)):
         return True
     return not (
         ended_short and (not unfinished or line.text[:1].isupper() or line.text[:1].isdigit())
+    )
+
+
+def _heading_goes_on(previous: Line, line: Line, layout: _Layout) -> bool:
+    """Whether a line is the end of a long heading, as "1972" is under "… GOVERNMENT ACT"."""
+    return (
+        previous.bold
+        and line.bold
+        and len(previous.text) >= LONG_HEADING * layout.long_line
+        and len(line.text.split()) <= HEADING_TAIL
+        and not _SAYS_MORE.search(line.text)
+        and line.top - previous.top <= 1.5 * line.size
     )
 
 

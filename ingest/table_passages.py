@@ -56,11 +56,16 @@ def _groups(table: LogicalTable) -> Iterator[list[Row]]:
 
 
 def _header_lines(table: LogicalTable) -> list[str]:
-    return [BAR.join(row) for row in table.header]
+    return [_without_blanks(row) for row in table.header]
 
 
 def _printed(row: Row) -> str:
-    cells = list(row.printed)
+    return _without_blanks(row.printed)
+
+
+def _without_blanks(row: Sequence[str]) -> str:
+    """A row's cells on one line, the blank ones at its end left out."""
+    cells = list(row)
     while cells and not cells[-1].strip():
         cells.pop()
     return BAR.join(" ".join(cell.split()) for cell in cells)
@@ -155,7 +160,7 @@ def _row_passages(
 
 
 def _header_only(table: LogicalTable, element: Element, paper: Paper) -> Iterator[Passage]:
-    text = "\n".join(BAR.join(row) for row in table.header)
+    text = "\n".join(_header_lines(table))
     if text.strip(" |\n"):
         yield _passage("table", text, text, [], element, paper, [])
 

@@ -98,7 +98,7 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
     """
     groups: list[_Building] = []
     for table, page, label in parts:
-        rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+        rows = [row for row in table.rows if any(cell.strip(" \t\n-–—:|") for cell in row)]
         if not rows:
             continue
         heads = header_rows(replace(table, rows=tuple(rows)))

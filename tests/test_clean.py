@@ -83,3 +83,12 @@ def test_tables_and_pages_without_text_come_through():
     table = Table((("Ward", "Fee"), ("Elm", "£4")))
     pages = [Page(1, (table,)), Page(2, ()), Page(3, (), skipped="too slow")]
     assert strip_furniture(pages) == pages
+
+
+def test_the_tags_of_a_web_page_that_were_printed_by_mistake_are_left_out():
+    table = Table((("Aim", '<ul style="list-style-type: none"> Plant <b>trees</b>'),))
+    [page] = strip_furniture([Page(1, (Line("5 < 6 <br/> and 7 > 6"), table))])
+    assert page.blocks == (
+        Line("5 < 6 and 7 > 6"),
+        Table((("Aim", "Plant trees"),)),
+    )

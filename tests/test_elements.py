@@ -134,3 +134,83 @@ def test_a_table_knows_the_heading_and_the_sentence_above_it():
     elements = find_elements([*lines("3.0 COSTS", "The costs are as follows:"), table])
     assert elements[-1].headings == ("COSTS",)
     assert elements[-1].lead == "The costs are as follows:"
+
+
+def kinds(elements):
+    return [(e.kind, e.text) for e in elements]
+
+
+def test_a_short_numbered_list_is_no_row_of_sections():
+    elements = found(
+        "2. Where we are now",
+        "The Board was told of three reasons.",
+        "1. Rain in May",
+        "2. More visitors",
+        "3. New benches to paint",
+        "Nobody objected to the plan.",
+    )
+    assert [e.text for e in elements if e.kind == "heading"] == ["2. Where we are now"]
+    assert elements[-1].headings == ("Where we are now",)
+
+
+def test_a_count_and_what_is_counted_head_no_section():
+    elements = found("4. Where we are now", "1 Play area", "The play area was mended in May.")
+    assert elements[-1].headings == ("Where we are now",)
+
+
+def test_sections_in_plain_type_follow_each_other():
+    elements = found("1. Foreword", "Welcome to all.", "2. What was done", "Trees were planted.")
+    assert elements[-1].headings == ("What was done",)
+
+
+def test_a_caption_heads_its_table_and_not_the_text_behind_it():
+    table = PlacedTable(Table((("Fee", "2025/26"), ("Plot", "£120"))), 1)
+    pieces = [
+        *lines("3.0 SUPPORTING INFORMATION", "Table 1: Fees by year"),
+        table,
+        *lines("3.6 The fee for a plot was put up by four pounds."),
+    ]
+    elements = find_elements(pieces)
+    assert elements[-2].headings == ("SUPPORTING INFORMATION", "Table 1: Fees by year")
+    assert elements[-1].headings == ("SUPPORTING INFORMATION",)
+
+
+def test_the_last_words_of_a_page_are_no_caption_of_a_table_on_the_next():
+    table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 2)
+    assert (
+        find_elements([*lines("The answers so far about benches have been very"), table])[0].kind
+        == "paragraph"
+    )
+
+
+def test_a_line_without_a_full_stop_right_over_a_table_says_what_it_shows():
+    table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 1)
+    line = "Breakdown of what is charged for each of the things that may be bought, from May 2026"
+    assert find_elements([*lines(line), table])[1].lead == line
+
+
+def test_paragraphs_numbered_under_a_lead_in_sentence_keep_it():
+    elements = found(
+        "3.8 Three key reasons why fees rose are:",
+        "3.8.1 More people came to the park.",
+        "3.8.2 The price of paint went up.",
+        "3.9 The Board noted this.",
+    )
+    assert [e.lead for e in elements] == [
+        "",
+        "3.8 Three key reasons why fees rose are:",
+        "3.8 Three key reasons why fees rose are:",
+        "",
+    ]
+
+
+def test_a_minute_set_as_a_table_with_a_line_of_dashes_is_that_minute():
+    table = PlacedTable(Table((("EXB64", "BURIAL FEES"), ("------", "--"))), 1)
+    elements = find_elements([table, *lines("The Board considered a report on fees.")])
+    assert elements[0].kind == "heading"
+    assert elements[1].minute == "EXB64"
+
+
+def test_a_label_that_nobody_knows_stays_with_the_frontsheets_other_lines():
+    elements = found("REPORT TO: Parks Board", "PORTOLIO: Parks", "DATE: 3 May 2026")
+    assert [e.kind for e in elements] == ["field", "field", "field"]

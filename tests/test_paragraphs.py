@@ -152,3 +152,34 @@ def test_a_sentence_broken_off_before_a_name_goes_on_over_a_page():
         "Mobile libraries are paid for by the grant that was given in March by the "
         "Department for Culture."
     ]
+
+
+def test_a_long_bold_heading_takes_in_its_last_words():
+    heading, year = "10.0 LIST OF BACKGROUND PAPERS UNDER SECTION 100D OF THE LOCAL ACT", "1972"
+    pieces = join_lines([printed(1, heading, year, "10.1 None.", bold=[heading, year])])
+    assert texts(pieces)[0] == f"{heading} {year}"
+
+
+ROW = ("CYP24 FEES", "The officer said that she would tell the Board about what was said in the")
+
+
+def test_words_that_a_page_break_cut_from_a_tables_last_row_stay_in_that_cell():
+    pages = [Page(2, (Table((ROW,)),), "2"), printed(3, "report on fees.", "CYP25 TREES")]
+    pieces = join_lines(pages)
+    assert isinstance(pieces[1], PlacedTable)
+    assert (pieces[1].table.rows, pieces[1].page) == ((("", "report on fees."),), 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        pytest.param(
+            ("CYP24", "The Board agreed to this, as was asked of it by all."), "and so", id="ended"
+        ),
+        pytest.param(("Trees", "120"), "oaks were planted.", id="a figure"),
+        pytest.param(ROW, "Report on fees.", id="a new sentence"),
+    ],
+)
+def test_what_follows_a_whole_row_is_text(row, line):
+    pieces = join_lines([Page(2, (Table((row,)),), "2"), printed(3, line)])
+    assert isinstance(pieces[1], Paragraph)
