@@ -36,7 +36,38 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     users: str = ""
-    """File of local accounts; "" for one reader who sees everything."""
+    """File of local accounts (SQLite); "" for one reader who sees everything."""
+
+    public_url: str = ""
+    """Where readers reach the server, such as "https://papers.example.gov.uk", when a proxy with
+    TLS stands in front; "" for the address that it listens on."""
+
+    oidc_issuer: str = ""
+    """Address of the identity provider (OpenID Connect) to sign in at; "" for none."""
+
+    oidc_client: str = ""
+    """The name that the provider knows this server by."""
+
+    oidc_secret: str = ""
+    """What proves it to the provider; better in the environment than in a file."""
+
+    oidc_scopes: str = "openid profile"
+    oidc_role_claim: str = "roles"
+    """Where the provider says what somebody is; "realm_access.roles" for one inside another."""
+
+    oidc_roles: str = ""
+    """Its words for our roles, "Councillors=member; Democratic Services=officer"; "" where it
+    says member, officer or administrator. Anybody else sees what the public see."""
+
+    oidc_body_claim: str = ""
+    """Where it says which boards and committees a member sits on; "" for nowhere."""
+
+    proxy_header: str = ""
+    """Header in which a trusted proxy says who has signed in to it, by the name of a local
+    account; "" (believe no header) unless it removes that header from what browsers send."""
+
+    proxy_addresses: str = ""
+    """The proxy's own addresses or networks, with commas between; needed with proxy_header."""
 
     log_level: str = "warning"
 

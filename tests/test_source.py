@@ -7,6 +7,7 @@ from ui_stand_ins import COLUMNS, PARAGRAPHS, add_report, report_pdf, small_libr
 
 from assistant.answers import Citation
 from corpus.papers import Passage
+from corpus.view import view_of_all
 from ui.source import look, marked_words, own_words, panel, picture_address, quote_span
 
 
@@ -32,7 +33,7 @@ def cited(library, label, key=1, **more):
 
 
 def test_a_citation_opens_at_its_page_with_its_words_marked(library):
-    view = look(cited(library, "3.2"), 0, library)
+    view = look(cited(library, "3.2"), 0, view_of_all(library))
     assert (view.page, view.home, view.pages) == (2, 2, 3)
     assert view.found.share == 1
     html = panel(view)
@@ -43,14 +44,14 @@ def test_a_citation_opens_at_its_page_with_its_words_marked(library):
 
 
 def test_a_passage_over_two_pages_opens_where_its_quote_is(library):
-    view = look(cited(library, "3.2", first_page=1, last_page=3), 0, library)
+    view = look(cited(library, "3.2", first_page=1, last_page=3), 0, view_of_all(library))
     assert view.page == 2
     assert view.found.share == 1
 
 
 def test_words_that_are_not_on_the_page_are_not_marked_and_it_says_so(library):
     citation = replace(cited(library, "3.2"), quote="Words of another paper altogether.")
-    view = look(citation, 0, library)
+    view = look(citation, 0, view_of_all(library))
     assert view.found.boxes == ()
     html = panel(view)
     assert "nothing is marked" in html
@@ -58,18 +59,18 @@ def test_words_that_are_not_on_the_page_are_not_marked_and_it_says_so(library):
 
 
 def test_another_page_of_the_paper_says_where_the_words_are(library):
-    html = panel(look(cited(library, "3.2"), 0, library, page=3))
+    html = panel(look(cited(library, "3.2"), 0, view_of_all(library), page=3))
     assert "The quoted words are on page 2 of the PDF" in html
     assert "Back to the quoted page" in html
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, 2), (1, 1), (99, 3), (-4, 2)])
 def test_a_page_that_is_not_there_is_the_nearest_that_is(library, asked, shown):
-    assert look(cited(library, "3.2"), 0, library, page=max(0, asked)).page == shown
+    assert look(cited(library, "3.2"), 0, view_of_all(library), page=max(0, asked)).page == shown
 
 
 def test_a_row_is_shown_with_the_headings_of_its_columns(library):
-    html = panel(look(cited(library, "Employees"), 0, library))
+    html = panel(look(cited(library, "Employees"), 0, view_of_all(library)))
     assert all(f'<th scope="row">{column}</th>' in html for column in COLUMNS)
     assert "<caption>Employees</caption>" in html
     assert "1,204 £&#x27;000" in html
@@ -78,7 +79,7 @@ def test_a_row_is_shown_with_the_headings_of_its_columns(library):
 def test_a_paper_that_was_removed_says_so_and_keeps_its_words(own_library):
     citation = cited(own_library, "3.2")
     own_library.remove(citation.paper.document_id)
-    html = panel(look(citation, 0, own_library))
+    html = panel(look(citation, 0, view_of_all(own_library)))
     assert "no longer in the library" in html
     assert PARAGRAPHS[1][1] in html
     assert "<img" not in html
@@ -86,7 +87,7 @@ def test_a_paper_that_was_removed_says_so_and_keeps_its_words(own_library):
 
 def test_a_file_without_pages_gives_its_words_and_the_file(library):
     citation = cited(library, "3.2", first_page=0, last_page=0)
-    html = panel(look(citation, 0, library))
+    html = panel(look(citation, 0, view_of_all(library)))
     assert "no pages to show" in html
     assert PARAGRAPHS[0][1] in html and PARAGRAPHS[2][1] in html
     assert "download" in html
@@ -94,7 +95,7 @@ def test_a_file_without_pages_gives_its_words_and_the_file(library):
 
 def test_what_a_passage_holds_is_escaped(library):
     hostile = cited(library, "3.2", text="<img src=x onerror=alert(1)>", item="<i>")
-    html = panel(look(hostile, 0, library))
+    html = panel(look(hostile, 0, view_of_all(library)))
     assert "&lt;img src=x" in html
     assert "<i>" not in html
 
@@ -102,7 +103,7 @@ def test_what_a_passage_holds_is_escaped(library):
 def test_the_pictures_address_holds_the_stretch_that_is_quoted(library):
     citation = cited(library, "3.2")
     quote = "a budget of £0.9m"
-    view = look(replace(citation, quote=quote), 0, library)
+    view = look(replace(citation, quote=quote), 0, view_of_all(library))
     mark = picture_address(view).split("mark=")[1]
     assert marked_words(citation.passage, mark) == quote
 
@@ -134,6 +135,6 @@ def test_a_turned_page_is_marked_all_the_same(own_library):
     library = own_library
     paper = add_report(library, "Turned", "2026-01-19", "Q3", report_pdf("Turned", rotate=90))
     [passage] = [p for p in library.passages(paper.id) if p.paragraphs == ("3.1",)]
-    view = look(Citation(1, passage, paper, passage.text), 0, library)
+    view = look(Citation(1, passage, paper, passage.text), 0, view_of_all(library))
     assert view.found.share == 1
     assert all(0 <= box.left < box.right <= 1 for box in view.found.boxes)

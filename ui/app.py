@@ -6,13 +6,16 @@ from typing import Any
 import gradio as gr
 
 from ui import wording
+from ui.access import Access
 from ui.ask_tab import ask_tab
 from ui.conversations import Conversations
 from ui.help_tab import help_tab
+from ui.identity import visitor_of
 from ui.judging import Judgements
 from ui.meeting_tab import meeting_tab
 from ui.papers_tab import papers_tab
-from ui.parts import html
+from ui.parts import QUIET, html
+from ui.signing_in import who_is_here
 from ui.skipping import Pages
 from ui.theme import theme
 
@@ -33,9 +36,10 @@ def mount(
     kept: Conversations,
     data: Path,
     about: dict[str, str],
+    access: Access,
 ) -> None:
     """The pages at "/" of a FastAPI server."""
-    pages = layout(library, ask_in_steps, add_paths, kept, data, about)
+    pages = layout(library, ask_in_steps, add_paths, kept, data, about, access)
     pages.queue(max_size=WAITING, api_open=False)
     gr.mount_gradio_app(
         server,
@@ -62,15 +66,22 @@ def layout(
     kept: Conversations,
     data: Path,
     about: dict[str, str],
+    access: Access,
 ) -> gr.Blocks:
-    """All pages; `ask_in_steps` and `add_paths` have the library already given."""
+    """All pages; `ask_in_steps` is given each reader's view of the library."""
     with Pages(
         title=wording.TITLE,
         fill_width=True,
         analytics_enabled=False,
         delete_cache=(3600, 3600),
     ) as pages:
-        html(f'<header class="masthead"><h1>{wording.TITLE}</h1><p>{wording.TAGLINE}</p></header>')
+        head = html(masthead())
+
+        def arrive(request: gr.Request) -> str:
+            return masthead(who_is_here(visitor_of(request).reader, access))
+
+        if access.required:
+            pages.load(arrive, None, head, **QUIET)
         with gr.Tabs(overflow_behavior="wrap", elem_id="pages"):
             with gr.Tab(wording.ASK, id="ask") as asking:
                 ask_tab(
@@ -88,3 +99,10 @@ def layout(
             with gr.Tab(wording.HELP, id="help"):
                 help_tab(pages, library, about)
     return pages
+
+
+def masthead(who: str = "") -> str:
+    """The head of every page; `who` is the reader's name and the way out."""
+    return (
+        f'<header class="masthead"><h1>{wording.TITLE}</h1><p>{wording.TAGLINE}</p>{who}</header>'
+    )

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
 import gradio as gr
 
 from ui import desk, wording
-from ui.conversations import READER, Conversations
+from ui.conversations import Conversations
 from ui.desk import Sitting
 from ui.following import with_follow_ups
+from ui.identity import view_for, visitor_of
 from ui.judging import Judgements
 from ui.listing import conversations
 from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
 from ui.parts import QUIET, html, number, pressed, sentence
-from ui.render import arriving, conversation, welcome
+from ui.render import Exchange, arriving, conversation, welcome
 from ui.source import look, panel
+from ui.still_seen import as_seen, still_seen
 
 AT_ONCE = 16
 """Answers being made at one time; more wait their turn. From a load test on two cores."""
@@ -79,6 +82,8 @@ def ask_tab(
         if wrong:
             yield {said: sentence(wrong)}
             return
+        view = view_for(request, library)
+        held = as_seen(held, view)
         yield {
             now: arriving(question, "searching", asked_of=held.narrowed),
             said: "",
@@ -88,15 +93,16 @@ def ask_tab(
             stop: gr.update(visible=True),
             past: _talk(held),
         }
-        for update in desk.ask(question, held, ask_in_steps):
+        for update in desk.ask(question, held, partial(ask_in_steps, library=view)):
             if update.sitting is None:
                 yield {now: arriving(question, update.state, update.text, held.narrowed)}
             else:
-                yield finished(update.sitting, _reader(request))
+                yield finished(update.sitting, request)
 
-    def finished(done: Sitting, reader: str) -> Shown:
-        newest = with_follow_ups(done.exchanges[-1], library)
-        done = replace(done, exchanges=(*done.exchanges[:-1], newest))
+    def finished(done: Sitting, request: gr.Request) -> Shown:
+        view, reader = view_for(request, library), visitor_of(request).owner
+        newest = with_follow_ups(done.exchanges[-1], view)
+        done = as_seen(replace(done, exchanges=(*done.exchanges[:-1], newest)), view)
         if reader:
             done = replace(done, conversation=kept.keep(reader, done.conversation, done.exchanges))
         last = len(done.exchanges) - 1
@@ -105,7 +111,7 @@ def ask_tab(
             past: _talk(done),
             now: "",
             sitting: done,
-            source: panel(look(first, last, library)) if first else EMPTY_PANEL,
+            source: panel(look(first, last, view)) if first else EMPTY_PANEL,
             ask: gr.update(visible=True),
             stop: gr.update(visible=False),
             earlier: listed(reader),
@@ -123,12 +129,13 @@ def ask_tab(
             stop: gr.update(visible=False),
         }
 
-    def open_source(held: Sitting, event: gr.EventData) -> Any:
+    def open_source(held: Sitting, request: gr.Request, event: gr.EventData) -> Any:
         turn = number(event, "turn")
-        citation = desk.citation_of(held, turn, number(event, "key"))
+        view = view_for(request, library)
+        citation = desk.citation_of(as_seen(held, view), turn, number(event, "key"))
         if citation is None:
             return gr.skip()
-        return panel(look(citation, turn, library, max(0, number(event, "page"))))
+        return panel(look(citation, turn, view, max(0, number(event, "page"))))
 
     # Judging
 
@@ -152,13 +159,21 @@ def ask_tab(
         return conversations(kept.listed(reader) if reader else [])
 
     def arrive(request: gr.Request) -> Shown:
-        held = choices(library)
+        held = choices(view_for(request, library))
         query = dict(request.query_params)
         scope = from_address(query, held)
         id = query.get("c", "")
-        exchanges = kept.read(_reader(request), id) if id else ()
+        exchanges = opened(id, held, request)
         start = Sitting(id if exchanges else "", exchanges, scope, in_words(scope, held))
         return begin(start, held, request)
+
+    def opened(id: str, held: Choices, request: gr.Request) -> tuple[Exchange, ...]:
+        """A kept conversation of this reader's, as they may see it now."""
+        view, owner = view_for(request, library), visitor_of(request).owner
+        offered = {
+            shown for listed in (held.meetings, held.periods, held.papers) for shown, _ in listed
+        }
+        return still_seen(kept.read(owner, id), view, offered) if id and owner else ()
 
     def begin(start: Sitting, held: Choices, request: gr.Request) -> Shown:
         return {
@@ -167,7 +182,7 @@ def ask_tab(
             said: "",
             sitting: start,
             source: EMPTY_PANEL,
-            earlier: listed(_reader(request)),
+            earlier: listed(visitor_of(request).owner),
             correcting: gr.update(visible=False),
             **offered(start, held),
         }
@@ -180,38 +195,48 @@ def ask_tab(
             papers: gr.update(choices=list(held.papers), value=sorted(scope.papers)),
         }
 
-    def come_back(held: Sitting) -> Shown:
-        """Papers may have been added or removed on another page."""
-        there = choices(library)
-        greeting = {} if held.exchanges else {past: _greeting(there)}
+    def come_back(held: Sitting, request: gr.Request) -> Shown:
+        """Papers may have been added, removed or labelled meanwhile."""
+        view = view_for(request, library)
+        there = choices(view)
+        seen = as_seen(held, view)
+        greeting: Shown = {} if held.exchanges else {past: _greeting(there)}
+        if seen != held:
+            greeting = {past: _talk(seen), sitting: seen, source: EMPTY_PANEL}
         return offered(held, there) | greeting
 
-    def narrow(m: list[str], p: list[str], of: list[str], held: Sitting) -> Shown:
+    def narrow(
+        m: list[str], p: list[str], of: list[str], held: Sitting, request: gr.Request
+    ) -> Shown:
+        view = view_for(request, library)
         scope = narrowed(m, p, of)
-        words = in_words(scope, choices(library))
-        narrower = replace(held, scope=scope, narrowed=words)
+        words = in_words(scope, choices(view))
+        narrower = replace(as_seen(held, view), scope=scope, narrowed=words)
         told = wording.NOW_NARROWED.format(words=words) if words else wording.NOT_NARROWED
         talk = {past: _talk(narrower)} if narrower.exchanges else {}
         return {sitting: narrower, said: _told(told)} | talk
 
     def start_anew(held: Sitting, request: gr.Request) -> Shown:
-        return begin(Sitting(scope=held.scope, narrowed=held.narrowed), choices(library), request)
+        there = choices(view_for(request, library))
+        return begin(Sitting(scope=held.scope, narrowed=held.narrowed), there, request)
 
     def open_kept(held: Sitting, request: gr.Request, event: gr.EventData) -> Shown:
         id = pressed(event, "id")
-        exchanges = kept.read(_reader(request), id)
-        opened = replace(held, conversation=id if exchanges else "", exchanges=exchanges)
-        return begin(opened, choices(library), request)
+        there = choices(view_for(request, library))
+        exchanges = opened(id, there, request)
+        back = replace(held, conversation=id if exchanges else "", exchanges=exchanges)
+        return begin(back, there, request)
 
     def forget(held: Sitting, request: gr.Request, event: gr.EventData) -> Shown:
-        kept.delete(_reader(request), pressed(event, "id"))
+        kept.delete(visitor_of(request).owner, pressed(event, "id"))
         if held.conversation == pressed(event, "id"):
             return start_anew(held, request)
-        return {earlier: listed(_reader(request))}
+        return {earlier: listed(visitor_of(request).owner)}
 
     def rename(request: gr.Request, event: gr.EventData) -> Shown:
-        kept.rename(_reader(request), pressed(event, "id"), pressed(event, "title"))
-        return {earlier: listed(_reader(request))}
+        owner = visitor_of(request).owner
+        kept.rename(owner, pressed(event, "id"), pressed(event, "title"))
+        return {earlier: listed(owner)}
 
     shown = [past, now, said, sitting, asked, box, ask, stop, source, earlier]
     judging = [correcting, correction, wrong_turn, said]
@@ -245,10 +270,6 @@ def _greeting(held: Choices) -> str:
 def _talk(held: Sitting) -> str:
     place = address_of(held.conversation, held.scope)
     return conversation(held.exchanges, place, held.conversation)
-
-
-def _reader(request: gr.Request) -> str:
-    return str(request.cookies.get(READER, "")) if request else ""
 
 
 def _told(words: str) -> str:

@@ -22,33 +22,16 @@ POLICY = "; ".join(
 
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 
-CLOSED = (
-    "/gradio_api/proxy=",
-    "/gradio_api/deep_link",
-    "/gradio_api/runs",
-    "/gradio_api/dev",
-    "/gradio_api/info",
-    "/gradio_api/file/",
-    "/gradio_api/file=http",
-    "/monitoring",
-    "/openapi.json",
-    "/docs",
-    "/redoc",
-    "/gradio_api/monitoring",
-    "/gradio_api/mcp",
-)
-"""Doors of the web framework that nothing here uses."""
-
 
 class Guard:
-    """Adds the headers to every reply and keeps unused doors shut."""
+    """Adds the headers to every reply, refusals included."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -66,9 +49,4 @@ class Guard:
                 message = {**message, "headers": [*message.get("headers", ()), *extra]}
             await send(message)
 
-        if str(scope["path"]).startswith(CLOSED):
-            from starlette.responses import PlainTextResponse
-
-            await PlainTextResponse("Not found", 404)(scope, receive, send_with_headers)
-            return
         await self.app(scope, receive, send_with_headers)

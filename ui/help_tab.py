@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from ui import wording
+from ui.identity import view_for
 from ui.parts import QUIET, html
 from ui.wording import plural
 
@@ -14,8 +15,8 @@ def help_tab(pages: gr.Blocks, library: Any, about: dict[str, str]) -> None:
     """One page of text; the facts about the library are read anew with each visit."""
     text = html(elem_classes="help")
 
-    def read() -> str:
-        documents = library.documents()
+    def read(request: gr.Request) -> str:
+        documents = view_for(request, library).documents()
         papers = sum(len(item.papers) for item in documents)
         held = f"{plural(papers, 'paper')} in {plural(len(documents), 'file')}"
         return help_page({**about, wording.ABOUT_LIBRARY: held})

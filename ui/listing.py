@@ -1,6 +1,6 @@
 """Lists as HTML: the reader's conversations and the papers that the library holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from corpus.catalogue import DocumentRecord
@@ -32,8 +32,17 @@ def conversations(kept: Sequence[Kept]) -> str:
     return f'<ul class="kept">{rows}</ul>'
 
 
-def holdings(documents: Sequence[DocumentRecord]) -> str:
-    """What the library holds: by meeting, the latest first; in each its files and their papers."""
+def holdings(
+    documents: Sequence[DocumentRecord],
+    *,
+    changes: bool = True,
+    opens: Collection[str] | None = None,
+) -> str:
+    """What the library holds: by meeting, the latest first; in each its files and their papers.
+
+    `changes` says whether the reader may remove files, `opens` the ids of those that they may
+    have whole, all when None.
+    """
     if not documents:
         return f'<p class="empty">{escape(wording.EMPTY)}</p>'
     papers = sum(len(item.papers) for item in documents)
@@ -42,10 +51,14 @@ def holdings(documents: Sequence[DocumentRecord]) -> str:
     meetings: dict[tuple[str, str], list[DocumentRecord]] = {}
     for item in documents:
         meetings.setdefault(_meeting(item), []).append(item)
-    newest = sorted(meetings, reverse=True)
+    ways = {
+        item.id: (_open(item) if opens is None or item.id in opens else "")
+        + (_remove(item) if changes else "")
+        for item in documents
+    }
     return head + "".join(
-        _of_meeting(number, meeting, sorted(meetings[meeting], key=lambda item: item.name))
-        for number, meeting in enumerate(newest)
+        _of_meeting(number, meeting, sorted(meetings[meeting], key=lambda item: item.name), ways)
+        for number, meeting in enumerate(sorted(meetings, reverse=True))
     )
 
 
@@ -54,17 +67,22 @@ def _meeting(document: DocumentRecord) -> tuple[str, str]:
     return max(((paper.meeting_date, paper.body) for paper in document.papers), default=("", ""))
 
 
-def _of_meeting(number: int, meeting: tuple[str, str], documents: Sequence[DocumentRecord]) -> str:
+def _of_meeting(
+    number: int,
+    meeting: tuple[str, str],
+    documents: Sequence[DocumentRecord],
+    ways: Mapping[str, str],
+) -> str:
     date, body = meeting
     words = ", ".join(part for part in (long_date(date), body) if part) if date else ""
     return (
         f'<section class="of-meeting" aria-labelledby="held-{number}">'
         f'<h2 id="held-{number}">{escape(words or wording.UNDATED)}</h2>'
-        f"{''.join(_file(item, opened=not number) for item in documents)}</section>"
+        f"{''.join(_file(item, ways[item.id], opened=not number) for item in documents)}</section>"
     )
 
 
-def _file(document: DocumentRecord, *, opened: bool) -> str:
+def _file(document: DocumentRecord, ways: str, *, opened: bool) -> str:
     """One file; the papers of a pack fold away, those of the latest meeting are there at once."""
     one = document.papers[0] if len(document.papers) == 1 else None
     heading = _card_button(one, named(one)) if one else escape(document.name)
@@ -77,13 +95,24 @@ def _file(document: DocumentRecord, *, opened: bool) -> str:
     return (
         f'<article class="file"><h3>{heading}{_access(document)}</h3>'
         f'<p class="facts">{escape(_facts(document, one))}</p>{_skipped(document)}{papers}'
-        f'<p class="ways"><a class="button" href="/paper/{escape(document.id)}" target="_blank" '
+        f'<p class="ways">{ways}</p></article>'
+    )
+
+
+def _open(document: DocumentRecord) -> str:
+    return (
+        f'<a class="button" href="/paper/{escape(document.id)}" target="_blank" '
         f'rel="noopener" aria-label="{escape(wording.OPEN)}: {escape(document.name)}">'
         f"{escape(wording.OPEN)}</a>"
+    )
+
+
+def _remove(document: DocumentRecord) -> str:
+    return (
         f'<button type="button" class="small" data-do="remove" data-name="{escape(document.name)}" '
         f'data-id="{escape(document.id)}" '
         f'aria-label="{escape(wording.REMOVE)}: {escape(document.name)}">'
-        f"{escape(wording.REMOVE)}</button></p></article>"
+        f"{escape(wording.REMOVE)}</button>"
     )
 
 

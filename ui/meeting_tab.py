@@ -10,10 +10,12 @@ from ui import wording
 from ui.brief import brief
 from ui.card import lines_of
 from ui.desk import Sitting, citation_of
+from ui.identity import view_for
 from ui.narrowing import meetings_of
 from ui.parts import QUIET, html, number
 from ui.render import Exchange, address
 from ui.source import look, panel
+from ui.still_seen import as_seen
 
 EMPTY_PANEL = f'<section class="panel"><p class="hint">{wording.NO_SOURCE_YET}</p></section>'
 
@@ -28,22 +30,23 @@ def meeting_tab(tab: gr.Tab, library: Any) -> None:
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
             source = html(EMPTY_PANEL, shown="sourceShown", elem_id="brief-source")
 
-    def arrive(chosen: str | None) -> Any:
-        offered = meetings_of(library.papers())
+    def arrive(chosen: str | None, request: gr.Request) -> Any:
+        offered = meetings_of(view_for(request, library).papers())
         known = [value for _, value in offered]
         value = chosen if chosen in known else (known[0] if known else None)
-        return gr.update(choices=offered, value=value), *show(value)
+        return gr.update(choices=offered, value=value), *show(value, request)
 
-    def show(chosen: str | None) -> tuple[Sitting, str, str]:
-        exchanges = brief_of(chosen or "", library)
+    def show(chosen: str | None, request: gr.Request) -> tuple[Sitting, str, str]:
+        exchanges = brief_of(chosen or "", view_for(request, library))
         return Sitting(exchanges=exchanges), brief_page(exchanges, chosen or ""), EMPTY_PANEL
 
-    def open_source(held: Sitting, event: gr.EventData) -> Any:
+    def open_source(held: Sitting, request: gr.Request, event: gr.EventData) -> Any:
         turn = number(event, "turn")
-        citation = citation_of(held, turn, number(event, "key"))
+        seen = view_for(request, library)
+        citation = citation_of(as_seen(held, seen), turn, number(event, "key"))
         if citation is None:
             return gr.skip()
-        view = look(citation, turn, library, max(0, number(event, "page")))
+        view = look(citation, turn, seen, max(0, number(event, "page")))
         return panel(view, "brief-source", wording.BACK_TO_BRIEF)
 
     tab.select(arrive, meeting, [meeting, sitting, page, source], **QUIET)

@@ -12,11 +12,13 @@ from ui import wording
 from ui.adding import Adding
 from ui.card import card_page, paper_card
 from ui.desk import Sitting, citation_of
+from ui.identity import view_for, visitor_of
 from ui.listing import holdings
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
 from ui.source import look, panel
+from ui.still_seen import as_seen
 
 LOOK = 0.5
 """Seconds between two looks at a job of adding."""
@@ -34,13 +36,14 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     sitting = gr.State(Sitting())
     with gr.Row(elem_classes="reading"):
         with gr.Column(scale=6, min_width=280, elem_classes=["talk", "papers"]):
-            html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>')
+            hint = html()
             files = gr.File(
                 label=wording.ADD_LABEL,
                 file_count="multiple",
                 file_types=KINDS,
                 height=150,
                 elem_id="add",
+                visible=False,
             )
             with gr.Row(elem_classes="adding-row"):
                 progress = html(elem_id="progress")
@@ -54,70 +57,90 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
 
     # Adding and removing
 
-    def add(uploaded: list[str] | None) -> Iterator[dict[Any, Any]]:
+    def add(uploaded: list[str] | None, request: gr.Request) -> Iterator[dict[Any, Any]]:
         if not uploaded:
             return
         try:
+            officers_only(request)
             adding.start([Path(name) for name in uploaded])
         except BoardPapersError as error:
             yield {progress: sentence(str(error)), files: None}
             return
         yield {files: None}
-        yield from watch()
+        yield from watch(request)
 
-    def watch() -> Iterator[dict[Any, Any]]:
+    def arrive(request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """What the reader may do here; an officer also sees how the adding goes."""
+        changes = visitor_of(request).reader.changes_papers
+        words = f'<p class="hint">{escape(wording.ADD_HINT)}</p>' if changes else ""
+        yield {files: gr.update(visible=changes), hint: words, held: listed(request)}
+        if changes:
+            yield from watch(request)
+
+    def listed(request: gr.Request) -> str:
+        view = view_for(request, library)
+        documents = view.documents()
+        whole = {item.id for item in documents if view.whole(item.id)}
+        return holdings(documents, changes=view.reader.changes_papers, opens=whole)
+
+    def watch(request: gr.Request) -> Iterator[dict[Any, Any]]:
         while (state := adding.state()).running:
             yield {progress: shown(state), cancel: gr.update(visible=not state.stopping)}
             adding.wait(LOOK)
         yield {
             progress: shown(adding.state()),
             cancel: gr.update(visible=False),
-            held: holdings(library.documents()),
+            held: listed(request),
         }
 
-    def stop() -> None:
-        adding.cancel()
+    def stop(request: gr.Request) -> None:
+        if visitor_of(request).reader.changes_papers:
+            adding.cancel()
 
-    def remove(event: gr.EventData) -> dict[Any, Any]:
+    def remove(request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         try:
+            officers_only(request)
             words = removing.remove(pressed(event, "id"))
         except BoardPapersError as error:
             words = sentence(str(error))
         return {
             progress: words,
-            held: holdings(library.documents()),
+            held: listed(request),
             sitting: Sitting(),
             card: NO_CARD,
             source: "",
         }
 
-    def undo(event: gr.EventData) -> Iterator[dict[Any, Any]]:
+    def undo(request: gr.Request, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         try:
+            officers_only(request)
             removing.put_back(pressed(event, "id"))
         except BoardPapersError as error:
             yield {progress: sentence(str(error))}
             return
-        yield from watch()
+        yield from watch(request)
 
     # A paper's card
 
-    def open_card(event: gr.EventData) -> dict[Any, Any]:
+    def open_card(request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         wanted = pressed(event, "id")
-        paper = next((paper for paper in library.papers() if paper.id == wanted), None)
+        seen = view_for(request, library)
+        paper = seen.paper(wanted)
         if paper is None:
             return {card: f'<section class="card">{sentence(wording.GONE_SINCE)}</section>'}
-        made = paper_card(paper, library)
+        made = paper_card(paper, seen)
         return {sitting: Sitting(exchanges=(made,)), card: card_page(made, paper), source: ""}
 
-    def open_source(now: Sitting, event: gr.EventData) -> Any:
+    def open_source(now: Sitting, request: gr.Request, event: gr.EventData) -> Any:
         turn = number(event, "turn")
-        citation = citation_of(now, turn, number(event, "key"))
+        seen = view_for(request, library)
+        citation = citation_of(as_seen(now, seen), turn, number(event, "key"))
         if citation is None:
             return gr.skip()
-        view = look(citation, turn, library, max(0, number(event, "page")))
+        view = look(citation, turn, seen, max(0, number(event, "page")))
         return panel(view, "card-source", wording.BACK_TO_CARD)
 
-    everything = [files, progress, cancel, held]
+    everything = [files, hint, progress, cancel, held]
     beside = [sitting, card, source]
     files.upload(add, files, everything, concurrency_limit=8, **QUIET)
     cancel.click(stop, None, None, queue=False, **QUIET)
@@ -126,4 +149,10 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     held.card(open_card, None, beside, **QUIET)
     for area in (card, source):
         area.source(open_source, sitting, source, **QUIET)
-    pages.load(watch, None, everything, concurrency_limit=8, **QUIET)
+    pages.load(arrive, None, everything, concurrency_limit=8, **QUIET)
+
+
+def officers_only(request: gr.Request) -> None:
+    """Raises BoardPapersError for a reader who may not change what the library holds."""
+    if not visitor_of(request).reader.changes_papers:
+        raise BoardPapersError(wording.NOT_FOR_YOU)

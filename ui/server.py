@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,22 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 
+from corpus.view import View
+from ui.access import NO_ACCOUNTS, Access
 from ui.adding import alive
-from ui.conversations import READER, Conversations, new_reader
+from ui.conversations import Conversations
+from ui.gate import Gate
 from ui.headers import Guard
+from ui.identity import view_for, visitor_of
 from ui.letters import Box
 from ui.pages import close_up, draw_page
 from ui.render import Exchange
+from ui.signing_in import signing_in
 from ui.source import marked_words, words_on
+from ui.still_seen import still_seen
 from ui.theme import SCRIPT, STYLE
 
 log = logging.getLogger(__name__)
-
-YEAR = 365 * 24 * 3600
 
 QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -40,11 +45,14 @@ def build(
     add_paths: Any,
     data: Path,
     about: dict[str, str] | None = None,
+    access: Access = NO_ACCOUNTS,
+    hosts: Sequence[str] = (),
 ) -> FastAPI:
     """The whole application over an open library; nothing is kept outside what is given here.
 
-    `ask_in_steps` and `add_paths` have the library already given; `about` is what the Help
-    page tells of this installation, name by name.
+    `add_paths` has the library already given; `ask_in_steps` is given each reader's view of it.
+    `about` is what the Help page tells of this installation, name by name; `access` says how
+    readers are known, and `hosts` which names the server answers to, any when there are none.
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
@@ -56,9 +64,16 @@ def build(
 
     from ui.app import mount  # after the settings above, which its framework reads
 
-    mount(server, library, ask_in_steps, add_paths, kept, data, about or {})
+    signing_in(server, access)
+    mount(server, library, ask_in_steps, add_paths, kept, data, about or {}, access)
+    server.add_middleware(
+        Gate,
+        knows=access.knows,
+        secure=access.secure,
+        names=hosts,
+        strangers=not access.required,
+    )
     server.add_middleware(Guard)
-    server.middleware("http")(_know_the_reader)
     return server
 
 
@@ -74,21 +89,6 @@ def _uploads(data: Path) -> Path:
     return folder
 
 
-async def _know_the_reader(request: Request, call_next: Any) -> Response:
-    """Give a browser that has none a token of its own."""
-    reply: Response = await call_next(request)
-    if request.method == "GET" and request.url.path == "/" and READER not in request.cookies:
-        reply.set_cookie(
-            READER,
-            new_reader(),
-            max_age=YEAR,
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-    return reply
-
-
 def _own_routes(server: FastAPI, library: Any) -> None:
     @server.get("/healthz")
     def health() -> Response:
@@ -96,21 +96,27 @@ def _own_routes(server: FastAPI, library: Any) -> None:
 
     @server.get("/own/{name}")
     def asset(name: str) -> Response:
-        known = {SCRIPT.name: "text/javascript", STYLE.name: "text/css"}
+        known = {SCRIPT.name: "text/javascript", STYLE.name: "text/css", "sign-in.css": "text/css"}
         if name not in known:
             return PlainTextResponse("Not found", 404)
         return FileResponse(STYLE.with_name(name), media_type=known[name])
 
     @server.get("/page/{document}/{number}.png")
     def page(
-        document: str, number: int, passage: str = "", mark: str = "", close: bool = False
+        request: Request,
+        document: str,
+        number: int,
+        passage: str = "",
+        mark: str = "",
+        close: bool = False,
     ) -> Response:
-        path = _original(library, document)
+        view = view_for(request, library)
+        path = view.page_file(document, number)
         if path is None:
             return PlainTextResponse("This paper is not in the library.", 404)
         boxes: tuple[Box, ...] = ()
         if passage and mark:
-            found = library.passage(passage)
+            found = view.passage(passage)
             if found:
                 boxes = words_on(path, number, marked_words(found, mark), found).boxes
         try:
@@ -124,11 +130,12 @@ def _own_routes(server: FastAPI, library: Any) -> None:
         return Response(picture, media_type="image/png", headers=PRIVATE)
 
     @server.get("/paper/{document}")
-    def paper(document: str, download: bool = False) -> Response:
-        path = _original(library, document)
+    def paper(request: Request, document: str, download: bool = False) -> Response:
+        view = view_for(request, library)
+        path = view.original(document)
         if path is None:
             return PlainTextResponse("This paper is not in the library.", 404)
-        name = _name(library, document) or path.name
+        name = _name(view, document) or path.name
         how = "inline" if name.lower().endswith(".pdf") and not download else "attachment"
         media = None if name.lower().endswith((".pdf", ".docx")) else "application/octet-stream"
         return FileResponse(
@@ -139,16 +146,18 @@ def _own_routes(server: FastAPI, library: Any) -> None:
 def _export_routes(server: FastAPI, kept: Conversations, library: Any) -> None:
     @server.get("/export/{id}.docx")
     def export(request: Request, id: str, turn: str = "") -> Response:
-        exchanges = kept.read(request.cookies.get(READER, ""), id)
+        owner = visitor_of(request).owner
+        exchanges = kept.read(owner, id) if owner else ()
+        exchanges = still_seen(exchanges, view_for(request, library))
         if turn.isdecimal():
             exchanges = exchanges[int(turn) : int(turn) + 1]
         return _word(exchanges, "board-papers-answers.docx")
 
     @server.get("/brief.docx")
-    def brief(meeting: str = "") -> Response:
+    def brief(request: Request, meeting: str = "") -> Response:
         from ui.meeting_tab import brief_of
 
-        return _word(brief_of(meeting, library), "meeting-brief.docx")
+        return _word(brief_of(meeting, view_for(request, library)), "meeting-brief.docx")
 
 
 def _word(exchanges: tuple[Exchange, ...], name: str) -> Response:
@@ -160,14 +169,9 @@ def _word(exchanges: tuple[Exchange, ...], name: str) -> Response:
     return Response(to_word(exchanges, date.today()), media_type=MEDIA, headers=headers)
 
 
-PRIVATE = {"Cache-Control": "private, no-cache"}
+PRIVATE = {"Cache-Control": "private, no-store"}
 """Papers are asked for again each time, since a paper can be removed or made exempt."""
 
 
-def _original(library: Any, document: str) -> Path | None:
-    path: Path | None = library.original(document)
-    return path if path is not None and path.is_file() else None
-
-
-def _name(library: Any, document: str) -> str:
-    return next((item.name for item in library.documents() if item.id == document), "")
+def _name(view: View, document: str) -> str:
+    return next((item.name for item in view.documents() if item.id == document), "")

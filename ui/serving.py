@@ -11,6 +11,7 @@ import typer
 from corpus.errors import BadSetting
 from corpus.settings import Settings
 from ui import wording
+from ui.access import access_of, hosts_of, is_loopback
 
 log = logging.getLogger(__name__)
 
@@ -18,9 +19,11 @@ log = logging.getLogger(__name__)
 def serve(library: Any, settings: Settings) -> None:
     """Serve until stopped; prints the address once it can be opened.
 
-    Raises BadSetting when the address is taken or cannot be used.
+    Raises BadSetting when the address is taken or cannot be used, when it could be reached
+    from elsewhere and there are no accounts, or when the accounts cannot be used.
     """
-    door = _door(settings.host, settings.port)
+    access = access_of(settings)
+    door = _door(settings.host, settings.port, alone=not access.required)
     with door:
         from assistant.chat import ask_in_steps
         from ingest.pipeline import add_paths
@@ -33,6 +36,8 @@ def serve(library: Any, settings: Settings) -> None:
             functools.partial(add_paths, library=library),
             settings.data,
             about(settings),
+            access,
+            hosts_of(access, settings.host),
         )
         threading.Thread(target=_warm, args=(library,), name="warming", daemon=True).start()
         import uvicorn
@@ -41,6 +46,7 @@ def serve(library: Any, settings: Settings) -> None:
             pages,
             log_level=logging.WARNING,
             server_header=False,
+            proxy_headers=False,
             date_header=True,
             timeout_graceful_shutdown=3,
         )
@@ -74,8 +80,11 @@ def _warm(library: Any) -> None:
         log.info("The encoder could not be loaded ahead of time", exc_info=True)
 
 
-def _door(host: str, port: int) -> socket.socket:
-    """The listening socket itself, so that no other program can take the port in between."""
+def _door(host: str, port: int, *, alone: bool) -> socket.socket:
+    """The listening socket itself, so that no other program can take the port in between.
+
+    `alone` refuses an address that another machine could reach.
+    """
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -83,6 +92,13 @@ def _door(host: str, port: int) -> socket.socket:
         door = socket.socket(family, kind, proto)
     except (OSError, UnicodeError) as error:
         raise BadSetting(_taken(host, port, error)) from error
+    if alone and not is_loopback(str(address[0])):
+        door.close()
+        raise BadSetting(
+            f"The address {host} can be reached from other machines, and without accounts whoever "
+            "reaches it sees every paper. Name a file of accounts in BOARD_PAPERS_USERS "
+            "('board-papers users add' makes one), or leave --host out."
+        )
     try:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)

@@ -23,8 +23,11 @@ NOWHERE = Found((), 0.0)
 class Shelf(Protocol):
     """What is needed of the library to show a source."""
 
-    def original(self, document_id: str) -> Path | None:
-        """The file as it was added; None when it is not there."""
+    def page_file(self, document_id: str, page: int) -> Path | None:
+        """The file that a page is drawn from; None when it is not there, or not to be seen."""
+
+    def whole(self, document_id: str) -> bool:
+        """Whether the reader may have the file itself."""
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage; None when it is not there."""
@@ -56,23 +59,37 @@ class View:
     gone: bool = False
     """True when the file is no longer in the library."""
 
+    whole: bool = True
+    """Whether the reader may have the whole file."""
+
+    withheld: bool = False
+    """True when the page holds something that this reader may not see."""
+
     around: tuple[str, str] = ("", "")
     """What stands before and after the passage, of a file without pages."""
 
 
 def look(citation: Citation, turn: int, shelf: Shelf, page: int = 0) -> View:
     """The citation's page, or page `page` of the same file when that is given."""
-    path = shelf.original(citation.paper.document_id)
-    if path is None or shelf.passage(citation.passage.id) is None:
+    document, first = citation.paper.document_id, citation.passage.first_page
+    whole = shelf.whole(document)
+    if shelf.passage(citation.passage.id) is None:
         return View(citation, turn, 0, 0, 0, gone=True)
+    if not first:
+        return View(citation, turn, 0, 0, 0, whole=whole, around=_around(citation.passage, shelf))
+    path = shelf.page_file(document, first)
+    if path is None:
+        return View(citation, turn, 0, 0, 0, gone=whole, withheld=not whole, whole=whole)
     pages = count_pages(path)
-    if not pages or not citation.passage.first_page:
-        return View(citation, turn, 0, 0, 0, around=_around(citation.passage, shelf))
+    if not pages:
+        return View(citation, turn, 0, 0, 0, whole=whole, around=_around(citation.passage, shelf))
     home, found = _home(citation, path, pages)
     shown = min(max(page, 1), pages) if page else home
+    if shelf.page_file(document, shown) is None:
+        return View(citation, turn, shown, pages, home, whole=whole, withheld=True)
     if shown != home:
         found = words_on(path, shown, citation.quote, citation.passage)
-    return View(citation, turn, shown, pages, home, found)
+    return View(citation, turn, shown, pages, home, found, whole=whole)
 
 
 def _around(passage: Passage, shelf: Shelf) -> tuple[str, str]:
@@ -196,14 +213,20 @@ def _picture(view: View) -> str:
     document = view.citation.paper.document_id
     if view.gone:
         return f'<p class="marking none">{escape(wording.NOT_THERE_NOW)}</p>'
+    if view.withheld:
+        told = f'<p class="marking none">{escape(wording.PAGE_WITHHELD)}</p>'
+        return told + (_turning(view) if view.page else "")
     if not view.page:
         before, after = (escape(text) for text in view.around)
+        ways = (
+            f'<p><a class="button" href="/paper/{escape(document)}?download=1" download>'
+            f"{escape(wording.OPEN_FILE)}</a></p>"
+        )
         return (
             f'<p class="marking none">{escape(wording.NO_PAGES)}</p>'
             f'<div class="passage around" tabindex="0">{before}\n\n'
             f"<mark>{escape(view.citation.passage.text)}</mark>\n\n{after}</div>"
-            f'<p><a class="button" href="/paper/{escape(document)}?download=1" download>'
-            f"{escape(wording.OPEN_FILE)}</a></p>"
+            f"{ways if view.whole else ''}"
         )
     marking, kind = _marking(view)
     caption = page_name(view)
@@ -242,6 +265,8 @@ def _turning(view: View) -> str:
     ]
     if view.page != view.home:
         buttons.append(_page_button(view, view.home, wording.TO_MARKED_PAGE))
+    if not view.whole:
+        return f'<div class="turning">{"".join(buttons)}</div>'
     return (
         f'<div class="turning">{"".join(buttons)}'
         f'<a class="button" href="/paper/{document}#page={view.page}" target="_blank" '

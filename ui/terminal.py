@@ -12,6 +12,7 @@ import typer
 from corpus.errors import BoardPapersError
 from corpus.settings import Settings, read_settings
 from ui.terminal_backup import backup, restore
+from ui.terminal_users import users
 
 app = typer.Typer(
     help="Ask what a council's board papers say, and see the page that says it.",
@@ -183,6 +184,7 @@ def check(
 
 app.command()(backup)
 app.command()(restore)
+app.add_typer(users, name="users")
 
 
 @app.command(

@@ -220,6 +220,56 @@ HELP_SECTIONS = (
     ),
 )
 
+EVALS = "Evals"
+EVALS_HINT = (
+    "How well it answers, measured: a set of questions with known answers is put to the assistant "
+    "as a reader would ask them, and a program compares each answer with the known facts. "
+    "The report shows every wrong answer beside what was expected."
+)
+CHOOSE_SET = "Set of questions"
+QUESTIONS = "question"
+RUN = "Run"
+NO_SUCH_SET = "Choose a set of questions that can be run, and press Run again."
+BUSY_EVALUATING = "An evaluation is running already. Wait until it is done, or stop it."
+NOT_KEPT = "The run cannot be kept ({reason}). Free some space, or check the folder's rights."
+EVALUATION_FAILED = (
+    "The evaluation ended because something went wrong here. Run it again; if it happens again, "
+    "tell whoever runs this page, and give them the time."
+)
+INTERRUPTED = "It was cut off when the server stopped. Run it again."
+ASKING_SET = "Asking {name}"
+SCORING = "Scoring the answers and making the report"
+STOPPING_RUN = "Stopping after the question that is being answered …"
+EARLIER_RUNS = "Runs"
+NO_RUNS = "Nothing has been measured here yet."
+RUN_STOPPED = "Stopped after {done} of {cases}; not scored."
+OPEN_REPORT = "Open the report"
+GET_ANSWERS = "Download the answers"
+REPORT_TITLE = "How well the assistant answers: {name}"
+MEASURES = {
+    "right": "right",
+    "right_and_cited": "right and cited",
+    "page_right": "right page",
+    "declined_rightly": "rightly declined",
+}
+SECONDS_EACH = "{seconds:.2f} s an answer"
+NEEDS = "{name} needs papers that are not here: {needs}."
+OWN_SETS = "Questions of your own"
+JUDGED = (
+    "{count} kept from “Helpful” and “Something is wrong”. Download them as a spreadsheet, write "
+    "what a right answer holds in the column “expect”, and add the sheet here as a set."
+)
+NOT_JUDGED = (
+    "Answers that readers mark as helpful or wrong are kept, and can be downloaded here as a "
+    "spreadsheet to make a set of."
+)
+GET_JUDGED = "Download the spreadsheet"
+ADD_SHEET = "Add a set from a spreadsheet (CSV)"
+SHEET_ADDED = "The set is there: choose it above."
+ABOUT_EVALUATION = "Last evaluation"
+NO_EVALUATION = "none yet"
+LAST_RUN = "{name}, {date}: {figures}"
+
 CONVERSATIONS = "Conversations"
 NO_CONVERSATIONS = "Nothing has been asked from this browser yet."
 DELETE = "Delete"
@@ -271,3 +321,45 @@ UNDO = "Put it back"
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 paper", "2 papers", "1,200 passages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+# Who is reading
+
+SIGN_IN = "Sign in"
+SIGN_OUT = "Sign out"
+NAME = "Name"
+PASSWORD = "Password"
+WHY_SIGN_IN = (
+    "Members and officers sign in to see the papers that are theirs to see. "
+    "What is public needs no sign-in."
+)
+SIGN_IN_ELSEWHERE = "Sign in with the council's account"
+OR = "or"
+WITHOUT_SIGNING_IN = "Go on without signing in"
+ONWARD = "Signing in"
+ONWARD_LINK = "Go on to the council's sign-in page"
+ERROR_TITLE = "Error"
+WRONG_PASSWORD = "This name and this password do not belong together. Check both and try again."
+SIGN_IN_AGAIN = "This sign-in was begun too long ago or in another window. Sign in again."
+ROLES = {
+    "public": "public",
+    "member": "member",
+    "officer": "officer",
+    "administrator": "administrator",
+}
+NOT_FOR_YOU = "Adding and removing papers is for officers: sign in as one."
+PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
+NO_LONGER_SEEN = (
+    "This answer rested on a paper that is no longer here, or no longer yours to see, "
+    "so it is not shown. The question can be asked again."
+)
+
+# What the gate says
+
+NO_SUCH_DOOR = "There is nothing here."
+WRONG_HOST = "This server does not answer to that name."
+FROM_ELSEWHERE = "This came from another site, so nothing was done. Use the pages of this one."
+NOT_BELIEVED = "Who this is from cannot be established."
+NOT_YOURS = "This is not for your account."
+SIGN_IN_FIRST = "Sign in first."
+NOT_YOUR_STREAM = "This belongs to somebody else's page. Load yours again."
