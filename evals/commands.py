@@ -166,6 +166,30 @@ def gate(
     typer.echo(f"The run keeps to all {len(bounds)} bounds.")
 
 
+@app.command("sets")
+@told
+def sets_command(
+    as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    data: Data = None,
+) -> None:
+    """List the sets of questions there are, and which papers each still needs."""
+    from dataclasses import asdict
+
+    from corpus.holdings import Holdings
+    from corpus.settings import read_settings
+    from evals.shelf import case_sets
+
+    folder = read_settings(data=data).data
+    documents = Holdings(folder).documents() if (folder / "catalogue.db").is_file() else []
+    found = case_sets(folder, {document.name: document.id for document in documents})
+    if as_json_:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+        return
+    for one in found:
+        needs = f"; needs {', '.join(one.needs)}" if one.needs else ""
+        typer.echo(f"{one.name}: {one.problem or f'{one.cases} questions'}{needs} ({one.file})")
+
+
 @app.command("add-case")
 @told
 def add_case_command(

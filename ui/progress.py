@@ -34,11 +34,12 @@ def _doing(state: State) -> str:
     doing = wording.STEPS.get(state.doing, state.doing) or f"{wording.ADDING} {files}"
     doing = doing[:1].upper() + doing[1:]
     count = f" ({state.done:,} of {state.total:,})" if state.total else ""
-    left = state.seconds_left
-    return f"{doing}{count}{_left(left) if left else ''} …"
+    seconds = state.seconds_left
+    return f"{doing}{count}{left(seconds) if seconds else ''} …"
 
 
-def _left(seconds: float) -> str:
+def left(seconds: float) -> str:
+    """ ", about 3 minutes left"; for so little time that a number says nothing, in words."""
     if seconds < 50:
         return ", less than a minute left"
     return f", about {plural(round(seconds / 60) or 1, 'minute')} left"

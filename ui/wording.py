@@ -27,6 +27,13 @@ STOPPED = "Stopped. The question is back in the box, to ask again or to change."
 EMPTY_QUESTION = "Type a question first."
 LONGEST_QUESTION = 2000
 """Characters; longer is most likely a whole paper pasted in by mistake."""
+TOO_MANY_AT_ONCE = (
+    "Several of your questions are still being answered. Wait for one of them, then ask again."
+)
+CONVERSATION_FULL = (
+    "This conversation has {most} questions, as many as one can have. "
+    "Press “New conversation” and ask again there; this one is kept."
+)
 TOO_LONG = (
     f"That is over {LONGEST_QUESTION} characters. Ask one question at a time, in a sentence or two."
 )
