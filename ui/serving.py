@@ -3,12 +3,13 @@
 import functools
 import logging
 import socket
+import sys
 import threading
 from typing import Any
 
 import typer
 
-from corpus.errors import BadSetting
+from corpus.errors import BadSetting, BoardPapersError
 from corpus.settings import Settings
 from ui import wording
 from ui.access import access_of, hosts_of, is_loopback
@@ -25,8 +26,10 @@ def serve(library: Any, settings: Settings) -> None:
     access = access_of(settings)
     door = _door(settings.host, settings.port, alone=not access.required)
     with door:
+        _treat_unlabelled(library, closed=access.required)
         from assistant.chat import ask_in_steps
         from ingest.pipeline import add_paths
+        from ui.evaluating import Evaluating
         from ui.server import build
         from ui.telling import chosen_model
 
@@ -38,6 +41,7 @@ def serve(library: Any, settings: Settings) -> None:
             about(settings),
             access,
             hosts_of(access, settings.host),
+            Evaluating(settings.data, [sys.executable, "-m", "ui"]),
         )
         threading.Thread(target=_warm, args=(library,), name="warming", daemon=True).start()
         import uvicorn
@@ -57,6 +61,21 @@ def serve(library: Any, settings: Settings) -> None:
         uvicorn.Server(config).run(sockets=[door])
 
 
+def _treat_unlabelled(library: Any, *, closed: bool) -> None:
+    """What bears no label is exempt where there are accounts, until an officer says otherwise."""
+    if library.labels_required() == closed:
+        return
+    try:
+        library.require_labels(closed)
+    except BoardPapersError:
+        if closed:
+            raise
+        log.info("The library still treats what bears no label as exempt", exc_info=True)
+        return
+    if closed:
+        typer.echo(wording.UNLABELLED_IS_EXEMPT)
+
+
 def about(settings: Settings) -> dict[str, str]:
     """What the Help page tells of this installation."""
     from importlib.metadata import PackageNotFoundError, version
@@ -73,11 +92,16 @@ def about(settings: Settings) -> dict[str, str]:
 
 
 def _warm(library: Any) -> None:
-    """Load the encoder before the first question needs it; that question reports what fails."""
+    """Load what the first question needs before it comes; that question reports what fails."""
     try:
-        library.encode(["warming up"])
+        library.warm()
+        from assistant.chat import ask
+        from ui.trying import questions_to_try
+
+        for question in questions_to_try(library):
+            ask(question, library=library)
     except Exception:
-        log.info("The encoder could not be loaded ahead of time", exc_info=True)
+        log.info("Not everything could be loaded ahead of time", exc_info=True)
 
 
 def _door(host: str, port: int, *, alone: bool) -> socket.socket:

@@ -228,6 +228,7 @@ HELP_SECTIONS = (
 )
 
 EVALS = "Evals"
+NOTHING_HERE = "There is nothing like that here."
 EVALS_HINT = (
     "How well it answers, measured: a set of questions with known answers is put to the assistant "
     "as a reader would ask them, and a program compares each answer with the known facts. "
@@ -355,6 +356,10 @@ ROLES = {
     "administrator": "administrator",
 }
 NOT_FOR_YOU = "Adding and removing papers is for officers: sign in as one."
+UNLABELLED_IS_EXEMPT = (
+    "There are accounts now, so a paper that bears no mark of its own counts as exempt until an "
+    "officer says who may see it."
+)
 PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
 NO_LONGER_SEEN = (
     "This answer rested on a paper that is no longer here, or no longer yours to see, "
