@@ -9,9 +9,12 @@ from ui import wording
 from ui.access import Access
 from ui.ask_tab import ask_tab
 from ui.conversations import Conversations
+from ui.evals_tab import evals_tab
+from ui.evaluating import Evaluating
 from ui.help_tab import help_tab
 from ui.identity import visitor_of
-from ui.judging import Judgements
+from ui.judging import JUDGEMENTS, Judgements
+from ui.limits import Limits, person_of, queue_of
 from ui.meeting_tab import meeting_tab
 from ui.papers_tab import papers_tab
 from ui.parts import QUIET, html
@@ -37,9 +40,10 @@ def mount(
     data: Path,
     about: dict[str, str],
     access: Access,
+    evaluating: Evaluating | None = None,
 ) -> None:
     """The pages at "/" of a FastAPI server."""
-    pages = layout(library, ask_in_steps, add_paths, kept, data, about, access)
+    pages = layout(library, ask_in_steps, add_paths, kept, data, about, access, evaluating)
     pages.queue(max_size=WAITING, api_open=False)
     gr.mount_gradio_app(
         server,
@@ -57,6 +61,7 @@ def mount(
         theme=theme(),
         head=HEAD,
     )
+    server.add_middleware(Limits, whose=person_of, **queue_of(pages))
 
 
 def layout(
@@ -67,6 +72,7 @@ def layout(
     data: Path,
     about: dict[str, str],
     access: Access,
+    evaluating: Evaluating | None = None,
 ) -> gr.Blocks:
     """All pages; `ask_in_steps` is given each reader's view of the library."""
     with Pages(
@@ -77,11 +83,6 @@ def layout(
     ) as pages:
         head = html(masthead())
 
-        def arrive(request: gr.Request) -> str:
-            return masthead(who_is_here(visitor_of(request).reader, access))
-
-        if access.required:
-            pages.load(arrive, None, head, **QUIET)
         with gr.Tabs(overflow_behavior="wrap", elem_id="pages"):
             with gr.Tab(wording.ASK, id="ask") as asking:
                 ask_tab(
@@ -90,15 +91,34 @@ def layout(
                     library,
                     ask_in_steps,
                     kept,
-                    Judgements(data / "judgements.jsonl"),
+                    Judgements(data / JUDGEMENTS),
                 )
             with gr.Tab(wording.MEETING_TAB, id="meetings") as meetings:
                 meeting_tab(meetings, library)
             with gr.Tab(wording.PAPERS, id="papers"):
                 papers_tab(pages, library, add_paths, data)
+            measuring = None
+            if evaluating is not None:
+                with gr.Tab(wording.EVALS, id="evals", visible=not access.required) as measuring:
+                    evals_tab(measuring, evaluating, data / JUDGEMENTS, _may_measure)
             with gr.Tab(wording.HELP, id="help"):
-                help_tab(pages, library, about)
+                help_tab(pages, library, about, evaluating.last if evaluating else None)
+
+        def arrive(request: gr.Request) -> dict[Any, Any]:
+            shown: dict[Any, Any] = {
+                head: masthead(who_is_here(visitor_of(request).reader, access))
+            }
+            if measuring is not None:
+                shown[measuring] = gr.update(visible=_may_measure(request))
+            return shown
+
+        if access.required:
+            pages.load(arrive, None, [head, measuring] if measuring else [head], **QUIET)
     return pages
+
+
+def _may_measure(request: gr.Request) -> bool:
+    return visitor_of(request).reader.changes_papers
 
 
 def masthead(who: str = "") -> str:

@@ -14,6 +14,7 @@ from ui.desk import Sitting
 from ui.following import with_follow_ups
 from ui.identity import view_for, visitor_of
 from ui.judging import Judgements
+from ui.limits import person_of, turns_for
 from ui.listing import conversations
 from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
 from ui.parts import QUIET, html, number, pressed, sentence
@@ -39,6 +40,7 @@ def ask_tab(
     judged: Judgements,
 ) -> None:
     """Layout and events of the page."""
+    turns = turns_for(ask_in_steps)
     sitting = gr.State(Sitting())
     asked = gr.State("")
     wrong_turn = gr.State(-1)
@@ -78,7 +80,7 @@ def ask_tab(
     # Asking
 
     def answer(question: str, held: Sitting, request: gr.Request) -> Iterator[Shown]:
-        wrong = desk.refuse(question)
+        wrong = desk.refuse(question, len(held.exchanges))
         if wrong:
             yield {said: sentence(wrong)}
             return
@@ -93,7 +95,8 @@ def ask_tab(
             stop: gr.update(visible=True),
             past: _talk(held),
         }
-        for update in desk.ask(question, held, partial(ask_in_steps, library=view)):
+        steps = turns.in_turn(person_of(request), partial(ask_in_steps, library=view))
+        for update in desk.ask(question, held, steps):
             if update.sitting is None:
                 yield {now: arriving(question, update.state, update.text, held.narrowed)}
             else:

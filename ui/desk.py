@@ -22,6 +22,9 @@ EVERY = 0.2
 REMEMBERED = 6
 """Turns of a conversation that a follow-up can refer to; further back is another subject."""
 
+LONGEST_CONVERSATION = 100
+"""Questions in one conversation: each answer is shown with all that came before it."""
+
 AskInSteps = Callable[..., Iterator[Step]]
 """assistant.chat.ask_in_steps, with its library already given."""
 
@@ -49,8 +52,13 @@ class Update:
     """Set once, when the answer is whole."""
 
 
-def refuse(question: str) -> str:
-    """Why this text cannot be asked, as a sentence; "" when it can."""
+def refuse(question: str, asked: int = 0) -> str:
+    """Why this text cannot be asked, as a sentence; "" when it can.
+
+    `asked` counts the questions that its conversation has already.
+    """
+    if asked >= LONGEST_CONVERSATION:
+        return wording.CONVERSATION_FULL.format(most=LONGEST_CONVERSATION)
     if not question.strip():
         return wording.EMPTY_QUESTION
     if len(question) > wording.LONGEST_QUESTION:

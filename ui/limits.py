@@ -1,7 +1,7 @@
 """How much one person may ask at a time, so that nobody makes the others wait.
 
 Two questions of a person are answered at once and five wait; the next is told to come back. A
-browser that stops reading its answer is hung up on, and a conversation ends before it is a burden.
+browser that stops reading its answer is hung up on.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import wording
+from ui.identity import visitor_of
 
 RUNNING = 2
 """Questions of one person that are answered at once."""
@@ -31,11 +32,11 @@ MOST_OTHER = 20
 COMPUTING = 2 * (os.cpu_count() or 1)
 """Answers computed at once: more only take turns at the same cores, and at Python's one lock."""
 
+MODEL_AT_ONCE = 16
+"""Answers that a language model writes at once."""
+
 SLOW_READER_SECONDS = 120.0
 """A browser that takes nothing of its answer for so long is hung up on."""
-
-LONGEST_CONVERSATION = 100
-"""Questions in one conversation; each answer shows the whole of it again."""
 
 JOIN = "/gradio_api/queue/join"
 STREAMS = ("/gradio_api/queue/data", "/gradio_api/heartbeat")
@@ -153,6 +154,22 @@ class Limits:
                 raise ConnectionResetError("the browser stopped reading") from error
 
         return in_time
+
+
+def person_of(request: Any) -> str:
+    """Whom a request counts for: the account, else the browser, else the address it comes from."""
+    owner = visitor_of(request).owner
+    if owner:
+        return owner
+    scope = request if isinstance(request, dict) else getattr(request, "scope", {})
+    client = scope.get("client")
+    return f"address:{client[0] if client else ''}"
+
+
+def turns_for(ask_in_steps: Any) -> Turns:
+    """As many turns as the cores can use; a model's answers wait for its server, not for them."""
+    by_model = getattr(ask_in_steps, "keywords", {}).get("model") is not None
+    return Turns(MODEL_AT_ONCE if by_model else COMPUTING)
 
 
 def queue_of(pages: Any) -> dict[str, Any]:

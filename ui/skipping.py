@@ -13,7 +13,7 @@ AS_IT_IS = {"__type__": "update"}
 """What a browser is sent for an output that stays as it is, as for Gradio's own gr.skip()."""
 
 
-class Pages(gr.Blocks):
+class Pages(gr.Blocks):  # type: ignore[misc]
     """Blocks in which what is skipped costs nothing."""
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
