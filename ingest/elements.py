@@ -26,6 +26,18 @@ SKIPPED = 3
 LEAD_IN_WORDS = 30
 """A line of up to so many words without a full stop, right over a table, says what it shows."""
 
+PLAIN_HEADING_WORDS = 8
+"""A heading in the type of the text, without a number, has at most so many words."""
+
+PROSE_WORDS = 14
+"""What such a heading stands over has at least so many, and ends as a sentence does."""
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
+_NO_HEADING = re.compile(
+    r"\d|^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Rev|Signed|Chair|Source|Note)\b|@|www\.|[|:;]"
+)
+"""A figure that is no year, a person, an address."""
+
 _CAPTION = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
@@ -211,7 +223,7 @@ def _paragraph(
     piece: Paragraph, beside: tuple[Piece | None, Piece | None], body: float, walk: _Walk
 ) -> Iterator[Element]:
     found = mark(piece.text)
-    level = _heading_level(piece, found, beside[1], body)
+    level = _heading_level(piece, found, beside, body)
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _strong(piece, found, body)
         level = level if _opens_section(found, piece.text, beside, walk, strong) else 0
@@ -297,7 +309,9 @@ def _opens_list(text: str) -> bool:
     return text.rstrip().endswith((":", ":-", ": -", ":–", "that", "That"))
 
 
-def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body: float) -> int:
+def _heading_level(
+    piece: Paragraph, found: Mark, beside: tuple[Piece | None, Piece | None], body: float
+) -> int:
     """1 for an appendix or title, 2 for a numbered section or minute, deeper after; 0 for none."""
     text = piece.text.strip()
     if piece.heading:
@@ -320,7 +334,7 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
             return 1 + depth(found.number)
         return 0
     if not heading_like(text):
-        return 0
+        return CAPTION + 1 if text.endswith("?") and _parts_prose(text, beside) else 0
     if bigger:
         return 2 if piece.size > 1.4 * body else 3
     if all_capitals(text):
@@ -331,9 +345,34 @@ def _heading_level(piece: Paragraph, found: Mark, following: Piece | None, body:
         return CAPTION + 1
     if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
         return 0
-    if len(text.split()) <= CAPTION_WORDS and _heads(piece, following, bool(body)):
+    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside[1], bool(body)):
         return CAPTION
-    return 0
+    return CAPTION + 1 if _parts_prose(text, beside) else 0
+
+
+def _parts_prose(text: str, beside: tuple[Piece | None, Piece | None]) -> bool:
+    """Whether a short line in the type of the text stands between a finished paragraph and another.
+
+    Papers that were printed from a web page or a plain template have such headings. A name, a
+    figure, and the first or last item of a list are none.
+    """
+    before, after = beside
+    if not isinstance(before, Paragraph) or not isinstance(after, Paragraph):
+        return False
+    words = text.rstrip("?").split()
+    finished = before.text.rstrip().endswith((".", "!", "?", "”", '"')) and len(
+        before.text.split()
+    ) > len(words)
+    opens = mark(after.text).kind in ("none", "bullet", "numbered") and after.text[:1] != "("
+    prose = len(after.text.split()) >= PROSE_WORDS and bool(_BODY_ENDS.search(after.text))
+    return (
+        len(words) <= PLAIN_HEADING_WORDS
+        and finished
+        and opens
+        and prose
+        and not after.bold
+        and not _NO_HEADING.search(_YEARS.sub("", text))
+    )
 
 
 def _strong(piece: Paragraph, found: Mark, body: float) -> bool:

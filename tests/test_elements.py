@@ -214,3 +214,32 @@ def test_a_minute_set_as_a_table_with_a_line_of_dashes_is_that_minute():
 def test_a_label_that_nobody_knows_stays_with_the_frontsheets_other_lines():
     elements = found("REPORT TO: Parks Board", "PORTOLIO: Parks", "DATE: 3 May 2026")
     assert [e.kind for e in elements] == ["field", "field", "field"]
+
+
+PROSE = "The Board was told that the park had more visitors in May than in any month before it."
+
+
+def printed_text(*texts, size=10.0):
+    return find_elements([Paragraph(text, 1, 1, size=size) for text in texts])
+
+
+@pytest.mark.parametrize(
+    "line", ["School Attendance Guidance", "Work Scrutiny Topics 2024-25", "What happens next?"]
+)
+def test_a_short_line_in_the_texts_own_type_between_paragraphs_is_a_heading(line):
+    elements = printed_text("1. Introduction", PROSE, line, PROSE)
+    assert elements[-1].headings[-1] == line
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "after"),
+    [
+        pytest.param(PROSE, "Councillor Ann Elm", PROSE, id="a person"),
+        pytest.param(PROSE, "38,461 visitors", PROSE, id="a figure"),
+        pytest.param("More benches", "Change of designation", PROSE, id="a list's last item"),
+        pytest.param("The Board saw that:", "Fees rise", PROSE, id="a list's first item"),
+        pytest.param(PROSE, "Elm", "Oak", id="a word among words"),
+    ],
+)
+def test_a_short_line_that_parts_no_prose_is_no_heading(before, line, after):
+    assert all(e.kind != "heading" for e in printed_text(before, line, after))
