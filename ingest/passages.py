@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from corpus.papers import PageStart, Paper, Passage, content_id
 from corpus.periods import periods_in
+from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
 from ingest.lines import SECTION
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
-from ingest.turns import Stretch, letters, page_starts
+from ingest.turns import Stretch, letters, page_starts, without
 
 ENOUGH_WORDS = 45
 """A passage this long does not take in the next numbered paragraph."""
@@ -24,6 +25,9 @@ MOST_WORDS = 150
 
 MINOR_HEADING = 6
 """A heading of this level or deeper does not close a passage that is still short."""
+
+LEAD_WORDS = 40
+"""A longer paragraph before a list gives the list's later passages its last sentence alone."""
 
 PART_WORDS = 170
 """A single paragraph longer than this is cut at sentence ends."""
@@ -146,7 +150,7 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
     told = all(_is_over(heading, first) for heading in over)  # else one has nothing under it
     stretches = [_stretch(element) for element in (group[len(over) :] if told else group)]
     if first.led and all(first.lead != stretch.text for stretch in stretches):
-        stretches.insert(0, first.led)
+        stretches.insert(0, _last_sentence(first.led))
     numbers = tuple(
         dict.fromkeys(
             e.number for e in inner if "." in e.number or (e.kind == "paragraph" and e.number)
@@ -182,6 +186,14 @@ def _prose(group: Sequence[Element], paper: Paper) -> Iterator[Passage]:
         )
         passed += letters(text)
         here = starts[-1] if starts else here
+
+
+def _last_sentence(led: Stretch) -> Stretch:
+    """A lead-in as it is, or where it ends a long paragraph its own sentence alone."""
+    if len(led.text.split()) <= LEAD_WORDS:
+        return led
+    before = sentences(led.text)[:-1]
+    return without(led, letters("".join(before)))
 
 
 def _stretch(element: Element) -> Stretch:

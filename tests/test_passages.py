@@ -205,3 +205,12 @@ def test_no_word_that_is_printed_is_lost(blocks):
 
 def words(text):
     return set(re.findall(r"\w+", text))
+
+
+def test_a_lists_later_passages_have_the_last_sentence_of_a_long_paragraph_before_it():
+    item = "the fee for a plot of the larger kind rises by four pounds from the first of the month"
+    items = [f"({letter}) {item} {letter};" for letter in "abcdefghijklmnop"]
+    passages = cut(["1.0 FEES", f"1.1 {LONG * 3}The Board was told that:", *items])
+    last = passages[-1].text.splitlines()
+    assert last[0] == "The Board was told that:"
+    assert last[-1].startswith("(p)")
