@@ -69,6 +69,13 @@ class Settings:
     proxy_addresses: str = ""
     """The proxy's own addresses or networks, with commas between; needed with proxy_header."""
 
+    trail_questions: str = "public"
+    """Whose text the trail keeps: "all" questions, those answered from "public" papers alone, or
+    "none". Who asked, when, and which papers answered is kept always."""
+
+    trail_days: int = 365
+    """Days after which what is in the trail is dropped; 0 for never."""
+
     log_level: str = "warning"
 
 
@@ -115,6 +122,13 @@ def _checked(chosen: dict[str, Any]) -> Settings:
             raise BadSetting(f"The port '{chosen['port']}' is not a number.") from error
         if not 0 <= chosen["port"] <= 65535:
             raise BadSetting(f"The port {chosen['port']} is not between 0 and 65535.")
+    if "trail_days" in chosen:
+        try:
+            chosen["trail_days"] = int(chosen["trail_days"])
+        except ValueError as error:
+            raise BadSetting(
+                f"BOARD_PAPERS_TRAIL_DAYS is '{chosen['trail_days']}', no number of days."
+            ) from error
     chosen["data"] = Path(chosen["data"]).expanduser() if chosen.get("data") else _default_data()
     return replace(Settings(), **chosen)
 

@@ -88,6 +88,7 @@ class Act:
 
 ACTS = {
     "asked": "asked a question",
+    "answered": "was answered",
     "source": "looked at a source",
     "page": "looked at a page",
     "file": "opened a file",

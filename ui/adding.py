@@ -70,8 +70,11 @@ class Adding:
             return state
         return replace(state, seconds=monotonic() - self._step_began, stopping=self._stop.is_set())
 
-    def start(self, files: Sequence[Path]) -> None:
-        """Take the files over and begin; raises BoardPapersError when a job is running already."""
+    def start(self, files: Sequence[Path], done: Callable[[AddReport], None] | None = None) -> None:
+        """Take the files over and begin; raises BoardPapersError when a job is running already.
+
+        `done` is told of what became of them.
+        """
         with self._lock:
             if self._state.running:
                 raise BoardPapersError(wording.BUSY_ADDING)
@@ -87,7 +90,9 @@ class Adding:
                 error=f"The files could not be kept ({error}). Free some space and try again."
             )
             return
-        threading.Thread(target=self._run, args=(taken, kept), name="adding", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(taken, kept, done), name="adding", daemon=True
+        ).start()
 
     def resume(self) -> None:
         """Go on with the files that a server which was killed had taken over, if there are any."""
@@ -108,9 +113,11 @@ class Adding:
         while monotonic() < until and self.state().running:
             self._stop.wait(0.05) if not self._stop.is_set() else threading.Event().wait(0.05)
 
-    def _run(self, files: list[Path], kept: Path) -> None:
+    def _run(self, files: list[Path], kept: Path, done: Callable[[AddReport], None] | None) -> None:
         try:
             report = self._add(files, progress=self._progress, should_stop=self._stop.is_set)
+            if done:
+                done(report)
             self._end(report=report)
         except LibraryBusy:
             self._end(error=wording.BUSY_ADDING)

@@ -17,6 +17,7 @@ from ui.judging import Judgements
 from ui.limits import person_of, turns_for
 from ui.listing import conversations
 from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
+from ui.noting import note, note_answer, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.render import Exchange, arriving, conversation, welcome
 from ui.source import look, panel
@@ -82,8 +83,10 @@ def ask_tab(
     def answer(question: str, held: Sitting, request: gr.Request) -> Iterator[Shown]:
         wrong = desk.refuse(question, len(held.exchanges))
         if wrong:
+            note(request, "refused", what="question", letters=len(question))
             yield {said: sentence(wrong)}
             return
+        note(request, "asked", words=question)
         view = view_for(request, library)
         held = as_seen(held, view)
         yield {
@@ -104,7 +107,9 @@ def ask_tab(
 
     def finished(done: Sitting, request: gr.Request) -> Shown:
         view, reader = view_for(request, library), visitor_of(request).owner
-        newest = with_follow_ups(done.exchanges[-1], view)
+        asked_now = done.exchanges[-1]
+        note_answer(request, asked_now.question, asked_now.answer, view)
+        newest = with_follow_ups(asked_now, view)
         done = as_seen(replace(done, exchanges=(*done.exchanges[:-1], newest)), view)
         if reader:
             done = replace(done, conversation=kept.keep(reader, done.conversation, done.exchanges))
@@ -137,7 +142,9 @@ def ask_tab(
         view = view_for(request, library)
         citation = desk.citation_of(as_seen(held, view), turn, number(event, "key"))
         if citation is None:
+            note(request, "refused", what="source")
             return gr.skip()
+        note_source(request, citation)
         return panel(look(citation, turn, view, max(0, number(event, "page"))))
 
     # Judging
@@ -176,7 +183,10 @@ def ask_tab(
         offered = {
             shown for listed in (held.meetings, held.periods, held.papers) for shown, _ in listed
         }
-        return still_seen(kept.read(owner, id), view, offered) if id and owner else ()
+        found = still_seen(kept.read(owner, id), view, offered) if id and owner else ()
+        if id:
+            note(request, "conversation" if found else "refused", what="conversation")
+        return found
 
     def begin(start: Sitting, held: Choices, request: gr.Request) -> Shown:
         return {

@@ -12,6 +12,7 @@ from ui.card import lines_of
 from ui.desk import Sitting, citation_of
 from ui.identity import view_for
 from ui.narrowing import meetings_of
+from ui.noting import note, note_source
 from ui.parts import QUIET, html, number
 from ui.render import Exchange, address
 from ui.source import look, panel
@@ -38,6 +39,8 @@ def meeting_tab(tab: gr.Tab, library: Any) -> None:
 
     def show(chosen: str | None, request: gr.Request) -> tuple[Sitting, str, str]:
         exchanges = brief_of(chosen or "", view_for(request, library))
+        papers = sorted({c.paper.id for item in exchanges for c in item.answer.citations})
+        note(request, "brief", papers=papers)
         return Sitting(exchanges=exchanges), brief_page(exchanges, chosen or ""), EMPTY_PANEL
 
     def open_source(held: Sitting, request: gr.Request, event: gr.EventData) -> Any:
@@ -45,7 +48,9 @@ def meeting_tab(tab: gr.Tab, library: Any) -> None:
         seen = view_for(request, library)
         citation = citation_of(as_seen(held, seen), turn, number(event, "key"))
         if citation is None:
+            note(request, "refused", what="source")
             return gr.skip()
+        note_source(request, citation)
         view = look(citation, turn, seen, max(0, number(event, "page")))
         return panel(view, "brief-source", wording.BACK_TO_BRIEF)
 

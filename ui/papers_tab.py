@@ -1,6 +1,7 @@
 """The Papers page: what the library holds, a paper's card, adding by drag and drop, removing."""
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import BoardPapersError
+from corpus.papers import AddReport
 from ui import wording
 from ui.adding import Adding
 from ui.card import card_page, paper_card
 from ui.desk import Sitting, citation_of
 from ui.identity import view_for, visitor_of
 from ui.listing import holdings
+from ui.noting import note, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
@@ -62,8 +65,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             return
         try:
             officers_only(request)
-            adding.start([Path(name) for name in uploaded])
+            adding.start([Path(name) for name in uploaded], partial(note_added, request))
         except BoardPapersError as error:
+            note(request, "refused", what="added")
             yield {progress: sentence(str(error)), files: None}
             return
         yield {files: None}
@@ -100,8 +104,11 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     def remove(request: gr.Request, event: gr.EventData) -> dict[Any, Any]:
         try:
             officers_only(request)
+            gone = removing.papers_of(pressed(event, "id"))
             words = removing.remove(pressed(event, "id"))
+            note(request, "removed", document=pressed(event, "id")[:64], papers=gone)
         except BoardPapersError as error:
+            note(request, "refused", what="removed")
             words = sentence(str(error))
         return {
             progress: words,
@@ -114,8 +121,10 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     def undo(request: gr.Request, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         try:
             officers_only(request)
-            removing.put_back(pressed(event, "id"))
+            removing.put_back(pressed(event, "id"), partial(note_added, request))
+            note(request, "put back", document=pressed(event, "id")[:64])
         except BoardPapersError as error:
+            note(request, "refused", what="put back")
             yield {progress: sentence(str(error))}
             return
         yield from watch(request)
@@ -127,7 +136,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
         seen = view_for(request, library)
         paper = seen.paper(wanted)
         if paper is None:
+            note(request, "refused", what="card")
             return {card: f'<section class="card">{sentence(wording.GONE_SINCE)}</section>'}
+        note(request, "card", papers=[paper.id])
         made = paper_card(paper, seen)
         return {sitting: Sitting(exchanges=(made,)), card: card_page(made, paper), source: ""}
 
@@ -136,7 +147,9 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
         seen = view_for(request, library)
         citation = citation_of(as_seen(now, seen), turn, number(event, "key"))
         if citation is None:
+            note(request, "refused", what="source")
             return gr.skip()
+        note_source(request, citation)
         view = look(citation, turn, seen, max(0, number(event, "page")))
         return panel(view, "card-source", wording.BACK_TO_CARD)
 
@@ -150,6 +163,17 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     for area in (card, source):
         area.source(open_source, sitting, source, **QUIET)
     pages.load(arrive, None, everything, concurrency_limit=8, **QUIET)
+
+
+def note_added(request: gr.Request, report: AddReport) -> None:
+    """Note what a job of adding came to."""
+    note(
+        request,
+        "added",
+        papers=[paper.id for paper in report.added],
+        refused=len(report.refused),
+        unchanged=len(report.unchanged),
+    )
 
 
 def officers_only(request: gr.Request) -> None:

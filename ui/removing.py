@@ -2,11 +2,13 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import BoardPapersError, NoSuchPaper
+from corpus.papers import AddReport
 from ui import wording
 from ui.adding import Adding
 
@@ -47,14 +49,18 @@ class Removing:
             f"{escape(wording.UNDO)}</button></p></div>"
         )
 
-    def put_back(self, document_id: str) -> None:
+    def papers_of(self, document_id: str) -> list[str]:
+        """The ids of a file's papers."""
+        return [paper.id for paper in self._library.papers() if paper.document_id == document_id]
+
+    def put_back(self, document_id: str, done: Callable[[AddReport], None] | None = None) -> None:
         """Add the removed file again; raises BoardPapersError when it is kept no longer."""
         aside = self._folder / document_id
         known = aside.is_dir() and aside.parent == self._folder and document_id.isalnum()
         files = list(aside.iterdir()) if known else []
         if not files:
             raise BoardPapersError(wording.GONE)
-        self._adding.start(files)
+        self._adding.start(files, done)
 
     def _clear_old(self) -> None:
         if not self._folder.is_dir():

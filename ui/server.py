@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 
+from corpus.trail import Trail
 from corpus.view import View
 from ui.access import NO_ACCOUNTS, Access
 from ui.adding import alive
@@ -19,6 +20,7 @@ from ui.gate import Gate
 from ui.headers import Guard
 from ui.identity import view_for, visitor_of
 from ui.letters import Box
+from ui.noting import Noting
 from ui.pages import close_up, draw_page
 from ui.render import Exchange
 from ui.signing_in import signing_in
@@ -47,12 +49,14 @@ def build(
     about: dict[str, str] | None = None,
     access: Access = NO_ACCOUNTS,
     hosts: Sequence[str] = (),
+    trail: Trail | None = None,
 ) -> FastAPI:
     """The whole application over an open library; nothing is kept outside what is given here.
 
     `add_paths` has the library already given; `ask_in_steps` is given each reader's view of it.
     `about` is what the Help page tells of this installation, name by name; `access` says how
     readers are known, and `hosts` which names the server answers to, any when there are none.
+    `trail` is where it is noted who did what; by default beside the library.
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
@@ -74,6 +78,7 @@ def build(
         strangers=not access.required,
     )
     server.add_middleware(Guard)
+    server.add_middleware(Noting, trail=trail or Trail(data))
     return server
 
 

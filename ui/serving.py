@@ -11,6 +11,7 @@ import typer
 
 from corpus.errors import BadSetting, BoardPapersError
 from corpus.settings import Settings
+from corpus.trail import Trail
 from ui import wording
 from ui.access import access_of, hosts_of, is_loopback
 
@@ -24,6 +25,7 @@ def serve(library: Any, settings: Settings) -> None:
     from elsewhere and there are no accounts, or when the accounts cannot be used.
     """
     access = access_of(settings)
+    trail = Trail(settings.data, questions=settings.trail_questions, days=settings.trail_days)
     door = _door(settings.host, settings.port, alone=not access.required)
     with door:
         _treat_unlabelled(library, closed=access.required)
@@ -41,6 +43,7 @@ def serve(library: Any, settings: Settings) -> None:
             about(settings),
             access,
             hosts_of(access, settings.host),
+            trail,
             Evaluating(settings.data, [sys.executable, "-m", "ui"]),
         )
         threading.Thread(target=_warm, args=(library,), name="warming", daemon=True).start()

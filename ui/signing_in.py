@@ -14,6 +14,7 @@ from ui import wording
 from ui.access import SESSION, Access
 from ui.gate import cookie_line
 from ui.identity import visitor_of
+from ui.noting import say
 from ui.sessions import LASTS
 
 log = logging.getLogger(__name__)
@@ -61,13 +62,17 @@ def signing_in(server: FastAPI, access: Access) -> None:
             session = access.provider.finish(pending, given)
         except BoardPapersError as error:
             log.warning("Nobody was signed in: %s", error)
+            say(request, "sign-in failed", at="provider")
             return _again(access, str(error), 403)
+        signed = Reader(name=session.name, role=session.role, key=session.key)
+        say(request, "signed in", signed, at="provider")
         return _signed_in(access, access.begin(session, visitor.session))
 
     @server.post("/sign-out")
     def sign_out(request: Request) -> Response:
         if access.sessions:
             access.sessions.end(visitor_of(request).session)
+        say(request, "signed out")
         reply = RedirectResponse("/", 303)
         reply.headers.append("set-cookie", cookie_line(SESSION, "", 0, access.secure))
         reply.headers["Clear-Site-Data"] = '"cache"'
@@ -84,10 +89,19 @@ def _sign_in(access: Access, request: Request, form: dict[str, str]) -> Response
     try:
         account = access.accounts.check(name, password)
     except BoardPapersError as error:
+        say(request, "sign-in failed", account=_known(access, name), why="too many tries")
         return _again(access, str(error), 429, name)
     if account is None:
+        say(request, "sign-in failed", account=_known(access, name))
         return _again(access, wording.WRONG_PASSWORD, 401, name)
+    say(request, "signed in", account.reader)
     return _signed_in(access, access.sign_in(account, visitor_of(request).session))
+
+
+def _known(access: Access, name: str) -> str:
+    """The key of the account that was tried; a name that is none may be a password."""
+    account = access.accounts.named(name) if access.accounts else None
+    return account.reader.key if account else ""
 
 
 def _signed_in(access: Access, token: str) -> Response:
