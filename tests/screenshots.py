@@ -89,6 +89,23 @@ def card_source(page: Any) -> None:
     page.wait_for_function("document.activeElement.id === 'card-source-title'")
 
 
+def evals(page: Any) -> None:
+    tab(page, "Evals", "#set input")
+
+
+def evals_running(page: Any) -> None:
+    evals(page)
+    page.get_by_label("own/few: 3 questions").check()
+    page.click("#run")
+    page.wait_for_selector("#running progress")
+
+
+def evals_done(page: Any) -> None:
+    evals_running(page)
+    page.wait_for_selector("#running progress", state="detached", timeout=120_000)
+    page.wait_for_selector("#runs >> text=Open the report")
+
+
 def help_page(page: Any) -> None:
     tab(page, "Help", ".help-page")
 
@@ -104,6 +121,9 @@ STATES: tuple[Callable[[Any], None], ...] = (
     papers,
     card,
     card_source,
+    evals,
+    evals_running,
+    evals_done,
     help_page,
 )
 

@@ -1,25 +1,39 @@
 """The Help page: how to use it, what it is made of, and the accessibility statement."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import gradio as gr
 
 from ui import wording
+from ui.evals_page import last_run
+from ui.evaluating import Run
 from ui.identity import view_for
 from ui.parts import QUIET, html
 from ui.wording import plural
 
 
-def help_tab(pages: gr.Blocks, library: Any, about: dict[str, str]) -> None:
-    """One page of text; the facts about the library are read anew with each visit."""
+def help_tab(
+    pages: gr.Blocks,
+    library: Any,
+    about: dict[str, str],
+    last: Callable[[], Run | None] | None = None,
+) -> None:
+    """One page of text; what is held and measured is read anew with each visit.
+
+    `last` gives the latest evaluation; without it the page has no line on it.
+    """
     text = html(elem_classes="help")
 
     def read(request: gr.Request) -> str:
         documents = view_for(request, library).documents()
         papers = sum(len(item.papers) for item in documents)
         held = f"{plural(papers, 'paper')} in {plural(len(documents), 'file')}"
-        return help_page({**about, wording.ABOUT_LIBRARY: held})
+        facts = {**about, wording.ABOUT_LIBRARY: held}
+        if last is not None:
+            facts[wording.ABOUT_EVALUATION] = last_run(last())
+        return help_page(facts)
 
     pages.load(read, None, text, **QUIET)
 

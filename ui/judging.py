@@ -10,6 +10,9 @@ from typing import Any
 from corpus.papers import content_id
 from ui.render import Exchange
 
+JUDGEMENTS = "judgements.jsonl"
+"""The file's name in the library's folder."""
+
 VERDICTS = ("right", "wrong")
 
 LONGEST = 4000

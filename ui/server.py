@@ -16,9 +16,12 @@ from corpus.view import View
 from ui.access import NO_ACCOUNTS, Access
 from ui.adding import alive
 from ui.conversations import Conversations
+from ui.evals_routes import evals_routes
+from ui.evaluating import Evaluating
 from ui.gate import Gate
 from ui.headers import Guard
 from ui.identity import view_for, visitor_of
+from ui.judging import JUDGEMENTS
 from ui.letters import Box
 from ui.noting import Noting
 from ui.pages import close_up, draw_page
@@ -50,6 +53,7 @@ def build(
     access: Access = NO_ACCOUNTS,
     hosts: Sequence[str] = (),
     trail: Trail | None = None,
+    evaluating: Evaluating | None = None,
 ) -> FastAPI:
     """The whole application over an open library; nothing is kept outside what is given here.
 
@@ -57,6 +61,7 @@ def build(
     `about` is what the Help page tells of this installation, name by name; `access` says how
     readers are known, and `hosts` which names the server answers to, any when there are none.
     `trail` is where it is noted who did what; by default beside the library.
+    Without `evaluating` there is no page for measuring.
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
@@ -65,11 +70,13 @@ def build(
     kept = Conversations(data / "conversations.db")
     _own_routes(server, library)
     _export_routes(server, kept, library)
+    if evaluating is not None:
+        evals_routes(server, evaluating, data / JUDGEMENTS)
 
     from ui.app import mount  # after the settings above, which its framework reads
 
     signing_in(server, access)
-    mount(server, library, ask_in_steps, add_paths, kept, data, about or {}, access)
+    mount(server, library, ask_in_steps, add_paths, kept, data, about or {}, access, evaluating)
     server.add_middleware(
         Gate,
         knows=access.knows,
