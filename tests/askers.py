@@ -1,7 +1,7 @@
-"""People who ask through the web chat's own door, as a browser does, many at a time in one process.
+"""People who use the web chat through its own door, as a browser does, many in one process.
 
-Speaks the chat's queue by hand: a question is put in, and its answer arrives on a stream of
-events. A client of the framework's own takes a thread a person and would be what is measured.
+Speaks the chat's queue by hand: an event is put in, and what comes of it arrives on a stream. A
+client of the framework's own takes a thread a person and would be what is measured.
 """
 
 import asyncio
@@ -12,25 +12,31 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+
+from ui.wording import WENT_WRONG
+
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+
+Reply = tuple[int, dict[str, str], AsyncIterator[bytes]]
 
 
 @dataclass
 class Asked:
-    """What became of one question."""
+    """What became of one event."""
 
     seconds: float
     status: int = 200
     """Of the door; 429 when this person has too many questions on the way."""
 
-    answer: str = ""
-    """Everything the stream ended with, as text."""
+    shown: str = ""
+    """What the screen shows in the end, as text."""
 
     error: str = ""
 
     @property
     def failed(self) -> bool:
-        return self.status != 200 or bool(self.error) or not self.answer
+        return self.status != 200 or bool(self.error) or not self.shown or WENT_WRONG in self.shown
 
 
 @dataclass
@@ -39,94 +45,119 @@ class Person:
 
     base: str
     cookies: dict[str, str] = field(default_factory=dict)
-    button: int = -1
-    """Number of the event that asks."""
-
-    session: str = ""
+    config: dict[str, Any] = field(default_factory=dict)
+    """The page's own description: its parts, and the numbers of its events."""
 
     async def arrive(self) -> "Person":
         """Open the page, which gives the cookie and names the events."""
-        self.session = secrets.token_hex(6)
-        status, headers, _ = await self.request("GET", "/")
+        status, _, _ = await self.request("GET", "/")
         assert status == 200, status
         status, _, config = await self.request("GET", "/config")
         assert status == 200, status
-        self.button = asking_event(json.loads(config))
+        self.config = json.loads(config)
         return self
+
+    async def sign_in(self, name: str, password: str) -> "Person":
+        """Come in with an account, then open the page."""
+        body = urlencode({"name": name, "password": password}).encode()
+        status, _, _ = await self.request("POST", "/sign-in", body, FORM)
+        assert status == 303, status
+        return await self.arrive()
 
     async def ask(self, question: str, *, within: float = 60.0) -> Asked:
         """Put one question and wait for its whole answer; never raises for what the server does."""
         started = time.monotonic()
         try:
             async with asyncio.timeout(within):
-                return await self._ask(question, started)
+                return await self.event(("ask", "click"), [question, None])
         except TimeoutError:
             return Asked(time.monotonic() - started, error=f"no answer in {within:.0f} s")
         except (OSError, EOFError, ValueError) as error:
             return Asked(time.monotonic() - started, error=repr(error))
 
-    async def _ask(self, question: str, started: float) -> Asked:
+    async def upload(self, *files: tuple[str, bytes]) -> tuple[int, list[str]]:
+        """Send files as the page does; the status, and where the server says they are."""
+        edge = secrets.token_hex(8)
+        body = b"".join(
+            f'--{edge}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n".encode()
+            + content
+            + b"\r\n"
+            for name, content in files
+        )
+        body += f"--{edge}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={edge}"
+        status, _, reply = await self.request("POST", "/gradio_api/upload", body, kind)
+        return status, json.loads(reply) if status == 200 else []
+
+    async def add(self, *paths: str) -> Asked:
+        """Have uploaded files added to the library, and wait until they are."""
+        files = [{"path": path, "meta": {"_type": "gradio.FileData"}} for path in paths]
+        return await self.event(("add", "upload"), [files])
+
+    async def event(self, of: tuple[str, str], data: list[Any]) -> Asked:
+        """Put an event of a part of the page, by its name, into the queue; follow it to its end."""
+        started = time.monotonic()
         session = secrets.token_hex(6)
         body = {
-            "data": [question, None],
-            "fn_index": self.button,
+            "data": data,
+            "fn_index": event_of(self.config, *of),
             "session_hash": session,
             "event_data": None,
             "trigger_id": None,
         }
         status, _, reply = await self.request("POST", "/gradio_api/queue/join", body)
         if status != 200:
-            text = reply.decode("utf-8", "replace")
-            return Asked(time.monotonic() - started, status, error=text)
-        async with self._opened("GET", f"/gradio_api/queue/data?session_hash={session}") as found:
+            told = reply.decode("utf-8", "replace")
+            return Asked(time.monotonic() - started, status, error=told)
+        async with self.opened("GET", f"/gradio_api/queue/data?session_hash={session}") as found:
             status, _, chunks = found
             if status != 200:
                 return Asked(time.monotonic() - started, status, error="no stream")
             async for message in _messages(chunks):
+                taken = time.monotonic() - started
                 if message["msg"] == "process_completed":
-                    taken = time.monotonic() - started
                     output = message.get("output") or {}
                     if not message.get("success"):
                         return Asked(taken, error=str(output.get("error") or "it failed"))
-                    return Asked(taken, answer=json.dumps(output.get("data"), ensure_ascii=False))
+                    return Asked(taken, shown=json.dumps(output.get("data"), ensure_ascii=False))
                 if message["msg"] in ("unexpected_error", "close_stream"):
-                    return Asked(time.monotonic() - started, error=json.dumps(message))
+                    return Asked(taken, error=json.dumps(message))
         return Asked(time.monotonic() - started, error="the stream ended early")
 
     async def request(
-        self, method: str, path: str, body: Any = None
+        self, method: str, path: str, body: Any = None, kind: str = JSON
     ) -> tuple[int, dict[str, str], bytes]:
-        """A whole reply: its status, headers and bytes."""
-        async with self._opened(method, path, body) as (status, headers, chunks):
+        """A whole reply: its status, headers and bytes. A body that is no bytes is sent as JSON."""
+        async with self.opened(method, path, body, kind) as (status, headers, chunks):
             return status, headers, b"".join([chunk async for chunk in chunks])
 
     @asynccontextmanager
-    async def _opened(
-        self, method: str, path: str, body: Any = None
-    ) -> AsyncIterator[tuple[int, dict[str, str], AsyncIterator[bytes]]]:
+    async def opened(
+        self, method: str, path: str, body: Any = None, kind: str = JSON
+    ) -> AsyncIterator[Reply]:
+        """A reply that goes on: its status and headers, and its bytes as they come."""
         parts = urlsplit(self.base)
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-        content = b"" if body is None else json.dumps(body).encode()
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
         lines = [f"{method} {path} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
         if self.cookies:
             lines.append("Cookie: " + "; ".join(f"{n}={v}" for n, v in self.cookies.items()))
         if body is not None:
-            lines += [
-                "Content-Type: application/json",
-                f"Content-Length: {len(content)}",
-                f"Origin: {self.base}",
-            ]
-        writer.write("\r\n".join([*lines, "", ""]).encode() + content)
+            lines += [f"Content-Type: {kind}", f"Content-Length: {len(content)}"]
+            lines += [f"Origin: {self.base}"]
         try:
-            await writer.drain()
-            status = int((await reader.readline()).split()[1])
+            writer.write("\r\n".join([*lines, "", ""]).encode())
+            if body is not None:
+                writer.write(content)
+            status = int((await reader.readline() or b"- 0").split()[1])
             headers: dict[str, str] = {}
             while line := (await reader.readline()).decode("latin-1").strip():
                 name, _, value = line.partition(":")
                 headers[name.lower()] = value.strip()
                 if name.lower() == "set-cookie":
-                    name, _, value = value.strip().partition(";")[0].partition("=")
-                    self.cookies[name] = value
+                    cookie, _, token = value.strip().partition(";")[0].partition("=")
+                    self.cookies[cookie] = token
             yield status, headers, _body(reader, headers)
         finally:
             writer.close()
@@ -137,13 +168,14 @@ async def people(base: str, count: int) -> list[Person]:
     return [await Person(base).arrive() for _ in range(count)]
 
 
-def asking_event(config: dict[str, Any]) -> int:
-    """The number of the event behind the Ask button, from the page's own description."""
-    [button] = [
-        part["id"] for part in config["components"] if part["props"].get("elem_id") == "ask"
-    ][-1:]
-    [event] = [one["id"] for one in config["dependencies"] if [button, "click"] in one["targets"]]
-    return int(event)
+def event_of(config: dict[str, Any], name: str, what: str) -> int:
+    """The number of an event of the part with this name, from the page's own description."""
+    parts = [part["id"] for part in config["components"] if part["props"].get("elem_id") == name]
+    return next(
+        int(one["id"])
+        for one in config["dependencies"]
+        if any([part, what] in one["targets"] for part in parts)
+    )
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -154,7 +186,7 @@ def percentile(values: list[float], share: float) -> float:
 
 async def _body(reader: asyncio.StreamReader, headers: dict[str, str]) -> AsyncIterator[bytes]:
     if headers.get("transfer-encoding") == "chunked":
-        while size := int(await reader.readline(), 16):
+        while size := int(await reader.readline() or b"0", 16):
             yield (await reader.readexactly(size + 2))[:-2]
         return
     left = int(headers.get("content-length", "-1"))

@@ -1,66 +1,134 @@
-"""The real web app over real papers, in a process of its own, for tests in a browser."""
+"""The program itself, serving a library in a process of its own, for tests of the whole."""
 
 import os
 import re
+import select
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-SPECIMEN = sorted((ROOT / "corpus/specimen").glob("*.pdf")) + sorted(
-    (ROOT / "corpus/specimen").glob("*.docx")
+from askers import Person
+
+ROOT = Path(__file__).parents[1]
+SPECIMEN = sorted(
+    path for path in (ROOT / "corpus/specimen").iterdir() if path.suffix in (".pdf", ".docx")
 )
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""For Chromium: it asks nobody but our server for anything."""
 
-ENVIRONMENT = {"PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", "GRADIO_ANALYTICS_ENABLED": "False"}
+@dataclass
+class Served:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def memory(self) -> float:
+        """Resident megabytes."""
+        return _status(self.process.pid, "VmRSS")
+
+    def processor(self) -> float:
+        """Seconds of processor time that it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def children(self) -> list[int]:
+        """Numbers of its child processes."""
+        found = []
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):
+                found += [int(n) for n in (task / "children").read_text().split()]
+        return found
+
+    def said(self) -> str:
+        """All that it has written."""
+        return self.log.read_text("utf-8", "replace")
+
+    def visitor(self) -> Person:
+        """Somebody who has not opened the page yet."""
+        return Person(self.url)
 
 
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "ui", *words]
-
-
-def add(library: Path, files: Sequence[Path]) -> None:
-    """Files into a library, by the command that people type; nothing when they are there."""
-    subprocess.run(
-        command("add", *map(str, files), "--data", str(library)),
-        cwd=ROOT, env=os.environ | ENVIRONMENT, check=True, capture_output=True, timeout=280,
-    )  # fmt: skip
-
-
-@contextmanager
-def served(library: Path, *more: str) -> Iterator[str]:
-    """The address of `board-papers serve` over a library; it is stopped afterwards."""
-    server = subprocess.Popen(
-        command("serve", "--port", "0", "--data", str(library), *more),
-        cwd=ROOT, env=os.environ | ENVIRONMENT | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+def peak(pid: int) -> float:
+    """The most megabytes that a process has had; 0 when it is gone."""
     try:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
-        assert found, f"the server said {line!r}"
-        yield found[0]
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+        return _status(pid, "VmHWM")
+    except (OSError, ValueError):
+        return 0.0
+
+
+def command(*arguments: object) -> list[str]:
+    """A command line of the program."""
+    return [sys.executable, "-m", "ui", *map(str, arguments)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What the program runs in."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", **more}
+
+
+def specimen_library(folder: Path) -> Path:
+    """The specimen papers in a library, meanings and all."""
+    done = subprocess.run(
+        command("add", *SPECIMEN, "--data", folder),
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
 
 
 @contextmanager
-def served_specimen(library: Path) -> Iterator[str]:
-    """The same over the specimen papers, added first."""
-    add(library, SPECIMEN)
-    with served(library) as address:
-        yield address
+def serving(data: Path, log: Path, *prefix: str, **settings: str) -> Iterator[Served]:
+    """Serve a library until the block ends; settings are environment variables."""
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            [*prefix, *command("serve", "--data", data, "--port", 0)],
+            cwd=ROOT,
+            env=environment(**settings),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        assert process.stdout
+        ready, _, _ = select.select([process.stdout], [], [], 120)
+        line = process.stdout.readline() if ready else ""
+        found = re.search(r"http://\S+:\d+", line)
+        assert found, f"{line} {log.read_text()}"
+        yield Served(found[0], process, log)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+def warmed(server: Served, seconds: float = 60.0) -> None:
+    """Wait until a server has loaded what it loads ahead: its processor rests."""
+    until, before = time.monotonic() + seconds, -1.0
+    while time.monotonic() < until and server.processor() - before > 0.2:
+        before = server.processor()
+        time.sleep(1)
+
+
+def allowed(seconds: float) -> float:
+    """A time for two cores at rest, longer where others keep them busy."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def _status(pid: int, name: str) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(name):
+            return int(line.split()[1]) / 1000
+    raise ValueError(name)
