@@ -29,6 +29,7 @@ HOME_OF = {
     "chromadb": {"corpus/vectors.py"},
     "docx": {"corpus/specimen/word.py", "ui/export.py"},
     "gradio": {
+        "ui/access_tab.py",
         "ui/app.py",
         "ui/ask_tab.py",
         "ui/evals_tab.py",

@@ -5,8 +5,11 @@ from typing import Any
 
 import gradio as gr
 
+from corpus.trail import Trail
 from ui import wording
 from ui.access import Access
+from ui.access_tab import access_tab
+from ui.access_words import TAB as ACCESS_TAB
 from ui.ask_tab import ask_tab
 from ui.conversations import Conversations
 from ui.evals_tab import evals_tab
@@ -40,10 +43,11 @@ def mount(
     data: Path,
     about: dict[str, str],
     access: Access,
+    trail: Trail,
     evaluating: Evaluating | None = None,
 ) -> None:
     """The pages at "/" of a FastAPI server."""
-    pages = layout(library, ask_in_steps, add_paths, kept, data, about, access, evaluating)
+    pages = layout(library, ask_in_steps, add_paths, kept, data, about, access, trail, evaluating)
     pages.queue(max_size=WAITING, api_open=False)
     gr.mount_gradio_app(
         server,
@@ -72,6 +76,7 @@ def layout(
     data: Path,
     about: dict[str, str],
     access: Access,
+    trail: Trail,
     evaluating: Evaluating | None = None,
 ) -> gr.Blocks:
     """All pages; `ask_in_steps` is given each reader's view of the library."""
@@ -97,6 +102,8 @@ def layout(
                 meeting_tab(meetings, library)
             with gr.Tab(wording.PAPERS, id="papers"):
                 papers_tab(pages, library, add_paths, data)
+            with gr.Tab(ACCESS_TAB, id="access", visible=not access.required) as labelling:
+                access_tab(labelling, library, trail)
             measuring = None
             if evaluating is not None:
                 with gr.Tab(wording.EVALS, id="evals", visible=not access.required) as measuring:
@@ -108,12 +115,15 @@ def layout(
             shown: dict[Any, Any] = {
                 head: masthead(who_is_here(visitor_of(request).reader, access))
             }
+            shown[labelling] = gr.update(visible=_may_measure(request))
             if measuring is not None:
                 shown[measuring] = gr.update(visible=_may_measure(request))
             return shown
 
         if access.required:
-            pages.load(arrive, None, [head, measuring] if measuring else [head], **QUIET)
+            pages.load(
+                arrive, None, [head, labelling, *([measuring] if measuring else [])], **QUIET
+            )
     return pages
 
 

@@ -12,6 +12,7 @@ from assistant.answers import ANSWERED, Answer, Citation
 from corpus.papers import Paper, Passage
 from corpus.sentences import split_sentences
 from ui import wording
+from ui.access_words import label_words
 from ui.changes import changes, report_before
 from ui.money import PROSE, elsewhere, in_section
 from ui.render import Exchange
@@ -77,7 +78,7 @@ def card(paper: Paper, library: Any) -> Exchange:
     passages: list[Passage] = library.passages(paper.id)
     lines = Lines(paper)
     if paper.access != "public":
-        lines.text.append(f"{wording.ACCESS.get(paper.access, wording.ACCESS['exempt'])}.")
+        lines.text.append(f"{label_words(paper.access)}.")
     about = [paper.officer and f"{wording.OFFICER}: {paper.officer}", paper.portfolio, paper.wards]
     if any(about):
         lines.text.append(". ".join(part for part in about if part))

@@ -6,6 +6,7 @@ from html import escape
 from corpus.catalogue import DocumentRecord
 from corpus.papers import Paper
 from ui import wording
+from ui.access_words import label_words
 from ui.card import pages_of
 from ui.conversations import Kept
 from ui.progress import told
@@ -126,7 +127,7 @@ def _card_button(paper: Paper, words: str) -> str:
 def _access(document: DocumentRecord) -> str:
     """A word beside a file whose papers not everybody may see, all or some."""
     kinds = {paper.access for paper in document.papers} - {"public"}
-    words = ", ".join(wording.ACCESS.get(kind, wording.ACCESS["exempt"]) for kind in sorted(kinds))
+    words = ", ".join(map(label_words, sorted(kinds)))
     return f'<span class="access">{escape(words)}</span>' if words else ""
 
 
@@ -153,7 +154,7 @@ def _skipped(document: DocumentRecord) -> str:
 def _paper(paper: Paper) -> str:
     """One paper of a pack: its card, and what tells it apart."""
     item = f"{paper.item}. " if paper.item else ""
-    label = wording.ACCESS.get(paper.access, "") if paper.access != "public" else ""
+    label = label_words(paper.access) if paper.access != "public" else ""
     access = f' <span class="access">{escape(label)}</span>' if label else ""
     return f"<li>{_card_button(paper, item + paper.title)}{access}{_about(paper)}</li>"
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from assistant.answers import ANSWERED, Answer, Citation
 from corpus.papers import Paper
 from ui import wording
+from ui.access_words import label_words
 from ui.wording import plural
 
 KEY = re.compile(r"\[(\d{1,2})\]")
@@ -161,8 +162,9 @@ def access_words(paper: Paper, access: str) -> str:
     """ "Exempt (paragraph 3 of Schedule 12A)"; "" for what is public."""
     if access == "public":
         return ""
-    name = wording.ACCESS.get(access, wording.ACCESS["exempt"])
-    return f"{name} ({paper.access_reason})" if paper.access_reason else name
+    name = label_words(access)
+    marked = paper.access_reason and access == "exempt"
+    return f"{name} ({paper.access_reason})" if marked else name
 
 
 def named(paper: Paper) -> str:

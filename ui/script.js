@@ -39,6 +39,15 @@
     page.focusSource = false;
   };
 
+  // Called after the form for a label was opened: its heading says whose it is.
+  page.formShown = (element) => {
+    const heading = element.querySelector("h2");
+    if (heading) {
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: "start", behavior: calm() });
+    }
+  };
+
   // A panel that stands beside its text scrolls in its own column; else the page goes to it.
   const bring = (panel) => {
     const beside = panel.closest(".beside");

@@ -30,6 +30,7 @@ from ui.signing_in import signing_in
 from ui.source import marked_words, words_on
 from ui.still_seen import still_seen
 from ui.theme import SCRIPT, STYLE
+from ui.trail_export import trail_routes
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,10 @@ def build(
     from ui.app import mount  # after the settings above, which its framework reads
 
     signing_in(server, access)
-    mount(server, library, ask_in_steps, add_paths, kept, data, about or {}, access, evaluating)
+    trail = trail or Trail(data)
+    trail_routes(server, trail)
+    given = (library, ask_in_steps, add_paths, kept, data, about or {})
+    mount(server, *given, access, trail, evaluating)
     server.add_middleware(
         Gate,
         knows=access.knows,
@@ -85,7 +89,7 @@ def build(
         strangers=not access.required,
     )
     server.add_middleware(Guard)
-    server.add_middleware(Noting, trail=trail or Trail(data))
+    server.add_middleware(Noting, trail=trail)
     return server
 
 
