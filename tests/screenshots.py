@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from served import FLAGS, served_specimen
+from real_app import FLAGS, served_specimen
 
 SIZES = {
     "": {"width": 1280, "height": 900},

@@ -128,7 +128,8 @@ def test_the_page_tells_progress_runs_and_what_is_missing_and_escapes_it():
     assert "<small>" not in html
     assert "Nothing has been measured here yet." in kept_runs([])
     needed = cannot_run([Choice("far", 3, ("a.pdf", "<b>")), Choice("here", 3)])
-    assert needed == '<p class="hint">far needs papers that are not here: a.pdf; &lt;b&gt;.</p>'
+    assert "1 set that cannot be run" in needed
+    assert "<li>far needs papers that are not here: a.pdf; &lt;b&gt;.</li>" in needed
     assert last_run(done).startswith("<small>, 12 March 2026: 50% right")
     assert last_run(None) == "none yet"
 

@@ -43,7 +43,11 @@ def cannot_run(sets: Sequence[Choice]) -> str:
         for one in sets
         if one.problem or one.needs
     ]
-    return "".join(f'<p class="hint">{escape(line)}</p>' for line in lines)
+    if not lines:
+        return ""
+    head = escape(wording.CANNOT_RUN.format(sets=plural(len(lines), "set")))
+    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<details><summary>{head}</summary><ul>{rows}</ul></details>"
 
 
 def kept_runs(runs: Sequence[Run]) -> str:
@@ -56,7 +60,7 @@ def kept_runs(runs: Sequence[Run]) -> str:
 
 def _run(run: Run) -> str:
     when = f"{long_date(run.started[:10])}, {run.started[11:16]} UTC"
-    facts = [run.name, plural(run.cases, wording.QUESTIONS)]
+    facts = [when, plural(run.cases, wording.QUESTIONS)]
     if run.model and run.model != "quoting":
         facts.append(run.model)
     ways = ""
@@ -66,7 +70,7 @@ def _run(run: Run) -> str:
             f"{_way(run, 'answers.jsonl', wording.GET_ANSWERS, when)}</p>"
         )
     return (
-        f'<li><p class="title">{escape(when)}</p><p class="facts">{escape(" · ".join(facts))}</p>'
+        f'<li><h3>{escape(run.name)}</h3><p class="facts">{escape(" · ".join(facts))}</p>'
         f"<p>{escape(told(run))}</p>{ways}</li>"
     )
 

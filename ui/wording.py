@@ -261,6 +261,7 @@ MEASURES = {
     "declined_rightly": "rightly declined",
 }
 SECONDS_EACH = "{seconds:.2f} s an answer"
+CANNOT_RUN = "{sets} that cannot be run on the papers that are here"
 NEEDS = "{name} needs papers that are not here: {needs}."
 OWN_SETS = "Questions of your own"
 JUDGED = (
