@@ -115,13 +115,16 @@ def _again(access: Access, sentence: str, status: int, name: str = "") -> Respon
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, each once; none when it is too long."""
+    """The fields of a form, each once; none when it is too long or has too many."""
     body = bytearray()
     async for part in request.stream():
         body.extend(part)
         if len(body) > LONGEST_FORM:
             return {}
-    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
+    try:
+        found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
+    except ValueError:
+        return {}
     return {name: values[0] for name, values in found.items() if len(values) == 1}
 
 
