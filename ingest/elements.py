@@ -24,7 +24,8 @@ SKIPPED = 3
 """A section's number is at most this much more than that of the last one that was seen as one."""
 
 LEAD_IN_WORDS = 30
-"""A line of up to so many words without a full stop, right over a table, says what it shows."""
+"""A line of up to so many words without a full stop, right over a table, says what it shows; so
+does one as short as a heading that has a full stop."""
 
 PLAIN_HEADING_WORDS = 8
 """A heading in the type of the text, without a number, has at most so many words."""
@@ -215,8 +216,9 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
 
 
 def _says_what_follows(text: str) -> bool:
-    words = text.split()
-    return len(words) <= LEAD_IN_WORDS and text.rstrip()[-1] not in ".;!?" and text[:1].isupper()
+    words = len(text.split())
+    ended = text.rstrip()[-1] in ".;!?" and words > PLAIN_HEADING_WORDS
+    return words <= LEAD_IN_WORDS and not ended and text[:1].isupper()
 
 
 def _paragraph(
@@ -270,7 +272,7 @@ def _paragraph(
         return
     if number and depth(number) > 1 and not is_resolution(text):
         walk.deciding = walk.deciding and _in_decision_section(walk)
-    if not _opens_list(text):
+    if not _opens_list(text) and not _over_bullets(text, beside[1]):
         if not _in_decision_section(walk):
             walk.deciding = False
         walk.lead = walk.leading = ""
@@ -307,6 +309,16 @@ def _stretch(piece: Paragraph) -> Stretch:
 
 def _opens_list(text: str) -> bool:
     return text.rstrip().endswith((":", ":-", ": -", ":–", "that", "That"))
+
+
+def _over_bullets(text: str, following: Piece | None) -> bool:
+    """Whether a short line without a stop stands right over a list's first bullet."""
+    return (
+        isinstance(following, Paragraph)
+        and mark(following.text).kind == "bullet"
+        and heading_like(text)
+        and text.rstrip()[-1] not in ".;,"
+    )
 
 
 def _heading_level(
@@ -357,12 +369,13 @@ def _parts_prose(text: str, beside: tuple[Piece | None, Piece | None]) -> bool:
     figure, and the first or last item of a list are none.
     """
     before, after = beside
-    if not isinstance(before, Paragraph) or not isinstance(after, Paragraph):
+    if before is None or not isinstance(after, Paragraph):
         return False
     words = text.rstrip("?").split()
-    finished = before.text.rstrip().endswith((".", "!", "?", "”", '"')) and len(
-        before.text.split()
-    ) > len(words)
+    finished = isinstance(before, PlacedTable) or (
+        before.text.rstrip().endswith((".", "!", "?", "”", '"'))
+        and len(before.text.split()) > len(words)
+    )
     opens = mark(after.text).kind in ("none", "bullet", "numbered") and after.text[:1] != "("
     prose = len(after.text.split()) >= PROSE_WORDS and bool(_BODY_ENDS.search(after.text))
     return (

@@ -4,7 +4,8 @@ Never across items or sections; short enough to quote, long enough to understand
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import zip_longest
 
 from corpus.papers import PageStart, Paper, Passage, content_id
 from corpus.periods import periods_in
@@ -20,6 +21,9 @@ from ingest.turns import Stretch, letters, page_starts, without
 ENOUGH_WORDS = 45
 """A passage this long does not take in the next numbered paragraph."""
 
+LEAST_WORDS = 25
+"""A passage this long is closed before a sentence that leads a list in: it goes with its list."""
+
 MOST_WORDS = 150
 """A passage is closed before it grows longer; 8 of them stay under 1,500 words."""
 
@@ -31,15 +35,6 @@ LEAD_WORDS = 40
 
 PART_WORDS = 170
 """A single paragraph longer than this is cut at sentence ends."""
-
-
-@dataclass(slots=True)
-class _Open:
-    elements: list[Element]
-
-    @property
-    def words(self) -> int:
-        return sum(len(element.text.split()) for element in self.elements)
 
 
 def cut_passages(structured: StructuredPaper) -> list[Passage]:
@@ -77,7 +72,7 @@ def _headings(group: Sequence[Element]) -> tuple[str, ...]:
 def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
     """Elements that belong in one passage, a heading with what it heads."""
     group: list[Element] = []
-    for element in elements:
+    for element, following in zip_longest(elements, elements[1:]):
         if element.kind == "table":
             headings = _trailing_headings(group)
             before = group[: len(group) - len(headings)]
@@ -87,7 +82,8 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
             yield [element]
             group = []
             continue
-        if group and _closes(group, element):
+        leads = following is not None and following.lead == element.text
+        if group and (_closes(group, element) or (leads and _words(group) >= LEAST_WORDS)):
             headings = _trailing_headings(group)
             if len(headings) < len(group):
                 yield group[: len(group) - len(headings)]
@@ -95,6 +91,10 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
         group.append(element)
     if group:
         yield group
+
+
+def _words(group: Sequence[Element]) -> int:
+    return sum(len(element.text.split()) for element in group)
 
 
 def _is_over(heading: Element, element: Element) -> bool:
@@ -115,7 +115,7 @@ def _trailing_headings(group: Sequence[Element]) -> list[Element]:
 
 def _closes(group: Sequence[Element], element: Element) -> bool:
     last = group[-1]
-    words = sum(len(other.text.split()) for other in group)
+    words = _words(group)
     if element.kind == "heading":
         small = 0 < words < ENOUGH_WORDS and last.kind not in ("field", "resolution")
         minor = element.level >= MINOR_HEADING and not SECTION.match(element.text)

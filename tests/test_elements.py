@@ -243,3 +243,8 @@ def test_a_short_line_in_the_texts_own_type_between_paragraphs_is_a_heading(line
 )
 def test_a_short_line_that_parts_no_prose_is_no_heading(before, line, after):
     assert all(e.kind != "heading" for e in printed_text(before, line, after))
+
+
+def test_a_short_line_over_bullets_leads_them_in():
+    elements = printed_text(PROSE, "Primary schools", "• Elm: 8 places", "• Ash: 9 places")
+    assert [e.lead for e in elements[-2:]] == ["Primary schools", "Primary schools"]

@@ -214,3 +214,10 @@ def test_a_lists_later_passages_have_the_last_sentence_of_a_long_paragraph_befor
     last = passages[-1].text.splitlines()
     assert last[0] == "The Board was told that:"
     assert last[-1].startswith("(p)")
+
+
+def test_a_sentence_that_leads_a_list_in_goes_with_the_list():
+    passages = cut(
+        ["1.0 FEES", f"1.1 {LONG * 2}", "The Board asked for:", "• a list of fees", "• a map"]
+    )
+    assert passages[-1].text.splitlines() == ["The Board asked for:", "• a list of fees", "• a map"]

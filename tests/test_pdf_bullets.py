@@ -45,3 +45,13 @@ def test_a_shape_larger_than_the_type_is_no_bullet(tmp_path):
     assert read(tmp_path, text(60, 80, "Trees planted", size=5), dot(52, 80, across=6)) == [
         "Trees planted"
     ]
+
+
+def test_a_line_with_a_number_of_its_own_needs_no_bullet(tmp_path):
+    assert read(
+        tmp_path,
+        *lines(60, 80, "(ii) Forty trees", "3.4 Ten benches", "4 gates"),
+        dot(51, 84),
+        dot(51, 96),
+        dot(51, 108),
+    ) == ["(ii) Forty trees", "3.4 Ten benches", "• 4 gates"]
