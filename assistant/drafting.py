@@ -61,6 +61,25 @@ def draft_response(
     return replace(drafted, notes=(*drafted.notes, CHECK), seconds=seconds)
 
 
+def draft_from(answer: Answer) -> Answer:
+    """A response made of an answer as it stands, for a question that needs what came before it.
+
+    Its sources are the answer's; where the papers do not hold an answer, that is the response.
+    """
+    citations: list[Citation] = []
+    if answer.status == ANSWERED:
+        lines, gaps = _introduced(answer, citations), []
+    else:
+        lines, gaps = [NO_ANSWER], [NO_ANSWER]
+    return replace(
+        answer,
+        text="\n".join([OPENING, *lines]),
+        citations=tuple(citations),
+        notes=tuple(dict.fromkeys([*gaps, *answer.notes, CHECK])),
+        suggestions=(),
+    )
+
+
 def parts_of(question: str) -> list[str]:
     """The questions in a question, in order, each with its mark: one for most."""
     parts: list[str] = []

@@ -69,6 +69,12 @@ def correction(page: Any) -> None:
     page.wait_for_selector("#correction textarea")
 
 
+def draft(page: Any) -> None:
+    ask(page, f"{SHARE} What is the mayor's salary?")
+    page.get_by_role("button", name="Draft a response").click()
+    page.wait_for_function("document.querySelectorAll('.past .turn').length === 2")
+
+
 def meeting(page: Any) -> None:
     tab(page, "Meetings", "#brief .turn")
 
@@ -117,6 +123,7 @@ STATES: tuple[Callable[[Any], None], ...] = (
     not_in_the_papers,
     narrowed,
     correction,
+    draft,
     meeting,
     papers,
     card,

@@ -4,8 +4,17 @@ import pytest
 from council_library import council_library
 from model_server import FAULTY, model_server
 
-from assistant.answers import ANSWERED, NOT_IN_PAPERS
-from assistant.drafting import CHECK, GAP, OPENING, draft_response, gaps_in, parts_of
+from assistant.answers import ANSWERED, NOT_IN_PAPERS, Answer
+from assistant.drafting import (
+    CHECK,
+    GAP,
+    NO_ANSWER,
+    OPENING,
+    draft_from,
+    draft_response,
+    gaps_in,
+    parts_of,
+)
 from assistant.models import open_model
 from corpus.papers import Scope
 
@@ -38,6 +47,20 @@ def test_a_draft_without_a_model_quotes_the_papers_and_says_where_they_stand(lib
     assert "was 214 at the end of September 2025" in drafted.text
     assert drafted.citations[0].passage.id == "care"
     assert CHECK in drafted.notes
+
+
+def test_a_follow_ups_draft_is_made_of_its_answer_as_it_stands(library):
+    from assistant.chat import ask
+
+    answer = ask(QUESTION, library=library)
+    drafted = draft_from(answer)
+    assert drafted.text.startswith(f"{OPENING}\nQuarter 2 monitoring (item 6(a), paragraph 3.1")
+    assert drafted.citations == answer.citations
+    assert drafted.notes[-1] == CHECK
+    none = draft_from(Answer("Not in the papers.", NOT_IN_PAPERS))
+    assert none.text == f"{OPENING}\n{NO_ANSWER}"
+    assert none.citations == ()
+    assert gaps_in([none]) == [NO_ANSWER]
 
 
 def test_keys_count_on_over_the_parts_of_a_question(library):

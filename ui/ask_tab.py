@@ -11,6 +11,7 @@ import gradio as gr
 from ui import desk, wording
 from ui.conversations import Conversations
 from ui.desk import Sitting
+from ui.drafts import draft_title, drafting
 from ui.following import with_follow_ups
 from ui.identity import view_for, visitor_of
 from ui.judging import Judgements
@@ -19,7 +20,7 @@ from ui.listing import conversations
 from ui.narrowing import Choices, address_of, choices, from_address, in_words, narrowed
 from ui.noting import note, note_answer, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
-from ui.render import Exchange, arriving, conversation, welcome
+from ui.render import Exchange, arriving, can_be_drafted, conversation, welcome
 from ui.source import look, panel
 from ui.still_seen import as_seen, still_seen
 
@@ -42,6 +43,7 @@ def ask_tab(
 ) -> None:
     """Layout and events of the page."""
     turns = turns_for(ask_in_steps)
+    model = getattr(ask_in_steps, "keywords", {}).get("model")
     sitting = gr.State(Sitting())
     asked = gr.State("")
     wrong_turn = gr.State(-1)
@@ -98,7 +100,11 @@ def ask_tab(
             stop: gr.update(visible=True),
             past: _talk(held),
         }
-        steps = turns.in_turn(person_of(request), partial(ask_in_steps, library=view))
+        yield from arrived(question, held, request, partial(ask_in_steps, library=view))
+
+    def arrived(question: str, held: Sitting, request: gr.Request, steps: Any) -> Iterator[Shown]:
+        """The answer as it is written, in this reader's turn, and then the finished one."""
+        steps = turns.in_turn(person_of(request), steps)
         for update in desk.ask(question, held, steps):
             if update.sitting is None:
                 yield {now: arriving(question, update.state, update.text, held.narrowed)}
@@ -127,6 +133,30 @@ def ask_tab(
 
     def ask_again(held: Sitting, request: gr.Request, event: gr.EventData) -> Iterator[Shown]:
         yield from answer(pressed(event, "question"), held, request)
+
+    def draft(held: Sitting, request: gr.Request, event: gr.EventData) -> Iterator[Shown]:
+        turn = number(event, "turn")
+        view = view_for(request, library)
+        held = as_seen(held, view)
+        if not 0 <= turn < len(held.exchanges) or not can_be_drafted(held.exchanges[turn]):
+            return
+        exchange = held.exchanges[turn]
+        title = draft_title(exchange.question)
+        wrong = desk.refuse(title, len(held.exchanges))
+        if wrong:
+            yield {said: sentence(wrong)}
+            return
+        note(request, "asked", words=title)
+        alone = turn == 0 and exchange.asked_of == held.narrowed
+        yield {
+            now: arriving(title, "drafting", asked_of=held.narrowed),
+            said: "",
+            asked: "",
+            ask: gr.update(visible=False),
+            stop: gr.update(visible=True),
+        }
+        steps = drafting(exchange, alone=alone, library=view, model=model)
+        yield from arrived(title, held, request, steps)
 
     def stopped(question: str) -> Shown:
         return {
@@ -260,6 +290,7 @@ def ask_tab(
     ]
     for area in (past, now):
         running.append(area.ask(ask_again, sitting, shown, **asking))
+        running.append(area.draft(draft, sitting, shown, **asking))
         area.judge(judge, sitting, judging, **QUIET)
     stop.click(stopped, asked, shown, cancels=running, queue=False, **QUIET)
     for area in (past, now, source):

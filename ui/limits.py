@@ -189,7 +189,7 @@ def queue_of(pages: Any) -> dict[str, Any]:
     return {"asks": asks, "unfinished": unfinished}
 
 
-ASKING = frozenset({"answer", "ask_again"})
+ASKING = frozenset({"answer", "ask_again", "draft"})
 """Names of the functions behind the Ask button, the Enter key and a suggested question."""
 
 

@@ -9,8 +9,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """For every event: our own words say what is going on, and no event is a public endpoint."""
 
 NAMES = (
-    "source", "ask", "open", "forget", "rename", "judge", "remove", "undo", "brief", "card",
-    "confirm", "confirmfile", "relabel",
+    "source", "ask", "open", "forget", "rename", "judge", "draft", "remove", "undo",
+    "brief", "card", "confirm", "confirmfile", "relabel",
 )  # fmt: skip
 """What a button in our HTML can ask for."""
 

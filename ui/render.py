@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from assistant.answers import ANSWERED, Answer, Citation
+from assistant.answers import ANSWERED, NOT_IN_PAPERS, Answer, Citation
 from corpus.papers import Paper
 from ui import wording
 from ui.access_words import label_words
@@ -30,6 +30,12 @@ class Exchange:
     answer: Answer
     asked_of: str = ""
     """What the question was narrowed to, in words; "" for all papers."""
+
+
+def can_be_drafted(exchange: Exchange) -> bool:
+    """Whether a response can be drafted of it: an answer or the lack of one, and no draft."""
+    told = exchange.answer.status in (ANSWERED, NOT_IN_PAPERS)
+    return told and not exchange.question.startswith(wording.DRAFT_OF)
 
 
 def conversation(exchanges: Sequence[Exchange], place: str = "", id: str = "") -> str:
@@ -58,7 +64,7 @@ def turn(number: int, exchange: Exchange, id: str = "") -> str:
         _sources(number, answer.citations, wording.SOURCES),
         _sources(number, answer.nearest, wording.NEAREST),
         _notes(answer.notes),
-        _actions(number, answer, id),
+        _actions(number, answer, id, drafted=can_be_drafted(exchange)),
         _suggestions(answer.suggestions),
     ]
     return (
@@ -193,13 +199,17 @@ def _export_link(id: str, words: str, turn: str = "") -> str:
     return f'<a class="button" href="{escape(where)}" download>{escape(words)}</a>'
 
 
-def _actions(number: int, answer: Answer, id: str) -> str:
+def _actions(number: int, answer: Answer, id: str, *, drafted: bool) -> str:
     if not answer.text.strip():
         return ""
     buttons = [
         f'<button type="button" class="small" data-copy="{escape(plain(answer))}">'
         f"{escape(wording.COPY)}</button>",
         _export_link(id, wording.EXPORT, str(number)) if id else "",
+        f'<button type="button" class="small" data-do="draft" data-turn="{number}">'
+        f"{escape(wording.DRAFT)}</button>"
+        if drafted
+        else "",
         f'<button type="button" class="small" data-do="judge" data-turn="{number}" '
         f'data-verdict="right">{escape(wording.HELPFUL)}</button>',
         f'<button type="button" class="small" data-do="judge" data-turn="{number}" '

@@ -42,6 +42,7 @@ STATES = {
     "searching": "Searching the papers …",
     "reading": "Reading the passages that were found …",
     "answering": "Writing the answer …",
+    "drafting": "Drafting a response from the papers …",
     "checking": "Checking what was written against the papers …",
 }
 STATUS = {
@@ -117,6 +118,8 @@ CORRECTION = "What is wrong, or what should it say? It is kept for those who imp
 SEND = "Send"
 LEAVE = "Leave it"
 THANKS = "Thank you: that was kept."
+DRAFT = "Draft a response"
+DRAFT_OF = "Draft response:"
 COPY = "Copy with sources"
 EXPORT = "Save as Word"
 EXPORT_ALL = "Save this conversation as Word"
