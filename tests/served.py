@@ -1,5 +1,6 @@
 """The program itself, serving a library in a process of its own, for tests of the whole."""
 
+import asyncio
 import os
 import re
 import select
@@ -115,11 +116,17 @@ def serving(data: Path, log: Path, *prefix: str, **settings: str) -> Iterator[Se
 
 
 def warmed(server: Served, seconds: float = 60.0) -> None:
-    """Wait until a server has loaded what it loads ahead: its processor rests."""
+    """Wait until a server has loaded what it loads ahead: it has answered, and rests."""
+    asyncio.run(_first_question(server))
     until, before = time.monotonic() + seconds, -1.0
     while time.monotonic() < until and server.processor() - before > 0.2:
         before = server.processor()
         time.sleep(1)
+
+
+async def _first_question(server: Served) -> None:
+    asked = await (await server.visitor().arrive()).ask("What is this about?")
+    assert not asked.error, asked
 
 
 def allowed(seconds: float) -> float:

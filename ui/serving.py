@@ -97,6 +97,7 @@ def about(settings: Settings) -> dict[str, str]:
 def _warm(library: Any) -> None:
     """Load what the first question needs before it comes; that question reports what fails."""
     try:
+        library.encode(["warming up"])
         library.warm()
         from assistant.chat import ask
         from ui.trying import questions_to_try
