@@ -246,11 +246,12 @@ def _account(row: Sequence[str]) -> Account:
 
 
 def _fold(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    plain = name.encode("utf-8", "replace").decode()
+    return " ".join(unicodedata.normalize("NFKC", plain).casefold().split())
 
 
 def _who(name: str) -> str:
-    return hashlib.sha256(_fold(name).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(_fold(name).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _stamp() -> str:
