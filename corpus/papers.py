@@ -40,7 +40,8 @@ class Table:
     """A table on one page, as its cells stand."""
 
     rows: tuple[tuple[str, ...], ...]
-    """Top to bottom, left to right; every row as long as the others; "" for a blank cell."""
+    """Top to bottom, left to right; every row as long as the others; "" for a blank cell. Line
+    ends part the paragraphs of a cell."""
 
     ruled: bool = True
     """Whether lines were drawn round its cells; False when rebuilt from positions or tabs."""

@@ -24,6 +24,9 @@ from ingest.docx_text import NOT_TEXT, blocks_in, letters_of, read_markings, rea
 from ingest.hidden import SMALLEST, told
 from ingest.plain import spaced
 
+MOST_LINES = 2
+"""A cell with more paragraphs holds text, whose paragraphs are told apart by line ends."""
+
 
 def read_docx(path: Path) -> Document:
     """Read a Word file.
@@ -230,7 +233,9 @@ class _Reader:
                     page = page or self.started
             merge = child(cell, "tcPr", "vMerge")
             continued = merge is not None and value_of(merge, "val") != "restart"
-            cells.append("" if continued else " ".join(filter(None, texts)))
+            texts = list(filter(None, texts))
+            apart = "\n" if len(texts) > MOST_LINES else " "  # a cell of paragraphs, not of lines
+            cells.append("" if continued else apart.join(texts))
             cells += [""] * (min(number(value(cell, "tcPr", "gridSpan"), 1), 60) - 1)
         return cells, page or self.page
 

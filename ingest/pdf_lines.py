@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.papers import Line, Table
 from ingest.pdf_frame import ASCENT, Word
@@ -17,6 +18,10 @@ single spacing overlap by less than 0.2; a raised "th" overlaps its line by more
 
 WIDE_GAP = 0.9
 """Type sizes; justified prose stretches its spaces to 0.6, columns stand further apart."""
+
+
+SHORT_CELL_LINE = 0.3
+"""A line that leaves this share of its cell's width blank ended its paragraph."""
 
 
 @dataclass(slots=True)
@@ -106,12 +111,18 @@ def as_line(row: Row) -> Line:
 
 
 def joined(rows: Sequence[Row]) -> str:
-    """The lines of a cell as one text, words that a line end broke made whole."""
+    """The lines of a cell as one text, words that a line end broke made whole.
+
+    Its paragraphs are kept apart, by line ends.
+    """
     text = ""
-    for row in rows:
+    opens = _paragraph_starts(rows) if len(rows) > 1 else set()
+    for n, row in enumerate(rows):
         line = row.text
         if not text:
             text = line
+        elif n in opens:
+            text += "\n" + line
         elif _BROKEN.search(text) and line[:1].islower():
             text += line
         else:
@@ -119,6 +130,34 @@ def joined(rows: Sequence[Row]) -> str:
     return text
 
 
+def _paragraph_starts(rows: Sequence[Row]) -> set[int]:
+    """Which lines of a cell open a paragraph: by a bullet, by room, by weight, by a short line."""
+    steps = sorted(
+        below.bottom - above.bottom for above, below in pairwise(rows) if below.text[:1].islower()
+    )
+    usual = steps[int(len(steps) * 0.9)] if steps else 0.0
+    edge = max(row.right for row in rows)
+    width = edge - min(row.left for row in rows)
+    found: set[int] = set()
+    for n, (above, below) in enumerate(pairwise(rows), start=1):
+        text = below.text
+        if _ITEM.match(text):
+            found.add(n)
+        elif text[:1].islower():
+            continue
+        roomy = usual and below.bottom - above.bottom > 1.1 * usual
+        short = edge - above.right > SHORT_CELL_LINE * width
+        weight = _is_bold(above) != _is_bold(below)
+        if roomy or weight or (short and (text[:1].isupper() or text[:1].isdigit())):
+            found.add(n)
+    return found
+
+
+def _is_bold(row: Row) -> bool:
+    return sum(len(word.text) for word in row.words if word.bold) * 2 > len(row.text)
+
+
+_ITEM = re.compile(r"^(?:[•▪●○◦‣➢➤*]|[-–](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s)")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 

@@ -21,6 +21,7 @@ from ingest.frontsheet import (
     minutes_starts,
     read_particulars,
 )
+from ingest.layout_tables import unrolled
 from ingest.lines import all_capitals, heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable, join_lines
 
@@ -82,7 +83,7 @@ class StructuredPaper:
 
 def structure(document: Document) -> list[StructuredPaper]:
     """The document's papers, in order; one paper when nothing in it begins another."""
-    pieces = join_lines(strip_furniture(document.pages))
+    pieces = unrolled(join_lines(strip_furniture(document.pages)))
     if not pieces:
         return []
     starts = _starts(pieces, document)
