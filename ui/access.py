@@ -101,7 +101,7 @@ class Access:
     def _vouched_for(
         self, proxy: Proxy, headers: Headers, address: str, browser: str
     ) -> Visitor | None:
-        """Whom the proxy names. Any other who sends the header, in whichever spelling, is refused."""
+        """Whom the proxy names; None for anybody else who sends the header, however spelled."""
         alike = [name for name, _ in headers.items() if name.replace("_", "-") == proxy.header]
         if not alike:
             return Visitor(browser=browser)
