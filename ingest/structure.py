@@ -1,6 +1,7 @@
 """A document to its papers: a pack is split, each paper knows its particulars and its elements."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -98,7 +99,27 @@ def structure(document: Document) -> list[StructuredPaper]:
         for order, segment in enumerate(segments)
     ]
     private = exempt_items(segments[0]) if pack_agenda else frozenset()
+    papers[0] = _in_full(papers)
     return _cover_applied(papers, private)
+
+
+def _in_full(papers: Sequence[StructuredPaper]) -> StructuredPaper:
+    """The first paper with its board's name in full, as the others have it.
+
+    A cover sets a long name on two lines, and the second alone can be a board's.
+    """
+    cover = papers[0].paper
+    names = Counter(p.paper.body for p in papers[1:])
+    fuller = [
+        (count, name)
+        for name, count in names.items()
+        if cover.body and name.lower().endswith(f" {cover.body.lower()}")
+    ]
+    if not fuller:
+        return papers[0]
+    _, body = max(fuller)
+    title = cover.title.replace(cover.body, body)
+    return replace(papers[0], paper=replace(cover, body=body, title=title))
 
 
 def _cover_applied(papers: list[StructuredPaper], private: frozenset[str]) -> list[StructuredPaper]:

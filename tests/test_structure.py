@@ -188,3 +188,10 @@ def test_the_same_file_gives_the_same_ids():
     pack = (AGENDA, MINUTES, report("Burial fees"))
     assert [p.id for p in papers(*pack)] == [p.id for p in papers(*pack)]
     assert len({p.id for p in papers(*pack)}) == 3
+
+
+def test_an_agendas_board_has_the_name_in_full_that_its_reports_give():
+    agenda = ("Parks, Trees and", "Hedges Board", *AGENDA[1:])
+    full = "Parks, Trees and Hedges Board"
+    found = papers(agenda, report("Burial fees", body=full), report("Hedges", body=full))
+    assert (found[0].body, found[0].title) == (full, f"Agenda of {full}, 3 May 2026")
