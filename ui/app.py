@@ -65,6 +65,9 @@ def mount(
         theme=theme(),
         head=HEAD,
     )
+    # Mounted as here, Gradio 6.31 thinks itself not launched yet, and would then take any file of
+    # this machine that a browser names for one that was uploaded.
+    pages.has_launched = True
     server.add_middleware(Limits, whose=person_of, **queue_of(pages))
 
 
