@@ -8,7 +8,7 @@ from ingest.bodies import body_name, body_of, meeting_day
 from ingest.exempt import access_of as access_of_texts
 from ingest.exempt import is_mark
 from ingest.lines import all_capitals, heading_like, mark
-from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.paragraphs import Paragraph, Piece, PlacedTable, page_of
 
 HEAD_PIECES = 30
 """Particulars stand among this many first pieces of a paper."""
@@ -83,15 +83,15 @@ def _with_what_stands_over(pieces: Sequence[Piece], start: int) -> int:
     Taken in when the page begins with such a line, which is no other report's end; a mark of
     exemption always, since it must not be left with the paper before.
     """
-    page = _page(pieces[start])
+    page = page_of(pieces[start])
     first = start
-    while first and page and _page(pieces[first - 1]) == page:
+    while first and page and page_of(pieces[first - 1]) == page:
         first -= 1
     over = pieces[first:start]
     top = first if over and _stands_over(over[0]) and _words(over) <= OVER_WORDS else start
     if not page and all(map(_stands_over, pieces[:start])):
         top = 0
-    while top and _is_mark(pieces[top - 1]) and _page(pieces[top - 1]) == page:
+    while top and _is_mark(pieces[top - 1]) and page_of(pieces[top - 1]) == page:
         top -= 1
     return top
 
@@ -110,10 +110,6 @@ def _words(pieces: Sequence[Piece]) -> int:
 
 def _is_mark(piece: Piece) -> bool:
     return isinstance(piece, Paragraph) and is_mark(piece.text)
-
-
-def _page(piece: Piece) -> int:
-    return piece.page if isinstance(piece, PlacedTable) else piece.first_page
 
 
 def minutes_starts(pieces: Sequence[Piece]) -> list[int]:
@@ -135,7 +131,7 @@ def minutes_starts(pieces: Sequence[Piece]) -> list[int]:
             and (all_capitals(above.text) or above.bold or body_name(above.text))
         ):
             start -= 1
-        if 0 < start <= 3 and _page(pieces[0]) == piece.first_page and _short(pieces[:start]):
+        if 0 < start <= 3 and page_of(pieces[0]) == piece.first_page and _short(pieces[:start]):
             start = 0
         starts.append(start)
     return starts

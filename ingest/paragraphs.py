@@ -77,6 +77,11 @@ class PlacedTable:
 Piece = Paragraph | PlacedTable
 
 
+def page_of(piece: Piece) -> int:
+    """The page that a piece begins on."""
+    return piece.page if isinstance(piece, PlacedTable) else piece.first_page
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """What tells whether a line of a page goes on with the one before it."""

@@ -1,0 +1,121 @@
+"""Where each paper of a file begins: by frontsheets, minutes, the agenda's items, the outline."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.papers import Document
+from corpus.periods import first_date
+from ingest.agenda import agenda_end, agenda_items, fold_title
+from ingest.bodies import body_name
+from ingest.exempt import is_mark
+from ingest.frontsheet import frontsheet_starts, minutes_starts, read_particulars
+from ingest.lines import all_capitals, heading_like
+from ingest.paragraphs import Paragraph, Piece, page_of
+
+SHORTEST_TITLE = 8
+"""Letters of an item's whole title; shorter ones ("Minutes", "Trees") head other things too."""
+
+NEAR_START = 14
+"""A title this few pieces after a paper's start is that paper's own heading."""
+
+_AGENDA = re.compile(
+    r"\bagenda\b|\bitem\s+no\b|\bitems? to be dealt with\b|\border of business\b", re.I
+)
+
+
+def paper_starts(pieces: Sequence[Piece], document: Document) -> list[int]:
+    """Indices of the pieces that begin a paper, in order; the first is 0."""
+    starts = {0, *frontsheet_starts(pieces), *minutes_starts(pieces)}
+    starts |= _agenda_starts(pieces, sorted(starts))
+    pages_begun = {page_of(pieces[index]) for index in starts}
+    top = min((mark_.level for mark_ in document.bookmarks), default=1)
+    bookmarked = [entry for entry in document.bookmarks if entry.level == top]
+    if len(bookmarked) > 1 and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
+        for entry, title in zip(bookmarked, bookmarked_titles, strict=True):
+            if entry.page in pages_begun or not title.strip():
+                continue
+            index = next((i for i, p in enumerate(pieces) if page_of(p) == entry.page), None)
+            if index is not None:
+                starts.add(index)
+                pages_begun.add(entry.page)
+    return sorted(starts)
+
+
+def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
+    """Where a report without a frontsheet begins: a heading that is an agenda item's title."""
+    first = starts[1] if len(starts) > 1 else len(pieces)
+    if not is_agenda(pieces[:first]):
+        return set()
+    items = agenda_items(pieces[:first])
+    first = min(first, agenda_end(pieces[:first]))
+    begun = {
+        fold_title(read_particulars(pieces[start : start + 20]).get("subject"))
+        for start in starts[1:]
+    }
+    found: set[int] = set()
+    for index in range(first, len(pieces)):
+        piece = pieces[index]
+        if not isinstance(piece, Paragraph) or not heading_like(piece.text):
+            continue
+        folded = fold_title(piece.text)
+        known = folded if folded in items and len(folded) >= SHORTEST_TITLE else None
+        known = known or next(
+            (title for title in items if len(folded) >= 12 and title.startswith(folded)), None
+        )
+        near = any(0 <= index - start < NEAR_START for start in starts[1:])
+        taken = any(title and (title in (known or "") or (known or "") in title) for title in begun)
+        if known and not near and not taken and (known == folded or _stands_out(piece)):
+            found.add(_under_heading_lines(pieces, index, first))
+            begun.add(known)
+    return found
+
+
+def _under_heading_lines(pieces: Sequence[Piece], index: int, first: int) -> int:
+    """A report's start moved up over the board's name, the date and the mark above its title."""
+    while index > first and isinstance(above := pieces[index - 1], Paragraph):
+        named = fold_title(body_name(above.text)) == fold_title(above.text)
+        dated = first_date(above.text) and len(above.text.split()) <= 8
+        if page_of(above) != page_of(pieces[index]) or not (named or dated or is_mark(above.text)):
+            break
+        index -= 1
+    return index
+
+
+def _stands_out(piece: Paragraph) -> bool:
+    return piece.bold or all_capitals(piece.text) or piece.heading > 0
+
+
+def _numbered_items(titles: Sequence[str]) -> bool:
+    """Whether an outline is a pack's list of items and not one paper's list of sections."""
+    words = sum(
+        bool(
+            re.match(
+                r"^\s*(?:item\s+)?\d{1,2}\s*[.)]?[a-z]?\b|^agenda\b|^minutes\b|^supplement",
+                title,
+                re.I,
+            )
+        )
+        for title in titles
+    )
+    sections = sum(bool(re.match(r"^\s*\d{1,2}\.\d", title)) for title in titles)
+    return (
+        words >= 0.5 * len(titles)
+        and not sections
+        and any(
+            re.match(r"^\s*(?:agenda|minutes)\b|.*\b(?:frontsheet|declarations? of)\b", title, re.I)
+            for title in titles
+        )
+    )
+
+
+def is_agenda(segment: Sequence[Piece]) -> bool:
+    """Whether a paper's first words are an agenda's, with two items or more."""
+    texts = [text_of(piece) for piece in segment[:60]]
+    return any(_AGENDA.search(text) for text in texts) and len(agenda_items(segment)) >= 2
+
+
+def text_of(piece: Piece) -> str:
+    """A piece's words; of a table, those of its first rows."""
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return " ".join(cell for row in piece.table.rows[:4] for cell in row if cell)

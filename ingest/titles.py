@@ -1,0 +1,92 @@
+"""What a paper is called: by its frontsheet, its kind, or the type of its first lines."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+
+from corpus.papers import Document
+from corpus.periods import day, first_date
+from ingest.agenda import fold_title
+from ingest.bodies import body_name
+from ingest.exempt import is_mark
+from ingest.lines import heading_like, mark
+from ingest.paragraphs import Paragraph, Piece, page_of
+from ingest.starts import text_of
+
+TITLE_SIZE = 1.2
+"""A title's type is more than this many times the text's; section headings are 1.1 to 1.2 times."""
+
+_NO_TITLE = re.compile(
+    r"^\(|^\W*(?:(?:joint )?report (?:of|by|to|for)\b|agenda\b(?! for)|item\b|supplement\b.{0,30}$"
+    r"|public reports? pack|part (?:I|1|A)\b|appendix \w{1,3}$|www\.|page\b"
+    r"|for (?:decision|information)$|private$|open$|public$|key decision)",
+    re.I,
+)
+
+SUPPLEMENT = re.compile(r"\b(supplement\w*|late (?:paper|report|item)|addendum|to follow)\b", re.I)
+
+
+def meeting_title(what: str, body: str, when: str) -> str:
+    """ "Minutes of Parks Board, 3 May 2026"; the board and the day (ISO) may be missing."""
+    named = f"{what} of {body}" if body else what
+    return f"{named}, {day(date.fromisoformat(when)).label}" if when else named
+
+
+def title_of(segment: Sequence[Piece], document: Document) -> str:
+    """The title that a paper's first page prints, else the file's own."""
+    first = page_of(segment[0])
+    paragraphs = [
+        piece
+        for piece in segment[:12]
+        if isinstance(piece, Paragraph) and piece.first_page == first
+    ]
+    title = _big_title(paragraphs, segment)
+    if title:
+        return title
+    for piece in paragraphs:
+        if len(piece.text) > 6 and _can_be_title(piece.text):
+            return piece.text.rstrip(" :")
+    return document.title or PurePath(document.name).stem.replace("_", " ")
+
+
+def _can_be_title(text: str) -> bool:
+    """Not the council's or the board's name, a date, a field, a mark or a form's own words."""
+    return (
+        heading_like(text)
+        and mark(text).kind == "none"
+        and bool(re.search(r"[A-Za-z]{3}", text))
+        and not is_mark(text)
+        and not _NO_TITLE.search(text)
+        and fold_title(body_name(text)) != fold_title(text)
+        and not (
+            first_date(text)
+            and len(text.split()) <= 10
+            and not re.search(r"\bat\b \d|report", text)
+        )
+    )
+
+
+def _big_title(paragraphs: Sequence[Paragraph], segment: Sequence[Piece]) -> str:
+    """The first run of lines in the biggest type of the first page, when it is much bigger."""
+    sizes = sorted(e.size for e in segment if isinstance(e, Paragraph) and e.size)
+    sized = [p for p in paragraphs if p.size and len(p.text.split()) <= 20]
+    sized = [p for p in sized if _can_be_title(p.text)]
+    if not sized:
+        return ""
+    biggest = max(piece.size for piece in sized)
+    if biggest <= TITLE_SIZE * sizes[len(sizes) // 2]:
+        return ""
+    start = next(i for i, piece in enumerate(sized) if piece.size > biggest - 0.5)
+    run = []
+    for piece in sized[start : start + 4]:
+        if piece.size <= biggest - 0.5:
+            break
+        run.append(piece.text)
+    return " ".join(run)[:160].rstrip(" :")
+
+
+def supplement_title(segment: Sequence[Piece]) -> str:
+    """The first heading that says supplement, late paper or addendum; "" for none."""
+    lines = (text_of(piece) for piece in segment[:12] if isinstance(piece, Paragraph))
+    return next((line for line in lines if heading_like(line) and SUPPLEMENT.search(line)), "")
