@@ -270,15 +270,15 @@ class Labelling:
                 outdate(db)
         return label
 
-    def require(self, required: bool = True) -> bool:
+    def require(self, required: bool = True, *, even_if_lost: bool = False) -> bool:
         """Treat what bears no label as exempt from now on, or as public; whether that is new.
 
-        A library that lost decisions keeps everything closed that has none.
+        A library that lost decisions keeps everything closed that has none, unless told.
         """
         wanted = CLOSED if required else OPEN
         with self._database.reading() as db:
             now = unlabelled_in(db)
-        if now in (wanted, LOST):
+        if now == wanted or (now == LOST and not even_if_lost):
             return False
         with self._database.changing() as db:
             db.execute("UPDATE meta SET value = ? WHERE name = 'unlabelled'", [wanted])

@@ -19,6 +19,7 @@ from corpus.labels import Label, Standing, as_label, as_paragraph, as_reason
 from corpus.locks import WriterLock
 from corpus.near_words import NearWords, count_words
 from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
+from corpus.private import keep_private
 from corpus.removal import find, purge, purge_due, take_out
 from corpus.replacing import clear_staging
 from corpus.salvage import refuse_without_catalogue
@@ -210,7 +211,7 @@ class Library(Holdings):
         BoardPapersError for a label, a paragraph or pages that cannot be, or no reason.
         """
         label = self._labelling.decide(
-            self._paper_id(paper),
+            self.paper_id(paper),
             as_label(access),
             who=who,
             reason=as_reason(reason),
@@ -225,17 +226,24 @@ class Library(Holdings):
 
     def decisions(self, paper: str = "") -> list[Label]:
         """What was decided on a paper, by id or title, or on all; the latest first."""
-        return self._labelling.history(self._paper_id(paper) if paper else "")
+        return self._labelling.history(self.paper_id(paper) if paper else "")
 
-    def require_labels(self, required: bool = True) -> bool:
-        """Treat what bears no label as exempt, as where there are accounts; whether that is new."""
-        return self._labelling.require(required)
+    def require_labels(self, required: bool = True, *, even_if_lost: bool = False) -> bool:
+        """Treat what bears no label as exempt, as where there are accounts; whether that is new.
+
+        A library that lost decisions keeps all but what is decided closed, unless told.
+        """
+        return self._labelling.require(required, even_if_lost=even_if_lost)
 
     def labels_required(self) -> bool:
         """Whether what bears no label is treated as exempt."""
         return self._labelling.required()
 
-    def _paper_id(self, name: str) -> str:
+    def paper_id(self, name: str) -> str:
+        """The id of the paper that a person means, by id, title or a file of one paper.
+
+        Raises NoSuchPaper, and LibraryError for a name that several have.
+        """
         kind, id = find(self._database, name)
         if kind == "paper":
             return id
@@ -395,6 +403,7 @@ class Library(Holdings):
             return
         try:
             with self.writing():
+                keep_private(self.data)
                 clear_staging(self.data)
                 self._purge()
                 self._index.tidy()

@@ -256,15 +256,19 @@ class Trail:
         self._cut_log()
         return gone
 
-    def forget_words(self, papers: Collection[str]) -> int:
-        """Blank the questions that these papers answered; returns how many. Seals still hold."""
-        if not papers or not self._file.exists():
+    def keep_words_of(self, held: Collection[str]) -> int:
+        """Blank the questions that a paper other than these answered, one that has gone.
+
+        Returns how many. The seals still hold.
+        """
+        if not self._file.exists():
             return 0
+        known = set(held)
         gone = 0
         with self._guard, self._changing() as db:
             asked = db.execute("SELECT number, about FROM acts WHERE words != ''").fetchall()
             for number, about in asked:
-                if set(json.loads(about).get("papers", ())) & set(papers):
+                if set(json.loads(about).get("papers", ())) - known:
                     db.execute("UPDATE acts SET words = '', salt = '' WHERE number = ?", [number])
                     gone += 1
         if gone:

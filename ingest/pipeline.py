@@ -32,6 +32,9 @@ GIVEN = "Given when it was added."
 HEAD_ELEMENTS = 16
 """Paragraphs and headings at a paper's beginning in which it can be marked as public."""
 
+HEAD_OF_AGENDA = 60
+"""The same of an agenda, which lists the board's members before it says "Part I"."""
+
 SUFFIXES = (".pdf", ".docx", ".txt", ".md", ".markdown")
 """What is taken from a folder; a file that is named itself is looked at whatever it is called."""
 
@@ -94,7 +97,8 @@ def _with_marks(structured: StructuredPaper, passages: Sequence[Passage]) -> Pap
     paper = structured.paper
     if paper.access != "public":
         return paper
-    mark = public_mark([paper.title, *(e.text for e in structured.elements[:HEAD_ELEMENTS])])
+    head = HEAD_OF_AGENDA if paper.kind == "agenda" else HEAD_ELEMENTS
+    mark = public_mark([paper.title, *(e.text for e in structured.elements[:head])])
     if mark:
         return replace(paper, access_open=mark)
     return replace(paper, access_doubt=doubt_in(p.text for p in passages if not p.marked))

@@ -74,7 +74,8 @@ def _file(items: Sequence[Standing]) -> str:
 def _paper(item: Standing) -> str:
     paper = item.paper
     named = escape(f"{paper.item}. {paper.title}" if paper.item else paper.title)
-    now = label_words(paper.access, item.paragraph)
+    closed = item.awaits and not item.read and paper.access == "exempt"
+    now = words.UNTIL if closed else label_words(paper.access, item.paragraph)
     kind = "" if paper.access == "public" else ' class="access"'
     facts = [
         pages_words(paper.first_page, paper.last_page) if paper.last_page else "",
@@ -86,7 +87,7 @@ def _paper(item: Standing) -> str:
     if item.awaits:
         said = words.CONFIRM.format(label=label_words(item.proposed, item.paragraph))
         confirm = _button("confirm", item, said)
-    about = "".join(f"<span>{escape(fact)}</span> " for fact in facts if fact)
+    about = escape(" · ".join(fact for fact in facts if fact))
     return (
         f"<li><p><strong>{named}</strong> <span{kind}>{escape(words.NOW)}: {escape(now)}</span></p>"
         f'<p class="facts">{about}</p>{_last(item)}'

@@ -100,7 +100,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     def confirm(request: gr.Request, event: gr.EventData) -> Shown:
         def act() -> str:
             item = standing_of(pressed(event, "id"))
-            why = words.AS_READ.format(why=item.why)
+            why = words.AS_READ if item.read else words.AS_UNMARKED
             decide(request, item.paper.id, item.proposed, why, paragraph=item.paragraph)
             shown = label_words(item.proposed, item.paragraph)
             return words.CONFIRMED.format(title=item.paper.title, label=shown)
@@ -116,7 +116,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
                 if item.paper.document_id == wanted and item.awaits and not item.doubtful
             ]
             for item in items:
-                why = words.AS_READ.format(why=item.why)
+                why = words.AS_READ if item.read else words.AS_UNMARKED
                 decide(request, item.paper.id, item.proposed, why, paragraph=item.paragraph)
             return words.CONFIRMED_FILE.format(papers=plural(len(items), "paper"))
 

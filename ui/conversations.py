@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +118,29 @@ class Conversations:
             rows.execute(
                 "DELETE FROM conversations WHERE id = ? AND reader = ?", (id, _hash(reader))
             )
+
+    def rewrite(self, change: Callable[[Exchange], Exchange]) -> int:
+        """Every reader's exchanges changed by one rule; how many were. What was there is gone.
+
+        A conversation whose first question changes is named after the new one.
+        """
+        count = 0
+        with self._open() as rows:
+            for id, text in rows.execute("SELECT id, exchanges FROM conversations").fetchall():
+                old = [exchange_from(item) for item in json.loads(text)]
+                new = [change(item) for item in old]
+                different = sum(a is not b for a, b in zip(old, new, strict=True))
+                count += different
+                if different:
+                    kept = json.dumps([exchange_to(item) for item in new], ensure_ascii=False)
+                    rows.execute("UPDATE conversations SET exchanges = ? WHERE id = ?", (kept, id))
+                if new and new[0] is not old[0]:
+                    title = new[0].question[:TITLE_LENGTH]
+                    rows.execute("UPDATE conversations SET title = ? WHERE id = ?", (title, id))
+        if count:
+            with closing(sqlite3.connect(self._file, timeout=10, isolation_level=None)) as rows:
+                rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -1,6 +1,7 @@
 """Removing a paper with a way back: its file is kept aside a while, and added on request."""
 
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from html import escape
@@ -11,6 +12,7 @@ from corpus.errors import BoardPapersError, NoSuchPaper
 from corpus.papers import AddReport
 from ui import wording
 from ui.adding import Adding
+from ui.forgetting import forget_gone
 
 KEPT_FOR = 600
 """Seconds that a removed file can be put back; then it is gone from the disk. A guess."""
@@ -22,6 +24,7 @@ class Removing:
     def __init__(self, library: Any, adding: Adding, folder: Path) -> None:
         self._library, self._adding, self._folder = library, adding, folder
         shutil.rmtree(folder, ignore_errors=True)
+        self._forget()
 
     def remove(self, document_id: str) -> str:
         """Remove one file and say so, with a button that puts it back.
@@ -42,6 +45,7 @@ class Removing:
         except BoardPapersError:
             shutil.rmtree(aside, ignore_errors=True)
             raise
+        self._forget_in(KEPT_FOR + 1)
         return (
             f'<div class="report" role="status"><p>'
             f"{escape(wording.REMOVED.format(name=record.name))} "
@@ -61,6 +65,17 @@ class Removing:
         if not files:
             raise BoardPapersError(wording.GONE)
         self._adding.start(files, done)
+
+    def _forget_in(self, seconds: float) -> None:
+        """Once it cannot be put back any more: the file goes, and with it what quotes it."""
+        later = threading.Timer(seconds, self._forget)
+        later.daemon = True
+        later.start()
+
+    def _forget(self) -> None:
+        self._clear_old()
+        if not self._folder.is_dir() or not any(self._folder.iterdir()):
+            forget_gone(self._folder.parent, self._library)
 
     def _clear_old(self) -> None:
         if not self._folder.is_dir():

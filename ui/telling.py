@@ -10,6 +10,7 @@ import typer
 
 from assistant.answers import Answer, Step
 from corpus.catalogue import DocumentRecord
+from corpus.labels import Standing
 from corpus.papers import AddReport, Paper, Progress
 from corpus.settings import Settings
 from corpus.upkeep import CheckReport
@@ -70,6 +71,18 @@ def tell_report(report: AddReport) -> None:
         f"{plural(len(report.added), 'paper')} added, {plural(report.passages, 'passage')}, "
         f"{plural(len(report.refused), 'file')} refused, {report.seconds:.1f} seconds."
     )
+
+
+def tell_doubts(doubts: Sequence[Standing]) -> None:
+    """Papers without a mark of their own that still speak as exempt papers do."""
+    if not doubts:
+        return
+    typer.echo(
+        "Where there are accounts, these are exempt until an officer decides "
+        "('board-papers access list --awaiting'):"
+    )
+    for item in doubts:
+        typer.echo(f"    {item.paper.title}: {item.why}")
 
 
 def _line(paper: Paper) -> str:

@@ -11,6 +11,8 @@ import typer
 
 from corpus.errors import BoardPapersError
 from corpus.settings import Settings, read_settings
+from ui.terminal_access import access as access_commands
+from ui.terminal_access import noted, trail, whoever
 from ui.terminal_backup import backup, restore
 from ui.terminal_users import users
 
@@ -69,21 +71,27 @@ def _unforeseen(error: Exception) -> int:
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
     access: Annotated[
-        str, typer.Option(help="public, exempt, members or officers; otherwise as the paper says.")
+        str,
+        typer.Option(
+            help="public, exempt, members, officers or 'body:NAME'; otherwise as the paper says."
+        ),
     ] = "",
     as_json: Json = False,
     data: Data = None,
 ) -> None:
     """Add papers to the library: PDF, Word, text and Markdown files, or folders of them."""
     from ingest.pipeline import add_paths
-    from ui.telling import progress_bar, report_record, tell_report
+    from ui.telling import progress_bar, report_record, tell_doubts, tell_report
 
     with _library(_settings(data=data)) as library, progress_bar() as progress:
-        report = add_paths(paths, library, access=access, progress=progress)
+        report = add_paths(paths, library, access=access, who=whoever(), progress=progress)
+        doubts = [i for i in library.standings([p.id for p in report.added]) if i.doubtful]
+    noted(data, "added", papers=[paper.id for paper in report.added])
     if as_json:
         typer.echo(json.dumps(report_record(report), ensure_ascii=False))
     else:
         tell_report(report)
+        tell_doubts(doubts)
     if report.refused and not report.added and not report.unchanged:
         raise BoardPapersError(" ".join(item.reason for item in report.refused))
 
@@ -107,10 +115,15 @@ def remove(
     data: Data = None,
 ) -> None:
     """Remove a file or a paper from the library."""
+    from ui.forgetting import forget_gone
     from ui.wording import plural
 
     with _library(_settings(data=data)) as library:
+        before = {item.id for item in library.papers()}
         passages = library.remove(paper)
+        gone = sorted(before - {item.id for item in library.papers()})
+        noted(data, "removed", papers=gone)
+        forget_gone(library.data, library)
     typer.echo(f"Removed {paper} ({plural(passages, 'passage')}).")
 
 
@@ -166,6 +179,7 @@ def check(
     """Do the stores of the library agree? Says what does not, and mends it."""
     from corpus.errors import LibraryDamaged
     from corpus.salvage import salvage
+    from ui.forgetting import forget_gone
     from ui.telling import progress_bar, tell_check
 
     settings = _settings(data=data)
@@ -175,6 +189,7 @@ def check(
         if repair:
             with progress_bar() as progress:
                 found = library.repair(progress)
+            forget_gone(library.data, library)
         else:
             found = library.check()
     tell_check(found)
@@ -185,6 +200,8 @@ def check(
 app.command()(backup)
 app.command()(restore)
 app.add_typer(users, name="users")
+app.add_typer(access_commands, name="access")
+app.add_typer(trail, name="trail")
 
 
 @app.command(
