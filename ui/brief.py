@@ -106,7 +106,7 @@ def decisions(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
 
 def asked(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
     """What a paper recommends."""
-    found = [p for p in passages if p.kind == "resolution" and _asks(p)] or [
+    found = [p for p in passages if p.kind == "resolution" and asks(p)] or [
         p for p in passages if p.kind in PROSE and _under(p, "recommendation", "recommended")
     ]
     for passage in found:
@@ -115,7 +115,7 @@ def asked(lines: Lines, paper: Paper, passages: Sequence[Passage]) -> None:
         lines.text.append(f"- {wording.NO_RECOMMENDATION}")
 
 
-def _asks(passage: Passage) -> bool:
+def asks(passage: Passage) -> bool:
     """Whether it recommends: some papers only mention that a decision is awaited."""
     return not passage.headings or bool(ASKS.search(" ".join([*passage.headings, passage.text])))
 

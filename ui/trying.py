@@ -52,7 +52,11 @@ def _askable(words: str) -> bool:
 
 
 def as_in_a_sentence(words: str) -> str:
-    """As it stands inside a sentence: "Visits to hubs" as "visits to hubs"; names keep capitals."""
+    """As it stands inside a sentence: "Visits to hubs" as "visits to hubs"; names keep capitals.
+
+    A later word in capitals is an acronym, and says nothing of the first.
+    """
     first, _, rest = words.partition(" ")
-    named = any(letter.isupper() for letter in first[1:] + rest)
+    titled = any(word[:1].isupper() and word[1:].islower() for word in rest.split())
+    named = titled or first in wording.MONTHS or any(c.isupper() for c in first[1:])
     return words if named else words[:1].lower() + words[1:]
