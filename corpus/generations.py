@@ -160,6 +160,10 @@ class Generations:
             return ["The index of meanings differs from the catalogue or cannot be opened."], []
         return [], []
 
+    def dangers(self) -> list[str]:
+        """None: nobody reaches it but by the data folder."""
+        return []
+
     def close(self) -> None:
         """Let go of the index, and of a child still at work."""
         self._closed, self._wanted = True, False

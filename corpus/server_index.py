@@ -12,6 +12,7 @@ from corpus.errors import LibraryError
 from corpus.matrix import Cover
 from corpus.meanings import Vectors
 from corpus.papers import Progress, Scope
+from corpus.server_exposure import dangers
 from corpus.vectors import TOGETHER, Index, open_server
 
 QUESTION_SECONDS = 2.0
@@ -111,6 +112,10 @@ class ServerIndex:
         if cover.count and noted != cover:
             return [], ["The server's index is behind the catalogue; exact search answers."]
         return [], []
+
+    def dangers(self) -> list[str]:
+        """What of the server is open to others, a sentence each."""
+        return dangers(self._url)
 
     def close(self) -> None:
         """Let go of the connection."""

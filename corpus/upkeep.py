@@ -46,6 +46,7 @@ def inspect(stores: Stores) -> CheckReport:
     """Look at everything, and change nothing."""
     wrong, unfinished = stores.index.inspect()
     problems = [*_catalogue(stores), *_originals(stores), *_vectors(stores), *wrong]
+    problems += stores.index.dangers()
     with stores.database.reading() as db:
         documents, papers, passages = (
             db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
