@@ -1,65 +1,34 @@
 """Paragraphs of one paper to elements that know their section, number, list and resolution."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
-from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, is_resolution, mark
+from ingest.headings import (
+    CAPTION,
+    PLAIN_HEADING_WORDS,
+    Beside,
+    body_size,
+    heading_level,
+    over_bullets,
+)
+from ingest.lines import all_capitals, depth, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
-from ingest.tables import LogicalTable, header_rows, is_figure, join_tables
+from ingest.table_headings import header_rows, is_figure
+from ingest.tables import LogicalTable, join_tables
 from ingest.turns import Stretch
-
-BIGGER = 1.12
-"""A heading's type is at least this many times the body's, where sizes are known."""
-
-CAPTION_WORDS = 12
-"""A plain short line right above a table or a paragraph heads it, up to this many words."""
-
-CAPTION = 7
-"""The level of a heading that is one only because of what it stands over."""
-
-SKIPPED = 3
-"""A section's number is at most this much more than that of the last one that was seen as one."""
 
 LEAD_IN_WORDS = 30
 """A line of up to so many words without a full stop, right over a table, says what it shows; so
 does one as short as a heading that has a full stop."""
 
-PLAIN_HEADING_WORDS = 8
-"""A heading in the type of the text, without a number, has at most so many words."""
-
-PROSE_WORDS = 14
-"""What such a heading stands over has at least so many, and ends as a sentence does."""
-
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
-_NO_HEADING = re.compile(
-    r"\d|^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Rev|Signed|Chair|Source|Note)\b|@|www\.|[|:;]"
-)
-"""A figure that is no year, a person, an address."""
-
-_CAPTION = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
 
 _DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
-_INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
-_LEADS_IN = re.compile(
-    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$",
-    re.I,
-)
-"""A sentence that leads a list or a table in has a verb; a heading has none."""
 
-_ONLY_A_DATE = re.compile(
-    r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
-)
-_SAYS_WHO = re.compile(
-    r"^(?:[A-Z]\w+ ){0,3}(?:present|attendance|apologies|invited|clerk|chair\w*|action|venue|time"
-    r"|place|by)\s*:\s+\S",
-    re.I,
-)
-_BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
+_INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +100,7 @@ class _Walk:
 
 def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
-    body = _body_size(pieces)
+    body = body_size(pieces)
     walk = _Walk()
     elements: list[Element] = []
     index = 0
@@ -221,14 +190,9 @@ def _says_what_follows(text: str) -> bool:
     return words <= LEAD_IN_WORDS and not ended and text[:1].isupper()
 
 
-def _paragraph(
-    piece: Paragraph, beside: tuple[Piece | None, Piece | None], body: float, walk: _Walk
-) -> Iterator[Element]:
+def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> Iterator[Element]:
     found = mark(piece.text)
-    level = _heading_level(piece, found, beside, body)
-    if level and found.kind == "numbered" and depth(found.number) == 1:
-        strong = _strong(piece, found, body)
-        level = level if _opens_section(found, piece.text, beside, walk, strong) else 0
+    level = heading_level(piece, found, beside, body, walk.section)
     if level:
         text = piece.text.strip().rstrip(":").strip()
         inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
@@ -272,7 +236,7 @@ def _paragraph(
         return
     if number and depth(number) > 1 and not is_resolution(text):
         walk.deciding = walk.deciding and _in_decision_section(walk)
-    if not _opens_list(text) and not _over_bullets(text, beside[1]):
+    if not _opens_list(text) and not over_bullets(text, beside[1]):
         if not _in_decision_section(walk):
             walk.deciding = False
         walk.lead = walk.leading = ""
@@ -309,138 +273,3 @@ def _stretch(piece: Paragraph) -> Stretch:
 
 def _opens_list(text: str) -> bool:
     return text.rstrip().endswith((":", ":-", ": -", ":–", "that", "That"))
-
-
-def _over_bullets(text: str, following: Piece | None) -> bool:
-    """Whether a short line without a stop stands right over a list's first bullet."""
-    return (
-        isinstance(following, Paragraph)
-        and mark(following.text).kind == "bullet"
-        and heading_like(text)
-        and text.rstrip()[-1] not in ".;,"
-    )
-
-
-def _heading_level(
-    piece: Paragraph, found: Mark, beside: tuple[Piece | None, Piece | None], body: float
-) -> int:
-    """1 for an appendix or title, 2 for a numbered section or minute, deeper after; 0 for none."""
-    text = piece.text.strip()
-    if piece.heading:
-        return piece.heading + 1
-    if found.kind == "appendix" and heading_like(text):
-        return 1
-    if found.kind == "minute" and heading_like(found.rest):
-        capitals = all_capitals(found.rest)
-        by_year = "/" in found.number and not re.search(r"\d", found.rest)
-        return 2 if capitals or piece.bold or by_year else 0
-    if found.kind in ("bullet", "lettered", "resolved", "field"):
-        return 0
-    bigger = bool(body and piece.size > BIGGER * body)
-    if found.kind == "numbered":
-        plain = heading_like(found.rest)
-        top = depth(found.number) == 1
-        if plain and (
-            _strong(piece, found, body) or (top and len(found.rest.split()) <= CAPTION_WORDS)
-        ):
-            return 1 + depth(found.number)
-        return 0
-    if not heading_like(text):
-        return CAPTION + 1 if text.endswith("?") and _parts_prose(text, beside) else 0
-    if bigger:
-        return 2 if piece.size > 1.4 * body else 3
-    if all_capitals(text):
-        return 3 if re.search(r"[A-Z]{4}", text) else 0
-    if piece.bold:
-        return 6
-    if SECTION.match(text):
-        return CAPTION + 1
-    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
-        return 0
-    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside[1], bool(body)):
-        return CAPTION
-    return CAPTION + 1 if _parts_prose(text, beside) else 0
-
-
-def _parts_prose(text: str, beside: tuple[Piece | None, Piece | None]) -> bool:
-    """Whether a short line in the type of the text stands between a finished paragraph and another.
-
-    Papers that were printed from a web page or a plain template have such headings. A name, a
-    figure, and the first or last item of a list are none.
-    """
-    before, after = beside
-    if before is None or not isinstance(after, Paragraph):
-        return False
-    words = text.rstrip("?").split()
-    finished = isinstance(before, PlacedTable) or (
-        before.text.rstrip().endswith((".", "!", "?", "”", '"'))
-        and len(before.text.split()) > len(words)
-    )
-    opens = mark(after.text).kind in ("none", "bullet", "numbered") and after.text[:1] != "("
-    prose = len(after.text.split()) >= PROSE_WORDS and bool(_BODY_ENDS.search(after.text))
-    return (
-        len(words) <= PLAIN_HEADING_WORDS
-        and finished
-        and opens
-        and prose
-        and not after.bold
-        and not _NO_HEADING.search(_YEARS.sub("", text))
-    )
-
-
-def _strong(piece: Paragraph, found: Mark, body: float) -> bool:
-    """Whether a line's type makes it a heading."""
-    bigger = bool(body and piece.size > BIGGER * body)
-    return piece.bold or all_capitals(found.rest) or bigger
-
-
-def _opens_section(
-    found: Mark, text: str, beside: tuple[Piece | None, Piece | None], walk: _Walk, strong: bool
-) -> bool:
-    """Whether a numbered line heads a section, and is no item of a list.
-
-    An item stands next to the items before or after it; a section's number follows the last one's.
-    """
-    number = int(found.number.split(".")[0])
-    if _numbered_as(beside[1], number + 1):
-        return False
-    if strong:
-        return True
-    if _numbered_as(beside[0], number - 1):
-        return False
-    printed = re.match(r"\W*\d+([.)]?)", text)
-    dotted = bool(printed and printed[1]) or "." in found.number
-    if not dotted:
-        return number == walk.section + 1
-    return number == 1 or not walk.section or walk.section < number <= walk.section + SKIPPED
-
-
-def _numbered_as(piece: Piece | None, number: int) -> bool:
-    if not isinstance(piece, Paragraph):
-        return False
-    found = mark(piece.text)
-    return found.kind == "numbered" and found.number.split(".") in (
-        [str(number)],
-        [str(number), "0"],
-    )
-
-
-def _heads(piece: Paragraph, following: Piece | None, sized: bool) -> bool:
-    """Whether what follows a short plain line is something that it could head.
-
-    Where type sizes are known a heading above prose shows by them; a table's
-    caption often does not.
-    """
-    if isinstance(following, PlacedTable):
-        return following.page == piece.last_page or bool(_CAPTION.match(piece.text))
-    if following is None or sized:
-        return False
-    return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))
-
-
-def _body_size(pieces: Sequence[Piece]) -> float:
-    sizes: Counter[float] = Counter()
-    for piece in pieces:
-        if isinstance(piece, Paragraph) and piece.size:
-            sizes[round(piece.size * 2) / 2] += len(piece.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -7,7 +7,8 @@ _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?
 _MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
 _BULLET = re.compile(r"^\s*([•▪●○◦‣∙·*]|[-–—](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
-    r"^\s*[-•]?\s*(\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)"
+    r"^\s*[-•]?\s*(\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\)"
+    r"|(?:[ivx]{1,5}|[a-z])\.)\s+(?=\S)"
 )
 _RESOLVED = re.compile(r"^(?:IT WAS\s+)?(RESOLVED|RECOMMENDED|AGREED|DECISION)\b\s*[:\-–]?", re.I)
 _RESOLVED_CAPITALS = re.compile(r"^(?:IT WAS\s+)?(?:RESOLVED|AGREED|DECISION|RECOMMENDED)\b")
@@ -179,7 +180,7 @@ def mark(text: str) -> Mark:
         return Mark("appendix", appendix[1], text)
     lettered = _LETTERED.match(text)
     if lettered:
-        return Mark("lettered", lettered[1].strip("()"), text[lettered.end() :])
+        return Mark("lettered", lettered[1].strip("()."), text[lettered.end() :])
     numbered = _NUMBERED.match(text)
     if numbered and not _looks_like_quantity(text, numbered):
         return Mark("numbered", _plain_number(numbered[1]), text[numbered.end() :])

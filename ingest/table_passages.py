@@ -6,7 +6,9 @@ from corpus.papers import Paper, Passage, content_id
 from corpus.periods import periods_in
 from ingest.context import context_of, split_long
 from ingest.elements import Element
-from ingest.tables import LogicalTable, Row, is_figure
+from ingest.table_headings import is_figure
+from ingest.table_rows import Row
+from ingest.tables import LogicalTable
 from ingest.turns import Stretch, letters, page_starts, without
 
 GROUP_WORDS = 190

@@ -13,6 +13,7 @@ from ingest.lines import SECTION, all_capitals, depth, heading_like, is_resoluti
         ("1.0 PURPOSE", "numbered", "1.0"),
         ("(ii) the plan be noted", "lettered", "ii"),
         ("b) the plan be noted", "lettered", "b"),
+        ("iv. the plan be noted", "lettered", "iv"),
         ("• hedges", "bullet", "•"),
         ("– hedges", "bullet", "–"),
         ("CFC31 MINUTES", "minute", "CFC31"),

@@ -1,7 +1,8 @@
 import pytest
 
 from corpus.papers import Table
-from ingest.tables import header_rows, is_figure, join_tables
+from ingest.table_headings import header_rows, is_figure
+from ingest.tables import join_tables
 
 
 def joined(*parts):
@@ -181,3 +182,14 @@ def test_a_format_that_marks_its_headings_is_believed():
 
 def test_nothing_makes_no_table():
     assert joined((1, [("", ""), (" ", "")])) == []
+
+
+def test_a_rows_end_on_a_page_with_other_columns_stays_with_the_row():
+    said = "The panel looks at where each tree stands and whether that is still right, and for"
+    first, second = joined(
+        (4, [("P2.1", "", "Trees", "U", "None were lost."), ("P2.2", "", "Plots", "U", said)]),
+        (5, [("", "", "", "scrutiny of the plan."), ("P2.3", "Paint", "U", "It costs less.")]),
+    )
+    assert first.rows[-1].cells[-1].value == f"{said} scrutiny of the plan."
+    assert (first.rows[-1].first_page, first.rows[-1].last_page) == (4, 5)
+    assert [row.code for row in second.rows] == ["P2.3"]

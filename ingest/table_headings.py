@@ -1,0 +1,142 @@
+"""Which rows of a table are its headings, and what each column is called."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.papers import Table
+from ingest.lines import mark
+
+HEADER_CELL = 90
+"""Characters: a longer cell is content and not a column's heading."""
+
+MAX_HEADER_ROWS = 4
+
+HEADING_SHARE = 0.75
+"""In a table of two columns a heading is shorter than this share of the usual cell below it."""
+
+_FIGURE = re.compile(
+    r"^[\s(\[£$€+\-–−<>~≈c.]*\d[\d,.]*\s*(?:%|m|k|bn|p|pts?|pp)?[\s)\]*^†‡]*$", re.I
+)
+
+_YEAR_LIKE = re.compile(
+    r"^(?:20\d\d(?:\s?[/\-–]\s?(?:20)?\d\d)?|q[1-4].*|\d{1,2}/\d{1,2}/\d{2,4}|(?:19|20)\d\d\*?)$",
+    re.I,
+)
+
+CODE = re.compile(
+    r"^[A-Z]{0,5}\s?\d{1,3}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?$|^[A-Z]{1,5}\s?[A-Z]?\d{1,3}[a-z]?$"
+)
+"""A row's number: "P1.3", "12", "CYP 4a"."""
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure and nothing else; a year or a quarter is none."""
+    text = text.strip()
+    return bool(_FIGURE.match(text)) and not _YEAR_LIKE.match(text)
+
+
+def header_rows(table: Table) -> int:
+    """How many of its first rows are headings.
+
+    Rows without figures over rows with figures; or, in a table of prose, one row
+    of short cells over longer ones.
+    """
+    if table.header_rows:
+        return min(table.header_rows, len(table.rows))
+    rows = table.rows
+    if len(rows) < 2:
+        return 0
+    first_figures = next((i for i, row in enumerate(rows) if any(map(is_figure, row))), None)
+    if first_figures is not None and 0 < first_figures <= MAX_HEADER_ROWS:
+        heads = 0
+        figure_columns = {
+            i for row in rows[first_figures:] for i, cell in enumerate(row) if is_figure(cell)
+        }
+        for row in rows[:first_figures]:
+            filled = [i for i, cell in enumerate(row) if cell.strip()]
+            if any(len(row[i]) > HEADER_CELL for i in filled):
+                break
+            only_label = len(filled) == 1 and filled[0] == 0
+            if only_label and heads:
+                break
+            if not only_label and not (set(filled) & figure_columns) and len(row) > 2:
+                break
+            heads += 1
+        while heads and _only_first(rows[heads - 1]):
+            heads -= 1
+        return heads
+    heads_row = [cell for cell in rows[0] if cell.strip()]
+    if len(heads_row) < 2 or any(len(cell) > HEADER_CELL or is_figure(cell) for cell in heads_row):
+        return 0
+    if any(cell.rstrip().endswith((":", ".")) for cell in heads_row):
+        return 0
+    below = [cell for row in rows[1:] for cell in row if cell.strip()]
+    longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, heads_row)) / len(
+        heads_row
+    )
+    return int(longer and not CODE.match(heads_row[0]) and not _like_the_others(rows))
+
+
+def _like_the_others(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a first row of two cells is a name and its value, and no pair of headings."""
+    filled = [index for index, cell in enumerate(rows[0]) if cell.strip()]
+    if len(filled) != 2:
+        return False
+    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1:
+        return True
+    second = filled[1]
+    below = sorted(len(row[second]) for row in rows[1:] if row[second].strip())
+    return bool(below) and len(rows[0][second]) > HEADING_SHARE * below[len(below) // 2]
+
+
+def _names_a_field(cell: str) -> bool:
+    return mark(f"{cell.strip().rstrip(':')}:").kind == "field"
+
+
+def _only_first(row: Sequence[str]) -> bool:
+    return bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
+
+
+def repeats_header(row: Sequence[str], header: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is the headings again, as tables printed in parts have them."""
+    known = {cell for line in header for cell in folded(line) if cell}
+    filled = [cell for cell in folded(row) if cell]
+    if not known or len(filled) < 2 or any(is_figure(cell) for cell in row):
+        return False
+    if any(len(cell) > HEADER_CELL for cell in row):
+        return False
+    if not all(cell in known or _a_piece_of(cell, known) for cell in filled):
+        return False
+    return sum(cell in known for cell in filled) >= 0.5 * len(filled)
+
+
+def _a_piece_of(cell: str, known: set[str]) -> bool:
+    """Whether a cell is part of a heading, or holds one: headings break otherwise on each page."""
+    return any(cell in heading or heading in cell for heading in known if len(heading) > 2)
+
+
+def folded(row: Sequence[str]) -> tuple[str, ...]:
+    """A row's cells by their letters and digits alone."""
+    return tuple(re.sub(r"\W+", "", cell.lower()) for cell in row)
+
+
+def columns_of(header: Sequence[tuple[str, ...]], width: int) -> list[str]:
+    """One heading a column; a blank in an upper tier takes its left neighbour's words."""
+    columns = [""] * width
+    for depth, row in enumerate(header):
+        last = depth == len(header) - 1
+        carried = ""
+        for index, cell in enumerate(row):
+            text = " ".join(cell.split())
+            if text:
+                carried = text
+            elif not last and index and carried and _spans(header, depth, index):
+                text = carried
+            if text and text not in columns[index].split(" › "):
+                columns[index] = f"{columns[index]} › {text}" if columns[index] else text
+    return columns
+
+
+def _spans(header: Sequence[tuple[str, ...]], depth: int, index: int) -> bool:
+    """An upper heading reaches a column whose own heading stands only below it."""
+    return any(row[index].strip() for row in header[depth + 1 :]) and index > 0

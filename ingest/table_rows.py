@@ -1,0 +1,169 @@
+"""Rows of cells to rows that a person can read alone: name, code, labelled cells, section."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.papers import Cell, PageStart
+from ingest.table_headings import CODE, HEADER_CELL, is_figure
+
+LONGEST_NAME = 400
+"""Characters: a longer first cell is what the row says and not its name; measures have 350."""
+
+UNIT = re.compile(
+    r"£\s?['’‘]?\s?0{3}s?|£\s?[mk]\b|£\s?millions?|£\s?thousands?|\(£\)|(?<!\w)%|£(?=\s*$|\s*›)|\bpercent(?:age)?\b",
+    re.I,
+)
+
+_EMPTY = re.compile(r"^[-–—\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, whole, with all that a person needs to read it alone."""
+
+    label: str
+    """The row's own name, its code before it ("P1.3 Decrease the number …"); "" if it has none."""
+
+    cells: tuple[Cell, ...]
+    """The other cells that are not blank."""
+
+    printed: tuple[str, ...]
+    """All cells as printed, blank ones included."""
+
+    first_page: int
+    last_page: int
+    printed_page: str = ""
+    section: str = ""
+    """The row above that heads it ("Income"); "" for none."""
+
+    code: str = ""
+    """Its number alone: "P1.3"."""
+
+    turns: tuple[tuple[int, PageStart], ...] = ()
+    """Where its cells go over to another page: the cell's index, and the place in it as printed."""
+
+
+def rows_of(
+    body: Sequence[tuple[str, ...]],
+    pages: Sequence[tuple[int, str]],
+    columns: Sequence[str],
+    unit: str,
+) -> list[Row]:
+    """The rows under their columns' headings; `pages` has each one's page and printed page.
+
+    A row with a name alone heads those after it; one that begins blank and holds words goes on
+    with the one before.
+    """
+    rows: list[Row] = []
+    section = ""
+    unused: Row | None = None
+    inherited = ""
+    for printed, (page, label) in zip(body, pages, strict=True):
+        filled = [index for index, cell in enumerate(printed) if not is_blank(cell)]
+        if not filled:
+            continue
+        figures = any(is_figure(cell) for cell in printed)
+        if not printed[0].strip() and rows and not figures and _continuing(rows[-1], printed):
+            rows[-1] = _continued(rows[-1], printed, page, label, columns, unit)
+            continue
+        if filled == [0] and len(printed) > 1 and len(printed[0]) <= HEADER_CELL:
+            if unused:
+                rows.append(unused)
+            section = printed[0].strip().rstrip(":")
+            unused = Row(section, (), printed, page, page, label)
+            continue
+        unused = None
+        name, code, name_columns = _label(printed, filled)
+        if not name and figures:
+            name = inherited
+        elif name:
+            inherited = name
+        cells = _cells(printed, filled, name_columns, columns, unit)
+        rows.append(Row(name, cells, printed, page, page, label, section, code))
+    return [*rows, unused] if unused else rows
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell holds nothing, or a dash for nothing."""
+    return not cell.strip() or cell.strip() in "--—–"
+
+
+def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set[int]]:
+    """A row's name, its code, and the columns that they stand in."""
+    first = filled[0]
+    text = printed[first].strip()
+    if is_figure(text) and not CODE.match(text):
+        return "", "", set()
+    if first > 1:
+        return "", "", set()
+    if CODE.match(text) and len(filled) > 1 and not is_figure(printed[filled[1]]):
+        second = filled[1]
+        if len(printed[second]) < LONGEST_NAME and (len(filled) > 2 or len(printed[second]) < 200):
+            return f"{text} {printed[second].strip()}", text, {first, second}
+        return text, text, {first}
+    if len(text) > LONGEST_NAME:
+        return "", "", set()
+    words = text.split()
+    code = words[0] if words and CODE.match(words[0]) and any(map(str.isdigit, words[0])) else ""
+    return text, code, {first}
+
+
+def _cells(
+    printed: Sequence[str],
+    filled: Sequence[int],
+    name_columns: set[int],
+    columns: Sequence[str],
+    unit: str,
+) -> tuple[Cell, ...]:
+    cells = []
+    if any(UNIT.search(column) for column in columns[1:]):
+        unit = ""  # each column says its own, and one without has none
+    for index in filled:
+        if index in name_columns:
+            continue
+        column = columns[index] if index < len(columns) else ""
+        found = UNIT.search(column)
+        value = " ".join(printed[index].split())
+        own = found[0] if found else unit if is_figure(value) else ""
+        cells.append(Cell(column, value, own))
+    return tuple(cells)
+
+
+def _continuing(row: Row, printed: Sequence[str]) -> bool:
+    """A row that begins blank and holds words goes on with the one above it."""
+    return any(len(cell) > 0 for cell in printed[1:]) and (row.last_page >= 0)
+
+
+def _continued(
+    row: Row, printed: Sequence[str], page: int, label: str, columns: Sequence[str], unit: str
+) -> Row:
+    """The row with what the next one, or the next page, adds to its cells."""
+    joined = [
+        f"{above} {below}".strip() if below.strip() and not _EMPTY.match(below) else above
+        for above, below in zip(row.printed, printed, strict=True)
+    ]
+    filled = [index for index, cell in enumerate(joined) if not is_blank(cell)]
+    name, code, name_columns = _label(joined, filled)
+    cells = _cells(joined, filled, name_columns, columns, unit)
+    return replace(
+        row,
+        label=name or row.label,
+        code=code or row.code,
+        cells=cells,
+        printed=tuple(joined),
+        last_page=page,
+        turns=row.turns + _turns(row, printed, page, label),
+    )
+
+
+def _turns(
+    row: Row, printed: Sequence[str], page: int, label: str
+) -> tuple[tuple[int, PageStart], ...]:
+    """Where cells that go on do so, when they do on another page."""
+    known = {(index, turn.page) for index, turn in row.turns}
+    return tuple(
+        (index, PageStart(len(above) + (1 if above else 0), page, label))
+        for index, (above, below) in enumerate(zip(row.printed, printed, strict=True))
+        if page != row.first_page and (index, page) not in known and not _EMPTY.match(below)
+    )
