@@ -138,7 +138,14 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     timely = [index for index, time in enumerate(times) if time >= MEANT]
     if timely:
         both = [index for index in timely if index in chosen]
-        chosen = set(both or timely)
+        plain = {
+            index
+            for index in chosen
+            if not _any_time(cells[index]) and max(named[index].values(), default=0.0) >= 1.0
+        }
+        chosen = set(both) or plain | set(timely)
+        for index in plain & chosen:
+            totals[index] += MEANT
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))

@@ -40,6 +40,9 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 
+_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
+"""Two years as busy people write them: 14/15, 24-25."""
+
 EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
 
@@ -66,7 +69,7 @@ class Question:
     """What is asked, standing alone."""
 
     text: str
-    """As typed."""
+    """As typed, but for blanks, and years as 2014/15."""
 
     standalone: str
     """With what it leans on from the turns before."""
@@ -111,7 +114,7 @@ def understand(
     a period of its own replaces theirs.
     """
     acronyms = acronyms or {}
-    text = " ".join(message.split())
+    text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
     earlier = _earlier(text, history)
     own_periods, own_quarters = periods_in(text), bare_quarters(text)
     lead = ""
@@ -146,6 +149,12 @@ def understand(
         leans_on=earlier,
         search_words=tuple(dict.fromkeys([*content_words(standalone), *expanded])),
     )
+
+
+def _whole_years(match: re.Match[str]) -> str:
+    """14/15 as 2014/15; what could be a day and its month, or is no pair of years, as it is."""
+    first, second = int(match[1]), int(match[2])
+    return f"20{match[1]}/{match[2]}" if second == first + 1 and 12 <= first < 40 else match[0]
 
 
 def fold_code(code: str) -> str:

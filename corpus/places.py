@@ -34,7 +34,7 @@ def printed_page_at(passage: Passage, offset: int) -> str:
 
 
 def offset_of(passage: Passage, quote: str) -> int:
-    """Where a quote begins in its passage's text, blanks and marks aside; 0 when it is not there."""
+    """Where a quote begins in its passage's text, marks aside; 0 when it is not there."""
     found = passage.text.find(quote) if quote else 0
     if found >= 0:
         return found

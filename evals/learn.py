@@ -6,11 +6,9 @@ answer, and fits a linear score that puts them first (pairs within one question,
 logistic loss, L2). Prints what cross-validation over cases gives, before and after.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,8 @@ from assistant.ranking import WEIGHTS_FILE, ranking_weights
 from assistant.retrieval import candidates, rarity_of
 from assistant.signals import SIGNALS, signals_of
 from corpus.library import Library
-from evals.cases import Case, read_cases
+from evals.cases import Case
+from evals.learning import Array, gathered, write_weights
 from evals.measures import supports
 from evals.records import Shown
 from evals.under_test import earlier_turns
@@ -28,8 +27,6 @@ from evals.under_test import earlier_turns
 FOLDS = 5
 PENALTY = 0.02
 """L2, towards the weights at hand: few cases change them little. Chosen by cross-validation."""
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +116,15 @@ def cross_validate(examples: Sequence[Example], start: Array, penalty: float) ->
 
 def main(arguments: Sequence[str]) -> int:
     """Read libraries and cases, print the figures, write the weights."""
-    pairs = [argument.split("=", 1) for argument in arguments]
-    examples: list[Example] = []
-    sources = []
-    for folder, files in pairs:
-        with Library.open(Path(folder)) as library:
-            for name in files.split(","):
-                examples += gather(library, read_cases([Path(name)]))
-                sources.append(Path(name).name)
+    examples, sources = gathered(arguments, gather)
     start = np.array([ranking_weights().get(name, 0.0) for name in SIGNALS])
     print("cases", len(examples), "before", measure(examples, start))
     for penalty in (0.3, 0.1, 0.03, 0.01, 0.003):
         print("penalty", penalty, "cross-validated", cross_validate(examples, start, penalty))
     learned = fit(examples, start)
     print("learned", measure(examples, learned))
-    names = ", ".join(dict.fromkeys(sources))
-    note = f"Learned by python -m evals.learn from {len(examples)} cases of {names}."
-    weights = {name: round(float(value), 3) for name, value in zip(SIGNALS, learned, strict=True)}
-    written = json.dumps({"note": note, "weights": weights}, indent=1)
-    WEIGHTS_FILE.write_text(written + "\n", "utf-8")
+    note = f"Learned by python -m evals.learn from {len(examples)} cases of {sources}."
+    write_weights(WEIGHTS_FILE, note, SIGNALS, learned)
     return 0
 
 

@@ -5,14 +5,11 @@ passages that hold its answer taken away, which makes a question that is on the 
 that the papers do not answer. Fits a logistic score over the doubts of assistant/refusal.py.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.chat import similar
 from assistant.doubts import DOUBTS, NEAR, doubts_of
@@ -23,16 +20,17 @@ from assistant.retrieval import candidates, order, rarity_of
 from assistant.signals import Offered
 from assistant.statements import score_statements
 from corpus.library import Library
-from evals.cases import Case, read_cases
+from evals.cases import Case
+from evals.learning import Array, gathered, write_weights
 from evals.measures import supports
 from evals.records import Shown
 from evals.under_test import earlier_turns
 
-PENALTY = 0.001
+PENALTY = 0.02
+LEAST_SPREAD = 1e-6
 REAL_WEIGHT = 3.0
 """A question that somebody wrote as unanswerable counts as much as so many made ones."""
 
-Array = NDArray[np.float64]
 Row = tuple[str, list[float], bool, float]
 """Case, doubts, whether the answer is there, weight."""
 
@@ -89,7 +87,10 @@ def _doubts(
 
 
 def fit(rows: Sequence[Row], penalty: float = PENALTY) -> Array:
-    """Logistic weights, the constant not penalised; the two sides weigh the same in all."""
+    """Logistic weights, the constant not penalised; the two sides weigh the same in all.
+
+    The penalty is on the doubts as they vary, so that none is favoured for its unit.
+    """
     from scipy.optimize import minimize
 
     matrix = np.array([values for _, values, _, _ in rows])
@@ -98,26 +99,24 @@ def fit(rows: Sequence[Row], penalty: float = PENALTY) -> Array:
     for side in (1.0, -1.0):
         share[there == side] /= share[there == side].sum()
     free = np.array([0.0 if name == "constant" else 1.0 for name in DOUBTS])
+    spread = np.where(free > 0, np.maximum(matrix.std(axis=0), LEAST_SPREAD), 1.0)
+    middle = matrix.mean(axis=0) * free
+    varied = (matrix - middle) / spread
 
     def loss(values: Array) -> tuple[float, Array]:
-        margins = there * (matrix @ values)
+        margins = there * (varied @ values)
         slope = -there * share / (1 + np.exp(margins))
         cost = float(share @ np.logaddexp(0, -margins)) + penalty * float(free @ values**2)
-        return cost, matrix.T @ slope + 2 * penalty * free * values
+        return cost, varied.T @ slope + 2 * penalty * free * values
 
     found = minimize(loss, np.zeros(len(DOUBTS)), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x, dtype=float)
+    weights = np.asarray(found.x, dtype=float) / spread
+    return weights - (1 - free) * float(weights @ middle)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print what cross-validation gives at several thresholds; write the weights."""
-    rows: list[Row] = []
-    sources: list[str] = []
-    for folder, files in (argument.split("=", 1) for argument in arguments):
-        with Library.open(Path(folder)) as library:
-            for name in files.split(","):
-                rows += gather(library, read_cases([Path(name)]))
-                sources.append(Path(name).name)
+    rows, sources = gathered(arguments, gather)
     names = sorted({case for case, *_ in rows})
     fold_of = {name: i % 5 for i, name in enumerate(np.random.default_rng(5).permutation(names))}
     confidence = np.zeros(len(rows))
@@ -138,11 +137,9 @@ def main(arguments: Sequence[str]) -> int:
     weights = fit(rows)
     note = (
         f"Learned by python -m evals.learn_confidence from {len(rows)} rows, "
-        f"{int(there.sum())} with an answer, of {', '.join(dict.fromkeys(sources))}."
+        f"{int(there.sum())} with an answer, of {sources}."
     )
-    found = {name: round(float(value), 3) for name, value in zip(DOUBTS, weights, strict=True)}
-    WEIGHTS_FILE.write_text(json.dumps({"note": note, "weights": found}, indent=1) + "\n", "utf-8")
-    print(found)
+    write_weights(WEIGHTS_FILE, note, DOUBTS, weights)
     return 0
 
 

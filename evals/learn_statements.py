@@ -5,11 +5,9 @@ the passages chosen that hold most of the expected facts, and fits a linear scor
 them above the others. Prints what cross-validation over cases gives.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
@@ -25,9 +23,10 @@ from assistant.statements import (
     statement_weights,
 )
 from corpus.library import Library
-from evals.cases import Case, read_cases
+from evals.cases import Case
 from evals.facts import holds, same_paper
 from evals.learn import Example, cross_validate, fit, measure
+from evals.learning import gathered, write_weights
 from evals.under_test import earlier_turns
 
 PENALTY = 0.05
@@ -69,13 +68,7 @@ def _facts(case: Case, statement: Statement) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Read libraries and cases, print the figures, write the weights."""
-    examples: list[Example] = []
-    sources: list[str] = []
-    for folder, files in (argument.split("=", 1) for argument in arguments):
-        with Library.open(Path(folder)) as library:
-            for name in files.split(","):
-                examples += gather(library, read_cases([Path(name)]))
-                sources.append(Path(name).name)
+    examples, sources = gathered(arguments, gather)
     names = STATEMENT_SIGNALS
     start = np.array([statement_weights().get(name, 0.0) for name in names])
     print("cases", len(examples), "before", measure(examples, start))
@@ -83,14 +76,8 @@ def main(arguments: Sequence[str]) -> int:
         print("penalty", penalty, "cross-validated", cross_validate(examples, start, penalty))
     learned = fit(examples, start, PENALTY)
     print("learned", measure(examples, learned))
-    note = (
-        f"Learned by python -m evals.learn_statements from {len(examples)} cases of "
-        f"{', '.join(dict.fromkeys(sources))}."
-    )
-    weights = {name: round(float(value), 3) for name, value in zip(names, learned, strict=True)}
-    WEIGHTS_FILE.write_text(
-        json.dumps({"note": note, "weights": weights}, indent=1) + "\n", "utf-8"
-    )
+    note = f"Learned by python -m evals.learn_statements from {len(examples)} cases of {sources}."
+    write_weights(WEIGHTS_FILE, note, names, learned)
     return 0
 
 

@@ -151,3 +151,9 @@ def test_a_paragraph_does_not_answer_by_cells():
 )
 def test_a_value_is_shown_with_its_unit_once(cell, shown):
     assert printed(cell) == shown
+
+
+def test_a_column_named_by_its_word_stands_beside_the_one_of_the_year_asked_for():
+    cells = (Cell("Staff", "252"), Cell("Premises", "65"), Cell("Total 2024/25", "438"))
+    chosen = choose_cells(made("Hubs", cells), understand("hubs spend on premises 2024/25"))
+    assert [cell.value for cell in chosen.cells] == ["65", "438"]

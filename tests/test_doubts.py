@@ -51,7 +51,7 @@ def test_a_question_without_words_still_has_them(question):
 def test_without_statements_the_passage_is_judged():
     hit = Hit(Passage("a", "p", "There were 9 visits.", 1, 1), PAPER, 8.0)
     values = doubts_of(understand("How many visits?"), [hit], [], RARITY, first_letters)
-    assert values["sentence"] == 0.0
+    assert values["fit_all"] == 0.0
     assert all(math.isfinite(value) for value in values.values())
 
 
@@ -61,12 +61,11 @@ ANSWER = "There were 41,976 visits to the hubs."
 @pytest.mark.parametrize(
     ("doubt", "question", "near_miss"),
     [
-        ("rarest_missing", "visits to zebra hubs", "visits to hubs"),
-        ("asked_missing", "When did visits to the hubs start?", "Visits to the hubs rose."),
-        ("strictly_missing", "How many visits to the hubs?", "Visits to the hubs rose."),
+        ("fit_lost_by_kind", "When did visits to the hubs start?", "Visits to the hubs rose."),
+        ("fit_lost_by_kind", "How many visits to the hubs?", "Visits to the hubs rose."),
         ("period_misses", "Visits to the hubs in 2019/20?", "In 2025/26 visits to the hubs rose."),
-        ("counted_missing", "How many hedgehogs came to the hubs?", ANSWER),
-        ("verb_missing", "How many visits were cancelled at hubs?", ANSWER),
+        ("fit_lost_by_time", "Visits to hubs in 2019/20?", "In 2025/26 visits to the hubs rose."),
+        ("fit_lost_by_count", "How many hedgehogs came to the hubs?", ANSWER),
     ],
 )
 def test_a_near_miss_raises_the_doubt_and_the_answer_does_not(doubt, question, near_miss):
@@ -80,25 +79,14 @@ def test_a_name_that_nobody_mentions_is_missed():
     assert missed > there == 0
 
 
-@pytest.mark.parametrize(
-    ("question", "answers", "near_miss"),
-    [
-        ("What did it cost?", "It cost £7,400.", "It cost more in 2024."),
-        ("How many came?", "In all 57 came.", "In 2024 they came."),
-        ("How many came?", "Nobody came.", "They came on 9 June."),
-        ("What percentage came?", "Of these 44% came.", "Of these 44 came."),
-        ("When is it due?", "It is due in March.", "It is overdue."),
-        ("Who runs it?", "Mrs Oduya runs it.", "it is well run."),
-    ],
-)
-def test_what_is_asked_for_must_stand_there(question, answers, near_miss):
-    assert doubts(question, answers)["strictly_asked"] == 1.0
-    assert doubts(question, near_miss)["strictly_asked"] < 1.0
+def test_the_answer_fits_better_than_words_without_what_was_asked():
+    question = "How many visits to the hubs?"
+    assert doubts(question, ANSWER)["fit_all"] > doubts(question, "The hubs had visits.")["fit_all"]
 
 
 def test_a_word_near_in_meaning_is_sensed():
-    near = doubts("zebras", "Zoos opened.")["sense_mean"]
-    far = doubts("zebras", "Dogs barked.")["sense_mean"]
+    near = doubts("zebras", "Zoos opened.")["sense_least"]
+    far = doubts("zebras", "Dogs barked.")["sense_least"]
     assert near > far
 
 

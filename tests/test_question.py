@@ -166,3 +166,16 @@ def test_quarters_without_a_year_are_kept_as_such():
     question = understand("visits in quarter 2 and quarter 3")
     assert set(question.quarters) == {2, 3}
     assert question.periods == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("cost in 14/15", ["2014/15"]),
+        ("cost in 24-25?", ["2024/25"]),
+        ("item 5/6", []),
+        ("9/10", []),
+    ],
+)
+def test_two_years_in_short_are_a_financial_year(typed, labels):
+    assert [period.label for period in understand(typed).periods] == labels

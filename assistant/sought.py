@@ -1,0 +1,102 @@
+"""What would count as an answer: the kinds of thing asked for, and what a text gives of each."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.words import content_words, stem
+
+_MONEY_WORDS = (
+    "costs?|costing|price|fees?|salary|pay|paid|paying|charge[ds]?|charging|rent|spen[dt]|budget|"
+    "worth|grant|bid|income|savings?|reserves?|overspen[dt]|underspen[dt]|precept|balance|funding"
+)
+_KINDS = {
+    "age": r"\bhow old\b|\b(?:minimum|maximum|youngest|oldest|what) age\b",
+    "duration": r"\bhow long\b|\bhow many (?:days|weeks|months|years)\b",
+    "time": r"\b(?:what|which) times?\b|\bopening (?:times|hours|hrs)\b|\bhow late\b",
+    "date": r"\bwhen\b|\b(?:what|which) (?:dates?|days?|months?|years?)\b|\bdeadline\b|\bdate of\b",
+    "reason": r"\bwhy\b|\bhow come\b|\breasons? (?:for|why|given)\b|\bwhat caused\b",
+    "person": r"\b(?:who|whose|whom|who[’']?s)\b|\bnames? (?:of|for)\b|\bwhich (?:officer|"
+    r"councillor|cllr|member|director|manager|person)\b|\breporting officer\b",
+    "percent": r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bwhat share\b|\bdiscount\b",
+    "money": rf"£|\b(?:{_MONEY_WORDS})\b",
+    "count": r"\bhow (?:many|often|few|far|big|large)\b|\b(?:number|no) of\b|\btotal number\b",
+    "amount": r"\bhow much\b|\b(?:rate|figure|total|average|avg)\b",
+}
+_ASKS = {name: re.compile(pattern, re.I) for name, pattern in _KINDS.items()}
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"hundred|dozen|half|none|nobody|zero|no)"
+)
+_FORMS = {
+    "age": r"\b\d{1,2}\b(?!\s*%|\d|/)|\baged?\s+\w+",
+    "duration": rf"\b(?:\d+|{_NUMBER_WORD})[\s-]+(?:\w+\s)?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|terms?)\b|\buntil\b",
+    "time": r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\bnoon\b|\bmidday\b",
+    "date": rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b|"
+    rf"\b{_MONTHS}\b(?=[\s,]+\d|[.,;)]|\s+[a-z]|$)|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b|"
+    r"\b20\d\d(?:[/-]\d\d)?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
+    r"\b(?:spring|summer|autumn|winter)\b",
+    "reason": r"\b(?:because|due to|owing to|as a result|since|so that|in order to|reasons?|"
+    r"attributed|caused|following|result of|driven by|reflects?|to ensure|as (?:the|it|this)|"
+    r"therefore|which meant|means that|impact of|linked to)\b",
+    "percent": r"\d\s?%|\bper ?cent\b",
+    "money": r"£\s?\(?\d|\b\d[\d,.]*\s?(?:m|k|bn|million|thousand|p)\b|\bpounds\b|£['’]?000|"
+    r"\b\d[\d,]*\.\d\d\b(?!%)",
+    "count": r"(?<![\w.£/])(?!20[0-4]\d\b)\d[\d,]*(?:\.\d+)?"
+    rf"(?![\d/]|\s?%|\.\d|(?:st|nd|rd|th)?\s+{_MONTHS}\b)|\b{_NUMBER_WORD}\b",
+    "amount": r"£?\d",
+}
+_GIVES = {name: re.compile(pattern, re.I) for name, pattern in _FORMS.items()}
+_REPEATED = frozenset({"reason", "percent", "money"})
+"""Kinds whose mark in a text counts although the question has it too: "£", "because of"."""
+
+_PERSON = re.compile(
+    r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Professor|Rev(?:erend)?)\.?\s+"
+    r"(?:[A-Z][\w’'\-]+\s?){1,3}|"
+    r"\b[A-Z][a-z’'\-]+\s+(?:[A-Z]\.?\s+)?(?:de |van |Mc|O’)?[A-Z][a-z’'\-]+\b|"
+    r"\b[A-Z]{2}\b(?=\s+(?:and|said|asked|to|reported|will|gave))"
+)
+_ROLE = re.compile(
+    r"\b(?:Officer|Director|Head|Manager|Chair|Leader|Team|Service|Ltd|Limited|Board|Council|"
+    r"Executive|Committee|Partnership|Trust|Group|Police|Friends|Clerk|Treasurer|Company|Staff)\b",
+    re.I,
+)
+
+
+def sought(text: str) -> frozenset[str]:
+    """The kinds of thing that a question asks for; empty when nothing in it tells.
+
+    Of age, duration, time, date, reason, person, percent, money, count, amount. Finer than
+    `assistant.wants`, which serves the ranking.
+    """
+    found = {name for name, pattern in _ASKS.items() if pattern.search(text)}
+    if len(found) > 1:
+        found -= {"amount"}
+    if "count" in found:
+        found -= {"money"}
+    return frozenset(found)
+
+
+def given(kind: str, text: str, asked: str) -> Iterator[str]:
+    """What a text gives of a kind, without what the question itself says."""
+    if kind == "person":
+        own = {stem(word) for word in content_words(asked)}
+        for match in _PERSON.finditer(text):
+            if not {stem(word) for word in content_words(match[0])} & own:
+                yield match[0]
+        return
+    known = asked.lower()
+    for match in _GIVES[kind].finditer(text):
+        if kind in _REPEATED or match[0].lower() not in known:
+            yield match[0]
+
+
+def gives_role(text: str, asked: str) -> bool:
+    """Whether a text names somebody by an office or a body that the question does not name."""
+    return any(match[0].lower() not in asked.lower() for match in _ROLE.finditer(text))

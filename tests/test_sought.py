@@ -1,0 +1,53 @@
+"""What would count as an answer: a price, a name, a date that the question does not itself say."""
+
+import pytest
+
+from assistant.sought import given, gives_role, sought
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("What did the shelter cost?", {"money"}),
+        ("how much was the new bin", {"amount"}),
+        ("How many bids were there?", {"count"}),
+        ("how many weeks will it shut", {"count", "duration"}),
+        ("When does the lease end?", {"date"}),
+        ("why was it closed", {"reason"}),
+        ("who proposed it", {"person"}),
+        ("What share came back?", {"percent"}),
+        ("minimum age to borrow one?", {"age"}),
+        ("what time did the board start", {"time"}),
+        ("tell me about hubs", set()),
+    ],
+)
+def test_a_question_asks_for_its_kinds(question, kinds):
+    assert sought(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "gives", "lacks"),
+    [
+        ("money", "It cost £7,400.", "It cost more in 2024."),
+        ("money", "Franking machine 326.06 a year", "Franking machine at the hub"),
+        ("count", "In all 57 came.", "In 2024 they came."),
+        ("count", "Nobody came.", "They came on 9 June."),
+        ("percent", "Of these 44% came.", "Of these 44 came."),
+        ("date", "It is due in March.", "It is overdue."),
+        ("duration", "It shuts for three weeks.", "It shuts in June."),
+        ("time", "It began at 11.15 am.", "It began late."),
+        ("age", "Aged eight or over.", "For children."),
+        ("reason", "It shut because of a leak.", "It shut in June."),
+        ("person", "Mrs Oduya runs it.", "it is well run."),
+    ],
+)
+def test_a_text_gives_a_kind_or_lacks_it(kind, gives, lacks):
+    assert list(given(kind, gives, "What of it?"))
+    assert not list(given(kind, lacks, "What of it?"))
+
+
+def test_what_the_question_says_itself_is_no_answer():
+    assert not list(given("date", "In 2015 it shut.", "When did it shut in 2015?"))
+    assert not list(given("person", "Councillor Elm spoke.", "Who replied to Councillor Elm?"))
+    assert gives_role("The Director replied.", "Who replied?")
+    assert not gives_role("The Director left.", "Who replaced the director?")
