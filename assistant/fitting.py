@@ -77,12 +77,16 @@ class _Fit:
         )
 
 
+def words_held(question: Question, statement: Statement, rarity: Rarity) -> float:
+    """The part of the question's words, dates aside, that a statement and what heads it hold."""
+    return _words(statement, question, _undated(question, rarity))
+
+
 def fits_of(question: Question, scored: Sequence[Statement], rarity: Rarity) -> dict[str, float]:
     """A value for every name of FITS; all 0 of no statements."""
     if not scored:
         return dict.fromkeys(FITS, 0.0)
-    wanted = wanted_weights(question, rarity)
-    wanted = {key: value for key, value in wanted.items() if not _DATED.fullmatch(key)} or wanted
+    wanted = _undated(question, rarity)
     kinds = sought(question.text) or (sought(question.standalone) if question.follows else set())
     match = _COUNTED.search(question.text)
     counted = {stem(word): 1.0 for word in content_words(match[1])} if match else {}
@@ -122,20 +126,36 @@ def _fit(
     counted: Mapping[str, float],
 ) -> _Fit:
     passage = statement.evidence.passage
-    text = passage.text if statement.row else statement.text
-    own = set(stem_tuple(f"{text} {passage.label}"))
-    headings = " ".join(passage.headings[-2:])
-    around = own | set(stem_tuple(f"{headings} {statement.evidence.paper.title}"))
-    total = sum(wanted.values()) or 1.0
-    held = [sum(covers(wanted, question, one).values()) / total for one in (own, around)]
-    last = own | set(stem_tuple(" ".join(passage.headings[-1:])))
+    text = _text(statement)
+    last = set(stem_tuple(f"{text} {passage.label} {' '.join(passage.headings[-1:])}"))
     return _Fit(
-        words=float(np.mean(held)),
+        words=_words(statement, question, wanted),
         kind=_kind(kinds, text, question.standalone) if kinds else UNTOLD,
         time=time_fit(question, statement),
         count=sum(covers(counted, question, last).values()) / len(counted) if counted else 1.0,
         score=statement.score,
     )
+
+
+def _undated(question: Question, rarity: Rarity) -> Mapping[str, float]:
+    """The weights of the question's words without its years and numbers, if it has any others."""
+    wanted = wanted_weights(question, rarity)
+    return {key: value for key, value in wanted.items() if not _DATED.fullmatch(key)} or wanted
+
+
+def _text(statement: Statement) -> str:
+    return statement.evidence.passage.text if statement.row else statement.text
+
+
+def _words(statement: Statement, question: Question, wanted: Mapping[str, float]) -> float:
+    """The part of the words that it holds, the mean of that without and with what heads it."""
+    passage = statement.evidence.passage
+    own = set(stem_tuple(f"{_text(statement)} {passage.label}"))
+    headings = " ".join(passage.headings[-2:])
+    around = own | set(stem_tuple(f"{headings} {statement.evidence.paper.title}"))
+    total = sum(wanted.values()) or 1.0
+    held = [sum(covers(wanted, question, one).values()) / total for one in (own, around)]
+    return float(np.mean(held))
 
 
 def _kind(kinds: frozenset[str], text: str, asked: str) -> float:

@@ -95,12 +95,16 @@ class _Writing:
 
 
 def quote_answer(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
+    question: Question,
+    evidence: Sequence[Evidence],
+    scored: Sequence[Statement],
+    against: Sequence[Statement] = (),
 ) -> Draft:
     """The words of the papers that answer, the figure or name asked for first.
 
-    `scored` are the statements of the evidence, best first. The text is empty only
-    when the evidence holds nothing that can be quoted.
+    `scored` are the statements of the evidence, best first; `against` those of them that
+    give another figure, which are said last. The text is empty only when the evidence
+    holds nothing that can be quoted.
     """
     writing = _Writing([], [])
     first = evidence[0]
@@ -132,6 +136,8 @@ def quote_answer(
         _say_table(first, question, writing)
     if not writing.parts:
         _say_list(first, writing)
+    for other in against:
+        _say_against(other, question, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
 
 
@@ -152,6 +158,15 @@ def _say_rows(question: Question, scored: Sequence[Statement], writing: _Writing
         said += 1
         if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
             break
+
+
+def _say_against(other: Statement, question: Question, writing: _Writing) -> None:
+    """What another paper says instead, under that paper's name."""
+    item = other.evidence
+    words = _row_words(item, question, wide=False) if other.row else other.text
+    if not writing.holds(words):
+        quote = _row_line(item.passage) if other.row else other.text
+        writing.say(f"But “{item.paper.title}” says: {words}", item, quote)
 
 
 def _say_table(item: Evidence, question: Question, writing: _Writing) -> None:

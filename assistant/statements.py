@@ -103,7 +103,7 @@ def statement_signals(
     question: Question, evidence: Sequence[Evidence], rarity: Rarity, similar: Similar
 ) -> list[tuple[Statement, dict[str, float]]]:
     """Every statement of the best passages in order, unscored, with a value for every signal."""
-    found = [one for item in evidence[:READ] for one in _statements(item, question)]
+    found = [one for item in evidence[:READ] for one in statements_of(item)]
     if not found:
         return []
     wanted = wanted_weights(question, rarity)
@@ -118,6 +118,17 @@ def statement_signals(
         result.append((held, _signals(held, before, question, wanted, evidence[0])))
         previous = statement
     return result
+
+
+def statements_of(item: Evidence) -> list[Statement]:
+    """The sentences of a passage and its row of figures, unscored."""
+    found = [Statement(text, item, place, 0.0) for place, text in enumerate(pieces_of(item))]
+    passage = item.passage
+    if answers_by_cells(passage):
+        named = [f"{cell.column} {cell.value}".strip() for cell in figure_cells(passage)]
+        line = f"{passage.label}: {'; '.join(named)}"
+        found.append(Statement(line, item, -1, 0.0, row=True))
+    return found
 
 
 def pieces_of(item: Evidence) -> list[str]:
@@ -153,16 +164,6 @@ def is_fragment(text: str) -> bool:
 def statement_weights() -> Mapping[str, float]:
     """Signal to weight, as learned by `python -m evals.learn_statements`."""
     found: dict[str, float] = json.loads(WEIGHTS_FILE.read_text("utf-8"))["weights"]
-    return found
-
-
-def _statements(item: Evidence, question: Question) -> list[Statement]:
-    found = [Statement(text, item, place, 0.0) for place, text in enumerate(pieces_of(item))]
-    passage = item.passage
-    if answers_by_cells(passage):
-        named = [f"{cell.column} {cell.value}".strip() for cell in figure_cells(passage)]
-        line = f"{passage.label}: {'; '.join(named)}"
-        found.append(Statement(line, item, -1, 0.0, row=True))
     return found
 
 

@@ -1,0 +1,128 @@
+"""Whether two papers give different figures for the same thing at the same time."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers import Evidence
+from assistant.cells import choose_cells
+from assistant.fitting import words_held
+from assistant.question import Question
+from assistant.signals import Rarity
+from assistant.sought import sought
+from assistant.statements import Statement, statements_of
+from assistant.words import stem_tuple
+from corpus.papers import Hit
+from corpus.periods import bare_quarters, named_periods, quarter
+
+AS_WELL = 0.7
+"""It holds at least this part of the words of the question that the best one holds."""
+
+ENOUGH = 0.5
+"""And each of them at least this part of all the question's words."""
+
+SAME_NAME = 0.5
+"""Two rows are of one measure when their names share this part of their words."""
+
+APRIL = 4
+"""The month in which a financial year begins."""
+
+_FIGURE = re.compile(
+    r"(£\s?)?\(?(\d[\d,]*(?:\.\d+)?)\)?\s*(%|per ?cent\b|m\b|million\b|k\b|bn\b)?", re.I
+)
+_KINDS = frozenset({"money", "percent", "count", "amount"})
+
+
+def disagreeing(
+    question: Question, best: Statement, hits: Sequence[Hit], rarity: Rarity
+) -> list[Statement]:
+    """The statement of another paper among the hits that gives another figure than the best one.
+
+    At most one, mostly none: only where one figure is asked for, of a row or as a sum or a
+    percentage; percentages are set against percentages, sums against sums, a row's figure
+    against that of the row of the same name, all of one period.
+    """
+    kinds = sought(question.text)
+    if (kinds or not best.row) and not kinds & _KINDS:
+        return []
+    if question.wants & {"compare", "list"} or len(question.periods) > 1:
+        return []
+    ours, when = _figures(best, question), _period(best, question)
+    held = words_held(question, best, rarity)
+    if not ours or not when or held < ENOUGH:
+        return []
+    others = [
+        statement
+        for hit in hits
+        if hit.paper.id != best.evidence.paper.id
+        for statement in statements_of(Evidence(0, hit.passage, hit.paper, hit.score))
+    ]
+    for other in others:
+        as_well = words_held(question, other, rarity) >= max(ENOUGH, AS_WELL * held)
+        same = as_well and _period(other, question) == when and _alike(best, other)
+        if same and _apart(ours, _figures(other, question)):
+            return [other]
+    return []
+
+
+def disagreement_notes(best: Sequence[Statement], others: Sequence[Statement]) -> tuple[str, ...]:
+    """A sentence that names the papers that disagree; none when none do."""
+    return tuple(
+        f"The papers disagree: “{one.evidence.paper.title}” and “{other.evidence.paper.title}” "
+        "give different figures for the same time. Both are quoted."
+        for one in best
+        for other in others
+    )
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    """Two rows of one name; a sentence is held against anything by its words alone."""
+    if not (one.row and other.row):
+        return True
+    names = [set(stem_tuple(each.evidence.passage.label)) for each in (one, other)]
+    return len(names[0] & names[1]) >= SAME_NAME * max(1, len(names[0] | names[1]))
+
+
+def _period(statement: Statement, question: Question) -> str:
+    """The label of the time that a statement is of; "" when that is not certain."""
+    passage, paper = statement.evidence.passage, statement.evidence.paper
+    own = named_periods(passage.period or paper.period)
+    if statement.row:
+        cells = choose_cells(passage, question).cells
+        column = cells[0].column if cells else ""
+        numbers = bare_quarters(column)
+        years = [one.start.year - (one.start.month < APRIL) for one in own if one.quarter]
+        if len(numbers) == 1 and years:
+            return quarter(numbers[0], years[0]).label
+        said = {one.label for one in named_periods(column)}
+    else:
+        said = {one.label for one in named_periods(statement.text)}
+    labels = said or {one.label for one in own}
+    return labels.pop() if len(labels) == 1 else ""
+
+
+def _figures(statement: Statement, question: Question) -> dict[str, set[float]]:
+    """Unit ("£", "%" or "") to a statement's figures, in ones; of a row the one asked for."""
+    text = statement.text
+    if statement.row:
+        chosen = choose_cells(statement.evidence.passage, question)
+        if not chosen.sure:
+            return {}
+        cell = chosen.cells[0]
+        text = f"{cell.value}{'%' if cell.unit == '%' and '%' not in cell.value else ''}"
+    found: dict[str, set[float]] = {}
+    for pound, digits, scale in _FIGURE.findall(text):
+        unit = "£" if pound else "%" if scale.lower() in ("%", "per cent", "percent") else ""
+        times = {"m": 1e6, "million": 1e6, "k": 1e3, "bn": 1e9}.get(scale.lower(), 1.0)
+        found.setdefault(unit, set()).add(float(digits.replace(",", "")) * times)
+    return found if statement.row else {unit: found[unit] for unit in found if unit}
+
+
+def _apart(ours: dict[str, set[float]], theirs: dict[str, set[float]]) -> bool:
+    """Whether they have a unit in common, and no figure of it, roundings aside."""
+    shared = ours.keys() & theirs.keys()
+    return bool(shared) and not any(
+        abs(one - other) <= 0.011 * max(abs(one), abs(other))
+        for unit in shared
+        for one in ours[unit]
+        for other in theirs[unit]
+    )

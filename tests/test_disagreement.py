@@ -1,0 +1,89 @@
+"""Two papers that give different figures for the same thing at the same time."""
+
+import pytest
+
+from assistant.answers import Evidence
+from assistant.disagreement import disagreeing, disagreement_notes
+from assistant.question import understand
+from assistant.quoting import quote_answer
+from assistant.signals import Rarity
+from assistant.statements import statements_of
+from corpus.papers import Cell, Hit, Paper, Passage
+
+RARITY = Rarity(1000, {})
+MONITORING = Paper("m", "d", "q3.pdf", "Monitoring, Quarter 3", period="Q3 2025/26")
+EARLIER = Paper("e", "c", "q2.pdf", "Monitoring, Quarter 2", period="Q2 2025/26")
+PLACES = Paper("s", "b", "pack.pdf", "School places", period="Q3 2025/26")
+QUESTION = "What percentage of assessments were finished in time in Q3 2025/26?"
+
+
+def row(paper, name="Assessments finished in time", unit="%", **columns):
+    cells = tuple(Cell(key.replace("_", " "), value, unit) for key, value in columns.items())
+    text = " | ".join([name, *columns.values()])
+    passage = Passage(
+        f"row of {paper.id}", paper.id, text, 1, 1, kind="row", label=name, cells=cells,
+        period=paper.period,
+    )  # fmt: skip
+    return Hit(passage, paper, 9.0)
+
+
+def said(paper, text):
+    passage = Passage(f"words of {paper.id}", paper.id, text, 1, 1, period=paper.period)
+    return Hit(passage, paper, 8.0)
+
+
+def against(question, first, *others):
+    best = statements_of(Evidence(1, first.passage, first.paper, first.score))[-1]
+    return disagreeing(understand(question), best, [first, *others], RARITY)
+
+
+OURS = row(MONITORING, Quarter_2="55.3%", Quarter_3="61.4%")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said(PLACES, "In Q3 2025/26 the assessments finished in time were 58%."),
+        row(PLACES, Quarter_3="58.0%"),
+    ],
+)
+def test_another_papers_figure_for_the_same_thing_and_time_is_found(other):
+    [found] = against(QUESTION, OURS, other)
+    assert found.evidence.paper is PLACES
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said(PLACES, "In Q3 2025/26 the assessments finished in time were 61%."),
+        said(PLACES, "In Q2 2025/26 the assessments finished in time were 58%."),
+        said(PLACES, "In Q3 2025/26 58% of the pupils came by bus."),
+        said(PLACES, "In Q3 2025/26 assessments finished in time cost £58,000."),
+        said(MONITORING, "In Q3 2025/26 the assessments finished in time were 58%."),
+        row(EARLIER, Quarter_2="58.0%"),
+        row(PLACES, name="Complaints", Quarter_3="58.0%"),
+    ],
+    ids=["rounded", "other time", "other thing", "other unit", "same paper", "quarter", "row"],
+)
+def test_what_agrees_or_is_about_something_else_is_no_disagreement(other):
+    assert against(QUESTION, OURS, other) == []
+
+
+def test_where_both_sides_are_asked_for_nothing_is_added():
+    asked = "Compare the percentage of assessments finished in time in Q3 2025/26"
+    assert against(asked, OURS, row(PLACES, Quarter_3="58.0%")) == []
+
+
+def test_both_are_quoted_each_under_its_paper_and_a_note_names_them():
+    other = row(PLACES, Quarter_3="58.0%")
+    found = against(QUESTION, OURS, other)
+    evidence = [Evidence(1, OURS.passage, OURS.paper, 9.0)]
+    best = statements_of(evidence[0])
+    draft = quote_answer(understand(QUESTION), evidence, best, found)
+    assert "61.4%" in draft.text
+    assert "But “School places” says:" in draft.text
+    assert "58.0%" in draft.text
+    assert [citation.paper for citation in draft.citations] == [MONITORING, PLACES]
+    [note] = disagreement_notes(best[:1], found)
+    assert "School places" in note
+    assert "Monitoring, Quarter 3" in note
