@@ -26,8 +26,6 @@ from ui.still_seen import as_seen
 LOOK = 0.5
 """Seconds between two looks at a job of adding."""
 
-KINDS = [".pdf", ".docx", ".txt", ".md"]
-
 MAY_ADD = '<span class="may-add" hidden></span>'
 """Lets the style show what is for officers: the framework loses a change of what is visible in a
 page that is just being opened, 3 times in 24."""
@@ -47,7 +45,6 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             files = gr.File(
                 label=wording.ADD_LABEL,
                 file_count="multiple",
-                file_types=KINDS,
                 height=150,
                 elem_id="add",
                 elem_classes="for-officers",

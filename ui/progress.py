@@ -35,7 +35,9 @@ def _doing(state: State) -> str:
     doing = doing[:1].upper() + doing[1:]
     count = f" ({state.done:,} of {state.total:,})" if state.total else ""
     seconds = state.seconds_left
-    return f"{doing}{count}{left(seconds) if seconds else ''} …"
+    names = {f"{verb} {name}" for name in state.files for verb in ("reading", "Reading")}
+    of_file = wording.OF_THIS_FILE if len(state.files) > 1 and state.doing in names else ""
+    return f"{doing}{count}{left(seconds) + of_file if seconds else ''} …"
 
 
 def left(seconds: float) -> str:
