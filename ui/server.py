@@ -88,7 +88,7 @@ def build(
         names=hosts,
         strangers=not access.required,
     )
-    server.add_middleware(Guard)
+    server.add_middleware(Guard, secure=access.secure)
     server.add_middleware(Noting, trail=trail)
     return server
 
