@@ -128,13 +128,19 @@ class Encoder:
         from sentence_transformers import SentenceTransformer
 
         kind = torch.bfloat16 if _has_bfloat16() else torch.float32
-        return SentenceTransformer(
-            str(self._folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"dtype": kind},
-        )
+        try:
+            return SentenceTransformer(
+                str(self._folder),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"dtype": kind},
+            )
+        except Exception as error:  # whatever its libraries raise for files that are damaged
+            raise LibraryError(
+                f"The encoder {self.name} cannot be loaded from {self._folder} ({error}). "
+                "Its files are probably damaged: install it again."
+            ) from error
 
     @cached_property
     def _folder(self) -> Path:

@@ -32,7 +32,8 @@ class ScannedPaper(UnreadablePaper):
     def __init__(self, name: str, *, pages: int, words: int) -> None:
         self.name, self.pages, self.words = name, pages, words
         super().__init__(
-            f"{name} has {words} words on {pages} pages, so it is probably a scan. "
+            f"{name} has {words} word{'' if words == 1 else 's'} on {pages} "
+            f"page{'' if pages == 1 else 's'}, so it is probably a scan. "
             "Make it searchable first (ocrmypdf does this) and add the new file."
         )
 

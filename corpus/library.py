@@ -152,10 +152,12 @@ class Library(Holdings):
         self,
         progress: Progress | None = None,
         should_stop: Callable[[], bool] | None = None,
+        *,
+        together: int = EMBEDDED_TOGETHER,
     ) -> int:
         """Make the vectors that are missing, then the index of them; returns how many were made.
 
-        Each batch is kept as it is made, so stopping or a crash loses one batch.
+        Each batch of `together` is kept as it is made, so stopping or a crash loses one batch.
         With nothing missing it still brings the index up to date. Raises
         OtherEncoder when those held were made by another encoder.
         """
@@ -163,7 +165,7 @@ class Library(Holdings):
         with self._embedding, self.writing():
             while (pending := self._vectors.pending()) and not (should_stop and should_stop()):
                 self._refuse_other_encoder()
-                batch = self._vectors.next_texts(EMBEDDED_TOGETHER)
+                batch = self._vectors.next_texts(together)
                 vectors = self._encoder.encode([text for _, text in batch])
                 before = made
                 made += self._vectors.keep([n for n, _ in batch], vectors, self._encoder.id)

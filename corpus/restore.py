@@ -11,12 +11,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 
 from corpus.backup import CATALOGUE, FORMAT, MADE_AGAIN, MANIFEST, Copied, kept_in, sentences
-from corpus.database import APPLICATION, VERSION, Database
+from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
 from corpus.labelling import all_decisions, carry_over
 from corpus.locks import WriterLock
 from corpus.originals import sync_folder, sync_tree
 from corpus.replacing import digest_of, put_in_place, staging, stamp
+from corpus.schema import APPLICATION, VERSION
 
 ROOM = 20_000_000
 """Bytes that restoring leaves free."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.database import MARK_EVERY_EXEMPT, Database
+from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
 from corpus.labelling import LOST, OPEN, settle
 from corpus.locks import WriterLock
 from corpus.originals import delete
 from corpus.replacing import put_in_place, staging, stamp
+from corpus.schema import MARK_EVERY_EXEMPT
 
 TO_ADD_AGAIN = "to-add-again"
 """Folder of the original files whose papers were lost with the catalogue."""

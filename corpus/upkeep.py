@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
-from corpus.database import Database, damaged
+from corpus.database import Database
 from corpus.encoder import EncodesText
 from corpus.generations import Generations
 from corpus.meanings import Vectors
 from corpus.originals import Originals
 from corpus.removal import purge
 from corpus.server_index import ServerIndex
+from corpus.sqlite_errors import damaged
 from corpus.words import Words
 
 

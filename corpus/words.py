@@ -4,10 +4,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from corpus.database import TOKENIZER, Database
+from corpus.database import Database
 from corpus.errors import LibraryDamaged
 from corpus.papers import Scope
 from corpus.records import within
+from corpus.schema import TOKENIZER
 
 LABEL_WEIGHT = 2.0
 """A word in a row's own name counts as this many in its text. A guess; evals settle it."""

@@ -68,14 +68,18 @@ def read_contained(
     should_stop: Callable[[], bool] | None = None,
     page_seconds: float = PAGE_SECONDS,
     file_seconds: float = FILE_SECONDS,
+    shared_from_bytes: int = SHARED_FROM_BYTES,
 ) -> Contained:
     """Read a file in child processes; `kind` is pdf, docx or text.
+
+    Two share a PDF of `shared_from_bytes` or more, where there are two cores.
 
     Pages that fail, take too long or are left when the time for the file is up come back empty
     and say so. When `should_stop` turns true the children are killed and what is left comes
     back the same way. Raises the child's UnreadablePaper when the file cannot be opened.
     """
-    shares = 2 if kind == "pdf" and path.stat().st_size >= SHARED_FROM_BYTES and _cores() > 1 else 1
+    large = kind == "pdf" and path.stat().st_size >= shared_from_bytes
+    shares = 2 if large and _cores() > 1 else 1
     reading = _Reading(path, kind, shares, progress, page_seconds)
     until = time.monotonic() + file_seconds
     try:

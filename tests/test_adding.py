@@ -108,6 +108,13 @@ def test_progress_is_a_bar_with_its_words_and_the_time_left():
     assert "Reading &lt;pack&gt;.pdf (50 of 200), about 3 minutes left" in html
 
 
+def test_the_time_left_is_said_to_be_for_the_file_at_hand_where_there_are_more():
+    html = shown(State(True, "reading a.pdf", 50, 200, ("a.pdf", "b.pdf"), seconds=60))
+    assert "about 3 minutes left for this file …" in html
+    html = shown(State(True, "meanings", 50, 200, ("a.pdf", "b.pdf"), seconds=60))
+    assert "about 3 minutes left …" in html
+
+
 def test_progress_without_a_count_says_no_time():
     html = shown(State(True, files=("a.pdf", "b.pdf")))
     assert "Adding 2 files …" in html

@@ -186,7 +186,9 @@ BAD = {
     "a manifest of another kind": swap(MANIFEST, b"[1, 2]"),
     "made by a newer version": about(lambda found: found.update(format=99)),
     "a way out": about(lambda found: found["files"].update({"../out.txt": "0"})),
-    "a way out by its root": about(lambda found: found["files"].update({"/tmp/out.txt": "0"})),
+    "a way out by its root": about(
+        lambda found: found["files"].update({"/elsewhere/out.txt": "0"})
+    ),
 }
 
 

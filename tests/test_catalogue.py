@@ -5,10 +5,11 @@ import pytest
 from stand_ins import make_document
 
 from corpus.catalogue import Catalogue
-from corpus.database import VERSION, Database
+from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
 from corpus.papers import EVERYTHING, Cell, Page, PageStart, Scope
 from corpus.records import effective_access, passage_from, passage_record
+from corpus.schema import VERSION
 from corpus.words import Words, index_terms
 
 

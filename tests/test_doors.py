@@ -429,6 +429,55 @@ def test_cookies_are_for_this_site_and_no_script(place):
 
 
 @pytest.mark.slow
+def test_behind_tls_cookies_are_kept_to_it_and_a_proxys_word_needs_its_address(tmp_path):
+    """T07, T08: over the wire, where a header comes twice or in another spelling."""
+    import http.client
+
+    file = accounts_in(tmp_path)
+    with served(
+        tmp_path,
+        USERS=str(file),
+        PUBLIC_URL="https://papers.example",
+        PROXY_HEADER="X-Forwarded-User",
+        PROXY_ADDRESSES="127.0.0.1",
+    ) as base:
+        reply = Browser(base).get("/", headers={"Host": "papers.example"})
+        assert "; Secure" in reply.headers["set-cookie"]
+        assert reply.headers["strict-transport-security"]
+        for names, status in (
+            (["X-Forwarded-User"], 200),
+            (["x-forwarded-user"], 200),
+            ([], 200),
+            (["X-Forwarded-User", "X-Forwarded-User"], 401),
+            (["X-Forwarded-User", "x-forwarded-user"], 401),
+            (["X-Forwarded-User", "X_Forwarded_User"], 401),
+            (["X_Forwarded_User"], 401),
+        ):
+            line = http.client.HTTPConnection(base.removeprefix("http://"), timeout=30)
+            line.putrequest("GET", "/judged.csv" if names else "/")
+            for name in names:
+                line.putheader(name, "Olive Officer")
+            line.endheaders()
+            assert line.getresponse().status == status, names
+            line.close()
+
+
+@pytest.mark.slow
+def test_a_header_that_is_not_the_proxys_is_refused(tmp_path):
+    file = accounts_in(tmp_path)
+    with served(
+        tmp_path, USERS=str(file), PROXY_HEADER="X-Forwarded-User", PROXY_ADDRESSES="192.0.2.7"
+    ) as base:
+        for more in ({}, {"X-Forwarded-For": "192.0.2.7"}, {"Forwarded": "for=192.0.2.7"}):
+            headers = {"X-Forwarded-User": "Ada Administrator", **more}
+            assert Browser(base).get("/", headers=headers).status_code == 401
+        reader = Browser(base)
+        assert reader.get("/").status_code == 200
+        assert reader.sign_in("officer").status_code == 303
+        assert "board_papers_session" not in reader.cookies
+
+
+@pytest.mark.slow
 def test_a_wrong_password_and_a_wrong_name_get_the_same_reply(place):
     reader = Browser(place[1])
     reader.get("/")

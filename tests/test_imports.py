@@ -49,7 +49,6 @@ HOME_OF = {
         "assistant/prompts.py",
         "assistant/langchain_retriever.py",
     },
-    "pdfplumber": {"ingest/tables.py"},
     "pypdf": {"ingest/pdf_fallback.py"},
     "pypdfium2": {
         "ingest/pdf.py",
@@ -210,9 +209,9 @@ def test_the_checks_see_what_they_are_meant_to_see(tmp_path):
         "from typing import TYPE_CHECKING\n"
         "if TYPE_CHECKING:\n    import chromadb\n"
         "try:\n    import pypdf\nexcept ImportError:\n    pass\n"
-        "class Reader:\n    import pdfplumber\n"
+        "class Reader:\n    import scipy\n"
         "def read():\n    from pypdfium2 import PdfDocument\n"
     )
-    assert roots(imports_on_loading(path)) == {"torch", "typing", "pypdf", "pdfplumber"}
+    assert roots(imports_on_loading(path)) == {"torch", "typing", "pypdf", "scipy"}
     assert "pypdfium2.PdfDocument" in imports(path)
     assert "chromadb" in imports(path)

@@ -73,12 +73,13 @@ def test_a_contained_reader_gives_what_the_reader_gives(tmp_path):
     assert read_document(made) == read_pdf(made)
 
 
-def test_progress_is_told_and_two_readers_share_a_large_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("ingest.isolate.SHARED_FROM_BYTES", 0)
+def test_progress_is_told_and_two_readers_share_a_large_file(tmp_path):
     made = make_pdf(tmp_path / "pack.pdf", *[[text(72, 100, f"Leaf {n}")] for n in range(1, 8)])
     told = []
-    document = read_document(made, progress=lambda *step: told.append(step))
-    assert [page.blocks[0].text for page in document.pages] == [f"Leaf {n}" for n in range(1, 8)]
+    found = read_contained(
+        made, "pdf", progress=lambda *step: told.append(step), shared_from_bytes=0
+    )
+    assert [page.blocks[0].text for page in found.pages] == [f"Leaf {n}" for n in range(1, 8)]
     assert told == [("reading pack.pdf", n, 7) for n in range(1, 8)]
 
 

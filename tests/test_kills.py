@@ -157,6 +157,7 @@ def test_ten_kills_by_chance_lose_nothing(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3000)
 def test_two_hundred_kills_by_chance_lose_nothing(tmp_path):
     kill_by_chance(tmp_path / "library", 200, seed=2)
 

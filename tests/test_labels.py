@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stand_ins import WordLengths, make_document
 
-from corpus.database import VERSION
 from corpus.errors import BoardPapersError, LibraryError
 from corpus.labelling import Given
 from corpus.labels import as_label, as_paragraph, canonical, closest, paragraphs_in
@@ -17,6 +16,7 @@ from corpus.library import Library
 from corpus.page_rights import page_is_seen, whole_is_seen
 from corpus.papers import Scope
 from corpus.readers import Reader, body_label
+from corpus.schema import VERSION
 from corpus.view import View
 from ingest.exempt import doubt_in, public_mark
 from ingest.pipeline import passages_of

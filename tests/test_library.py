@@ -271,11 +271,12 @@ def test_threads_add_and_search_at_once(library):
     assert library.check().problems == ()
 
 
-def test_stopping_keeps_what_was_made_and_going_on_makes_the_rest(library, monkeypatch):
-    monkeypatch.setattr("corpus.library.EMBEDDED_TOGETHER", 10)
+def test_stopping_keeps_what_was_made_and_going_on_makes_the_rest(library):
     library.add(*make_document("a.pdf", *(f"fee {n}" for n in range(35))))
     told = []
-    made = library.embed_pending(lambda *step: told.append(step), lambda: len(told) == 2)
+    made = library.embed_pending(
+        lambda *step: told.append(step), lambda: len(told) == 2, together=10
+    )
     assert (made, told[-1]) == (20, ("meanings", 20, 35))
     encoder = library._encoder
     assert len(encoder.texts) == 20

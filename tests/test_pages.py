@@ -197,7 +197,7 @@ def test_the_headings_of_the_stand_in_are_on_its_page(report):
     assert all(find_words(report, 3, heading).share == 1 for heading in COLUMNS)
 
 
-def test_a_page_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
+def test_a_page_that_takes_too_long_is_given_up(tmp_path):
     from reportlab.pdfgen.canvas import Canvas
 
     path = tmp_path / "drawing.pdf"
@@ -205,9 +205,8 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path, monkeypatch):
     for step in range(60_000):
         sheet.line(step % 590, 0, (step * 7) % 590, 840)
     sheet.save()
-    monkeypatch.setattr("ui.pages.LONGEST", 0.05)
     with pytest.raises(TooMuchToDraw):
-        draw_page(path, 1)
+        draw_page(path, 1, longest=0.05)
     simple = tmp_path / "simple.pdf"
     simple.write_bytes(report_pdf())
     assert draw_page(simple, 2)

@@ -28,6 +28,10 @@ from ui.theme import theme
 WAITING = 64
 """Questions that may wait their turn; the next is told to come back."""
 
+OPENED = 1_000
+"""Opened pages whose state is kept, 0.17 MB each (measured); of the page that was left alone the
+longest, a follow-up no longer knows what it follows, and the conversation is where it was."""
+
 HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<link rel="stylesheet" href="/own/style.css"><script src="/own/script.js"></script>'
@@ -49,6 +53,7 @@ def mount(
     """The pages at "/" of a FastAPI server."""
     pages = layout(library, ask_in_steps, add_paths, kept, data, about, access, trail, evaluating)
     pages.queue(max_size=WAITING, api_open=False)
+    pages.state_session_capacity = OPENED
     gr.mount_gradio_app(
         server,
         pages,

@@ -29,12 +29,16 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 
+TLS_ALONE = (b"strict-transport-security", b"max-age=31536000")
+
 
 class Guard:
     """Adds the headers to every reply, refusals included."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, secure: bool = False) -> None:
+        """`secure` tells browsers to come over TLS from now on."""
         self.app = app
+        self._headers = (*HEADERS, TLS_ALONE) if secure else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -45,7 +49,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message.get("headers", ())}
-                extra = [pair for pair in HEADERS if pair[0] not in given]
+                extra = [pair for pair in self._headers if pair[0] not in given]
                 message = {**message, "headers": [*message.get("headers", ()), *extra]}
             await send(message)
 

@@ -202,10 +202,13 @@ def draw_page(
     boxes: tuple[Box, ...] = (),
     width: int = 1000,
     part: Box | None = None,
+    *,
+    longest: float = LONGEST,
 ) -> bytes:
     """Page `number` (from 1), or a part of it, as a PNG `width` pixels wide, the boxes marked.
 
-    Raises IndexError when there is no such page, TooMuchToDraw when it takes too long.
+    Raises IndexError when there is no such page, TooMuchToDraw when it takes longer than
+    `longest` seconds.
     """
     with _opened(path) as document:
         if not 1 <= number <= len(document):
@@ -216,14 +219,16 @@ def draw_page(
         if across * down * scale * scale > LARGEST_PICTURE:
             scale = (LARGEST_PICTURE / (across * down)) ** 0.5
         try:
-            picture = _rendered(page, max(1, round(across * scale)), max(1, round(down * scale)))
+            picture = _rendered(
+                page, max(1, round(across * scale)), max(1, round(down * scale)), longest
+            )
         finally:
             page.close()
     return paint(picture, boxes, part)
 
 
-def _rendered(page: Any, wide: int, high: int) -> Any:
-    """The page as a Pillow image; raises TooMuchToDraw when it takes longer than LONGEST.
+def _rendered(page: Any, wide: int, high: int, longest: float) -> Any:
+    """The page as a Pillow image; raises TooMuchToDraw when it takes more seconds than `longest`.
 
     PDFium asks between the things that it draws whether to go on, so that one drawing of a
     million lines does not hold up everybody's pages.
@@ -233,7 +238,7 @@ def _rendered(page: Any, wide: int, high: int) -> Any:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    late = monotonic() + LONGEST
+    late = monotonic() + longest
     asked = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(pdfium.IFSDK_PAUSE))
     pause = pdfium.IFSDK_PAUSE(version=1, user=None)
     pause.NeedToPauseNow = asked(lambda _: int(monotonic() > late))
@@ -244,5 +249,5 @@ def _rendered(page: Any, wide: int, high: int) -> Any:
     )
     pdfium.FPDF_RenderPage_Close(page.raw)
     if state == pdfium.FPDF_RENDER_TOBECONTINUED:
-        raise TooMuchToDraw(f"a page took longer than {LONGEST} seconds to draw")
+        raise TooMuchToDraw(f"a page took longer than {longest} seconds to draw")
     return sheet.to_pil().convert("RGB")

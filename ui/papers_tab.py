@@ -26,7 +26,9 @@ from ui.still_seen import as_seen
 LOOK = 0.5
 """Seconds between two looks at a job of adding."""
 
-KINDS = [".pdf", ".docx", ".txt", ".md"]
+MAY_ADD = '<span class="may-add" hidden></span>'
+"""Lets the style show what is for officers: the framework loses a change of what is visible in a
+page that is just being opened, 3 times in 24."""
 
 NO_CARD = f'<section class="card"><p class="hint">{escape(wording.NO_CARD_YET)}</p></section>'
 
@@ -39,14 +41,13 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
     sitting = gr.State(Sitting())
     with gr.Row(elem_classes="reading"):
         with gr.Column(scale=6, min_width=280, elem_classes=["talk", "papers"]):
-            hint = html()
+            html(f'<p class="hint">{escape(wording.ADD_HINT)}</p>', elem_classes="for-officers")
             files = gr.File(
                 label=wording.ADD_LABEL,
                 file_count="multiple",
-                file_types=KINDS,
                 height=150,
                 elem_id="add",
-                visible=False,
+                elem_classes="for-officers",
             )
             with gr.Row(elem_classes="adding-row"):
                 progress = html(elem_id="progress")
@@ -75,17 +76,16 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
 
     def arrive(request: gr.Request) -> Iterator[dict[Any, Any]]:
         """What the reader may do here; an officer also sees how the adding goes."""
-        changes = visitor_of(request).reader.changes_papers
-        words = f'<p class="hint">{escape(wording.ADD_HINT)}</p>' if changes else ""
-        yield {files: gr.update(visible=changes), hint: words, held: listed(request)}
-        if changes:
+        yield {held: listed(request)}
+        if visitor_of(request).reader.changes_papers:
             yield from watch(request)
 
     def listed(request: gr.Request) -> str:
         view = view_for(request, library)
         documents = view.documents()
         whole = {item.id for item in documents if view.whole(item.id)}
-        return holdings(documents, changes=view.reader.changes_papers, opens=whole)
+        listing = holdings(documents, changes=view.reader.changes_papers, opens=whole)
+        return (MAY_ADD if view.reader.changes_papers else "") + listing
 
     def watch(request: gr.Request) -> Iterator[dict[Any, Any]]:
         while (state := adding.state()).running:
@@ -153,7 +153,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
         view = look(citation, turn, seen, max(0, number(event, "page")))
         return panel(view, "card-source", wording.BACK_TO_CARD)
 
-    everything = [files, hint, progress, cancel, held]
+    everything = [files, progress, cancel, held]
     beside = [sitting, card, source]
     files.upload(add, files, everything, concurrency_limit=8, **QUIET)
     cancel.click(stop, None, None, queue=False, **QUIET)

@@ -3,7 +3,7 @@
 from html import escape
 
 from corpus.papers import AddReport, Refusal
-from ui import wording
+from ui import access_words, wording
 from ui.adding import State
 from ui.wording import plural
 
@@ -35,7 +35,9 @@ def _doing(state: State) -> str:
     doing = doing[:1].upper() + doing[1:]
     count = f" ({state.done:,} of {state.total:,})" if state.total else ""
     seconds = state.seconds_left
-    return f"{doing}{count}{left(seconds) if seconds else ''} …"
+    names = {f"{verb} {name}" for name in state.files for verb in ("reading", "Reading")}
+    of_file = wording.OF_THIS_FILE if len(state.files) > 1 and state.doing in names else ""
+    return f"{doing}{count}{left(seconds) + of_file if seconds else ''} …"
 
 
 def left(seconds: float) -> str:
@@ -51,10 +53,20 @@ def _report(report: AddReport, *, stopped: bool) -> str:
         f'<div class="report" role="status"><p><strong>{escape(head)}</strong></p>'
         + _list(wording.REFUSED, [told(item) for item in report.refused])
         + _list(wording.LEFT_OUT, [told(item) for item in report.skipped_pages])
+        + _list(access_words.ADDED_AS, _doubts(report))
         + _list(wording.UNCHANGED, list(report.unchanged))
         + _list(wording.NOW_HERE, [paper.title for paper in report.added], closed=True)
         + "</div>"
     )
+
+
+def _doubts(report: AddReport) -> list[str]:
+    """Papers without a mark of their own that speak as exempt papers do."""
+    return [
+        access_words.NOT_MARKED.format(title=paper.title, words=paper.access_doubt)
+        for paper in report.added
+        if paper.access_doubt
+    ]
 
 
 def told(item: Refusal) -> str:

@@ -41,6 +41,8 @@ QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "ANONYMIZED_TELEMETRY": "False",
     "DO_NOT_TRACK": "1",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
 }
 """Set before the web framework is imported, so that it calls nobody."""
 
@@ -88,7 +90,7 @@ def build(
         names=hosts,
         strangers=not access.required,
     )
-    server.add_middleware(Guard)
+    server.add_middleware(Guard, secure=access.secure)
     server.add_middleware(Noting, trail=trail)
     return server
 

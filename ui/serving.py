@@ -61,6 +61,8 @@ def serve(library: Any, settings: Settings) -> None:
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"Board papers: http://{shown}:{port}/  (library in {settings.data})")
         typer.echo("Stop it with Ctrl and C.")
+        if not access.secure and not is_loopback(host):
+            typer.echo(wording.NOT_ENCRYPTED, err=True)
         uvicorn.Server(config).run(sockets=[door])
 
 

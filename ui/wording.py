@@ -303,6 +303,7 @@ STEPS = {
     "meanings": "Working out meanings; the papers can be asked about by their words already",
     "index": "Bringing the index up to date",
 }
+OF_THIS_FILE = " for this file"
 CANCEL = "Cancel"
 CANCELLING = "Stopping after the page that is being read …"
 CANCELLED = "Stopped. Files that were finished are in; nothing is half added."
@@ -364,6 +365,10 @@ ROLES = {
     "administrator": "administrator",
 }
 NOT_FOR_YOU = "Adding and removing papers is for officers: sign in as one."
+NOT_ENCRYPTED = (
+    "Passwords and papers go over the network as they are: put a proxy with TLS in front, and "
+    "give its address in BOARD_PAPERS_PUBLIC_URL."
+)
 UNLABELLED_IS_EXEMPT = (
     "There are accounts now, so a paper that bears no mark of its own counts as exempt until an "
     "officer says who may see it."

@@ -1,0 +1,134 @@
+"""A council's calendar: quarters, financial years, months and days as periods.
+
+Its year runs from 1 April to 31 March and is written 2025/26; its first quarter is April to June.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that figures are about."""
+
+    label: str
+    """In one spelling: "Q2 2025/26", "2025/26", "September 2025", "30 November 2025"."""
+
+    start: date
+    end: date
+    """The last day, included."""
+
+    quarter: int = 0
+    """1 to 4 when it is a quarter of a council's year."""
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is a council's year, April to March."""
+        return self == financial_year(self.start.year)
+
+    def covers(self, other: "Period") -> bool:
+        """Whether the other one lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Period") -> bool:
+        """Whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def quarter(number: int, year: int) -> Period:
+    """The quarter of the council's year that begins in April of `year`."""
+    month = 4 + 3 * (number - 1)
+    start = date(year + (month > 12), (month - 1) % 12 + 1, 1)
+    return Period(f"Q{number} {financial_year(year).label}", start, _months_on(start, 3), number)
+
+
+def financial_year(year: int) -> Period:
+    """The council's year that begins in April of `year`."""
+    return Period(f"{year}/{(year + 1) % 100:02d}", date(year, 4, 1), date(year + 1, 3, 31))
+
+
+def month(number: int, year: int) -> Period:
+    """A calendar month, 1 to 12."""
+    start = date(year, number, 1)
+    return Period(f"{MONTHS[number - 1].capitalize()} {year}", start, _months_on(start, 1))
+
+
+def day(when: date) -> Period:
+    """A single date."""
+    return Period(f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}", when, when)
+
+
+def before(period: Period) -> Period:
+    """The period of the same length before this one."""
+    if period.quarter:
+        year = period.start.year if period.start.month >= 4 else period.start.year - 1
+        return quarter(period.quarter - 1, year) if period.quarter > 1 else quarter(4, year - 1)
+    if period.start.day == 1 and (period.end - period.start).days > 300:
+        return financial_year(period.start.year - 1)
+    if period.start.day == 1 and 27 <= (period.end - period.start).days <= 31:
+        last = period.start - timedelta(days=1)
+        return month(last.month, last.year)
+    return day(period.start - timedelta(days=1))
+
+
+def year_before(period: Period) -> Period:
+    """The same period one year earlier."""
+    if period.quarter:
+        year = period.start.year if period.start.month >= 4 else period.start.year - 1
+        return quarter(period.quarter, year - 1)
+    if (period.end - period.start).days > 300:
+        return financial_year(period.start.year - 1)
+    if period.start.day == 1 and period.start != period.end:
+        return month(period.start.month, period.start.year - 1)
+    return day(
+        safe_date(period.start.year - 1, period.start.month, period.start.day) or period.start
+    )
+
+
+def quarter_of(when: date) -> Period:
+    """The council's quarter that a date falls in."""
+    year = when.year if when.month >= 4 else when.year - 1
+    return quarter(((when.month - 4) % 12) // 3 + 1, year)
+
+
+def year_of(when: date) -> int:
+    """The April in which the council's year of this date began."""
+    return when.year if when.month >= 4 else when.year - 1
+
+
+def ends_month(when: date) -> bool:
+    """Whether it is a month's last day."""
+    return (when + timedelta(days=1)).day == 1
+
+
+def ends_quarter(when: date) -> bool:
+    """Whether it is the last day of a quarter."""
+    return quarter_of(when).end == when
+
+
+def safe_date(year: int, month_number: int, day_number: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month_number, day_number)
+    except ValueError:
+        return None
+
+
+def _months_on(start: date, months: int) -> date:
+    total = start.month - 1 + months
+    return date(start.year + total // 12, total % 12 + 1, 1) - timedelta(days=1)
