@@ -6,6 +6,7 @@ A council's year is written 2025/26, 2025-26 or 2025-2026.
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from corpus.calendar import (
     MONTHS,
@@ -72,6 +73,12 @@ MONTH_RANGE = re.compile(
     re.I,
 )
 
+_BETWEEN_MONTHS = re.compile(
+    rf"\bbetween\s+(?:{_DAY}\s+)?({_MONTH})(?:\s+(20\d\d))?\s+and\s+"
+    rf"(?:{_DAY}\s+)?({_MONTH}),?\s+(20\d\d)\b",
+    re.I,
+)
+
 _NUMERIC_RANGE = re.compile(
     rf"\b(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d){_DASH}(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d)\b",
     re.I,
@@ -97,7 +104,7 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
         taken.append((start, end))
         return True
 
-    for match in MONTH_RANGE.finditer(text):
+    for match in chain(MONTH_RANGE.finditer(text), _BETWEEN_MONTHS.finditer(text)):
         period = _range(match)
         if period and free(*match.span()):
             yield match.start(), period
@@ -194,7 +201,7 @@ def _first_year(first: str, second: str) -> int | None:
 
 def ranges_in(text: str) -> Iterator[tuple[int, Period]]:
     """Where each run of months, or from one date to another, stands."""
-    for match in MONTH_RANGE.finditer(text):
+    for match in chain(MONTH_RANGE.finditer(text), _BETWEEN_MONTHS.finditer(text)):
         period = _range(match)
         if period:
             yield match.start(), period

@@ -2,7 +2,8 @@
 
 `python -m evals.learn_confidence DATA=CASES…` takes every case twice: as it is, and with the
 passages that hold its answer taken away, which makes a question that is on the subject and
-that the papers do not answer. Fits a logistic score over the doubts of assistant/refusal.py.
+that the papers do not answer; and some cases of each library in the others. Fits a logistic
+score over the doubts of assistant/doubts.py.
 """
 
 import sys
@@ -31,6 +32,10 @@ LEAST_SPREAD = 1e-6
 REAL_WEIGHT = 3.0
 """A question that somebody wrote as unanswerable counts as much as so many made ones."""
 
+STRANGER_WEIGHT = 0.5
+EVERY = 3
+"""Of the cases of other libraries one in so many is asked."""
+
 Row = tuple[str, list[float], bool, float]
 """Case, doubts, whether the answer is there, weight."""
 
@@ -40,12 +45,10 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
     rows: list[Row] = []
     acronyms = library.acronyms()
     for case in cases:
-        if case.kind == "offtopic":
-            continue
         history = earlier_turns(case.history, library)
         question = understand(case.question, history, acronyms, library)
         offered = candidates(question, library)
-        if case.kind == "unanswerable":
+        if case.kind in ("unanswerable", "offtopic"):
             values, _ = _doubts(question, offered, library, case)
             rows.append((str(case.id), values, False, REAL_WEIGHT))
             continue
@@ -56,6 +59,21 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
         if len(without) >= NEAR:
             values, _ = _doubts(question, without, library, case)
             rows.append((str(case.id), values, False, 1.0))
+    return rows
+
+
+def strangers(library: Library, cases: Sequence[Case]) -> list[Row]:
+    """A row for each case of another library: on a council's subjects, and not in these papers."""
+    rows: list[Row] = []
+    acronyms = library.acronyms()
+    for case in cases:
+        if case.history or not case.expect:
+            continue
+        question = understand(case.question, (), acronyms, library)
+        offered = candidates(question, library)
+        if offered and not any(_tells(case, one) for one in offered):
+            values, _ = _doubts(question, offered, library, case)
+            rows.append((str(case.id), values, False, STRANGER_WEIGHT))
     return rows
 
 
@@ -117,6 +135,11 @@ def fit(rows: Sequence[Row], penalty: float = PENALTY) -> Array:
 def main(arguments: Sequence[str]) -> int:
     """Print what cross-validation gives at several thresholds; write the weights."""
     rows, sources = gathered(arguments, gather)
+    for argument in arguments:
+        others = ",".join(one.split("=", 1)[1] for one in arguments if one != argument)
+        if others:
+            own = [f"{argument.split('=', 1)[0]}={others}"]
+            rows += gathered(own, lambda library, cases: strangers(library, cases[::EVERY]))[0]
     names = sorted({case for case, *_ in rows})
     fold_of = {name: i % 5 for i, name in enumerate(np.random.default_rng(5).permutation(names))}
     confidence = np.zeros(len(rows))

@@ -9,6 +9,7 @@ from corpus.periods import (
     first_date,
     main_period,
     month,
+    named_periods,
     periods_in,
     quarter,
     quarter_of,
@@ -151,3 +152,8 @@ def test_a_year_covers_its_quarters_and_meets_what_it_shares_a_day_with():
 )
 def test_the_first_full_date_is_read_day_first(text, when):
     assert first_date(text) == when
+
+
+def test_between_two_months_is_the_range_from_one_to_the_other():
+    [found] = named_periods("finished between October and December 2025, in time")
+    assert found.label == "Q3 2025/26"
