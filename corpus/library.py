@@ -222,6 +222,15 @@ class Library(Holdings):
         )
         return label
 
+    def reindex(self) -> None:
+        """Bring the index of meanings up to labels that have changed; it needs no encoder.
+
+        Until then every passage is compared, which takes longer and misses nothing. Raises
+        LibraryBusy when another process is writing: that one does it when it has finished.
+        """
+        with self._embedding, self.writing():
+            self._index.update(None, None)
+
     def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
         """Who may see each paper and why, of all or of these ids. Whoever asks."""
         return self._labelling.standings(papers)
