@@ -302,6 +302,16 @@ def test_a_library_of_another_version_is_a_sentence_and_its_files_stay(data, ver
     assert len(list((data / "originals").iterdir())) == 31
 
 
+def test_what_a_later_version_noted_of_a_passage_or_paper_is_passed_over(data):
+    with sqlite3.connect(data / "catalogue.db") as db:
+        for table in ("passages", "papers"):
+            db.execute(f"UPDATE {table} SET record = json_set(record, '$.of_tomorrow', 'x')")
+    db.close()
+    with opened(data) as library:
+        [hit] = library.by_words(["burial"], EVERYTHING, 5)
+        assert (hit.passage.text, hit.paper.document) == (FEES, "fees.pdf")
+
+
 # What was removed
 
 
