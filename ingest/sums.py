@@ -8,6 +8,9 @@ from ingest.table_headings import is_figure
 LEAST_ROWS = 2
 """One row above with the same figures is no sum: it says the same of another year or place."""
 
+TELLING = 100
+"""A smaller figure that stands alone can be a sum by chance: of chairs in a list of furniture."""
+
 ROUNDING = 0.6
 """For each row that is added: figures in £'000 are rounded one by one."""
 
@@ -15,7 +18,8 @@ ROUNDING = 0.6
 def adds_up(row: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
     """Whether the row's figures are the sum of the rows right above, in most of its columns."""
     columns = [n for n, cell in enumerate(row) if is_figure(cell) and number(cell)]
-    if not columns or len(above) < LEAST_ROWS:
+    telling = len(columns) > 1 or any(abs(number(row[n])) >= TELLING for n in columns)
+    if not telling or len(above) < LEAST_ROWS:
         return False
     for first in range(len(above) - LEAST_ROWS, -1, -1):
         rows = above[first:]

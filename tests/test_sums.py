@@ -33,6 +33,7 @@ def test_a_row_that_is_the_sum_of_those_above_adds_up(row, above):
         pytest.param(("", "94", "12"), ROWS, id="other figures"),
         pytest.param(("", "Note 2", ""), ROWS, id="no figures"),
         pytest.param(("", "9", "9"), [], id="nothing above"),
+        pytest.param(("", "8"), [("Chairs", "3"), ("Desks", "5")], id="one small figure"),
     ],
 )
 def test_another_row_does_not(row, above):
