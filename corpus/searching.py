@@ -45,6 +45,11 @@ class Searching(Holdings):
         """Passages that hold any of the words, best first; stems match each other."""
         return self._catalogue.hits(self._words.search(words, scope, limit), scope)
 
+    def by_words_apart(self, words: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+        """The same, ordered as if what the scope's access keeps back were not there."""
+        found = self._words.search_apart(words, scope, limit, self.epoch())
+        return self._catalogue.hits(found, scope)
+
     def by_meaning(self, text: str, scope: Scope, limit: int) -> list[Hit]:
         """Passages nearest in meaning, best first, scored by cosine.
 
