@@ -175,7 +175,8 @@ def _minute_heading(placed: PlacedTable) -> Paragraph | None:
 
 def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> Element:
     lead = walk.lead
-    if not lead and above and above.kind == "paragraph":
+    over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
+    if not lead and above and over:
         lead = _says_what_follows(above.text)
     tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
     return Element(

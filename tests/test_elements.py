@@ -263,3 +263,11 @@ def test_a_short_line_over_bullets_leads_them_in():
 def test_a_sentence_that_speaks_of_the_table_under_it_leads_it_in(line, lead):
     table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 1)
     assert find_elements([*lines(line), table])[-1].lead == lead
+
+
+def test_a_line_on_the_page_before_says_nothing_of_a_table():
+    table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 2)
+    line = (
+        "A plan on a page, with what is to be done in each of the parks and who is to do it there"
+    )
+    assert find_elements([*lines(line), table])[-1].lead == ""
