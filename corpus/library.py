@@ -7,57 +7,33 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.encoder import Encoder, EncodesText, Remembered
-from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, OtherEncoder
-from corpus.generations import Generations
-from corpus.holdings import Holdings
+from corpus.encoder import Encoder, EncodesText
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError
 from corpus.labelling import Given, Labelling
 from corpus.labels import Label, Standing, as_label, as_paragraph, as_reason
 from corpus.locks import WriterLock
-from corpus.near_words import NearWords, count_words
-from corpus.papers import Document, Hit, Paper, Passage, Progress, Scope
+from corpus.near_words import count_words
+from corpus.papers import Document, Paper, Passage, Progress
 from corpus.private import keep_private
 from corpus.removal import find, purge, purge_due, take_out
 from corpus.replacing import clear_staging
 from corpus.salvage import refuse_without_catalogue
-from corpus.server_index import ServerIndex
+from corpus.searching import Searching
 from corpus.upkeep import CheckReport, Stores, inspect, mend
-from corpus.words import Words
 
 logger = logging.getLogger(__name__)
 
 EMBEDDED_TOGETHER = 128
 """Passages encoded between two commits: what a crash can cost is a few seconds' work."""
 
-EXACT_WHEN_NARROWED = 200_000
-"""Of passages that a filter lets through, up to here exact search is the faster: it takes 36 ms
-for 100,000, and Chroma's own filter 180 to 220 ms for 20,000 (measured)."""
 
-STAYING = 8
-"""A process that has searched so often stays, and gains by opening the index (2 s behind it)."""
-
-
-class Library(Holdings):
+class Library(Searching):
     """A data folder, opened. Threads may share it; other processes may read it meanwhile."""
 
     def __init__(self, data: Path, encoder: EncodesText, chroma_url: str) -> None:
-        super().__init__(data)
-        self._near = NearWords(data)
-        self._encoder = encoder
-        self._questions = Remembered(encoder)
+        super().__init__(data, encoder, chroma_url)
         self._lock = WriterLock(data)
-        self._words = Words(self._database)
         self._labelling = Labelling(self._database)
-        self._index: Generations | ServerIndex
-        if chroma_url:
-            name = f"board-papers-{self._catalogue.library_id()}"
-            self._index = ServerIndex(chroma_url, name, self._vectors)
-        else:
-            self._index = Generations(data / "chroma", self._database.path, self._vectors)
-        self._searches = 0
         self._adding = threading.Lock()
         self._embedding = threading.Lock()
 
@@ -222,6 +198,15 @@ class Library(Holdings):
         )
         return label
 
+    def reindex(self) -> None:
+        """Bring the index of meanings up to labels that have changed; it needs no encoder.
+
+        Until then every passage is compared, which takes longer and misses nothing. Raises
+        LibraryBusy when another process is writing: that one does it when it has finished.
+        """
+        with self._embedding, self.writing():
+            self._index.update(None, None)
+
     def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
         """Who may see each paper and why, of all or of these ids. Whoever asks."""
         return self._labelling.standings(papers)
@@ -257,61 +242,7 @@ class Library(Holdings):
             "mean: 'board-papers access list' shows them."
         )
 
-    # Searching
-
-    def by_words(self, words: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-        """Passages that hold any of the words, best first; stems match each other."""
-        return self._catalogue.hits(self._words.search(words, scope, limit), scope)
-
-    def by_meaning(self, text: str, scope: Scope, limit: int) -> list[Hit]:
-        """Passages nearest in meaning, best first, scored by cosine.
-
-        Those without a vector yet are not among them. Raises OtherEncoder
-        when the vectors held were made by another encoder.
-        """
-        if not scope.access or limit <= 0:
-            return []
-        matrix = self._vectors.matrix()
-        mask = matrix.allowed(scope)
-        if not mask.any():
-            return []
-        self._refuse_other_encoder()
-        vector = self.encode([text])[0]
-        scores = None
-        if mask.all() or np.count_nonzero(mask) > EXACT_WHEN_NARROWED:
-            self._searches += 1
-            if self._searches == STAYING:
-                threading.Thread(target=self._index.warm, name="open-index", daemon=True).start()
-            scores = self._index.search(vector, scope, limit, matrix.cover)
-        if scores is None:
-            return self._catalogue.hits(matrix.nearest(vector, mask, limit), scope)
-        return self._catalogue.hits(self._catalogue.numbers(scores), scope)
-
-    def words_only(self) -> bool:
-        """Whether meanings cannot be searched, since another encoder made them."""
-        found = self._vectors.encoder()
-        return bool(found) and found != self._encoder.id
-
-    def notices(self) -> tuple[str, ...]:
-        """What a reader should know of how it searches just now, a sentence each; mostly none."""
-        found = []
-        if self.words_only():
-            other = OtherEncoder(self._vectors.encoder(), self._encoder.id)
-            found.append(f"{other} Until then papers are searched by words alone.")
-        if self._index.failing():
-            found.append(
-                "The index server does not answer, so that every passage was compared instead: "
-                "that takes longer and misses nothing."
-            )
-        return tuple(found)
-
-    def warm(self) -> None:
-        """Load the encoder and open the index now, so that the first question need not wait.
-
-        For a process that stays; one question alone is answered sooner without.
-        """
-        self.encode(["warm"])
-        self._index.warm()
+    # Keeping it in order
 
     def check(self) -> CheckReport:
         """Do the stores agree? Changes nothing. Raises LibraryDamaged if nothing can be read."""
@@ -325,50 +256,6 @@ class Library(Holdings):
             self.embed_pending(progress)
             report = self.check()
         return CheckReport(report.problems, (*did, *report.notes))
-
-    def document_frequency(
-        self, stems_or_words: Sequence[str], scope: Scope | None = None
-    ) -> dict[str, int]:
-        """How many passages hold each word, whichever form of it: all, or those of a scope."""
-        return self._words.frequency(stems_or_words, self.epoch(), scope)
-
-    def has_word(self, word: str, scope: Scope) -> bool:
-        """Whether a passage that the scope lets through holds the word in this very form."""
-        return self._words.holds(word, scope)
-
-    def similarity(self, text: str, passages: Sequence[Passage]) -> list[float]:
-        """The cosine of a text with each passage's vector; 0.0 where it has none."""
-        vectors = self._vectors.of([passage.id for passage in passages])
-        if not vectors:
-            return [0.0] * len(passages)
-        self._refuse_other_encoder()
-        vector = self.encode([text])[0]
-        return [
-            float(vectors[passage.id] @ vector) if passage.id in vectors else 0.0
-            for passage in passages
-        ]
-
-    def near_words(
-        self, word: str, *, limit: int = 4, least: float = 0.66
-    ) -> list[tuple[str, float]]:
-        """Words of the passages that mean nearly this one, best first, with their cosine."""
-        return self._near.near(word, self.encode, self._encoder.id, limit=limit, least=least)
-
-    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The encoder's vector of each single word, (words, dimensions)."""
-        return self._near.vectors_of(words, self.encode, self._encoder.id)
-
-    def spelled(self, word: str) -> str:
-        """The passages' word that this one is a slip of; "" when it needs no mending."""
-        return self._near.spelled(word, self._encoder.id)
-
-    def spellings(self, word: str) -> list[str]:
-        """All words of the passages that this one may be a slip of, the nearest first."""
-        return self._near.spellings(word, self._encoder.id)
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row of length 1 for each text; recent ones come from memory."""
-        return self._questions.encode(texts)
 
     def _make_near_words(self) -> None:
         texts = (p.text for paper in self.papers() for p in self.passages(paper.id))
@@ -384,11 +271,6 @@ class Library(Holdings):
             self._index,
             self._encoder,
         )
-
-    def _refuse_other_encoder(self) -> None:
-        found = self._vectors.encoder()
-        if found and found != self._encoder.id:
-            raise OtherEncoder(found, self._encoder.id)
 
     def _purge(self) -> None:
         """Make what was removed unreadable: its words beside the catalogue, then those in it."""

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import asdict, fields, replace
+from typing import Any
 
 from corpus.labels import canonical, closest
 from corpus.papers import ACCESS_CLASSES, Cell, PageStart, Paper, Passage, Scope
@@ -45,10 +46,12 @@ def passage_from(row: sqlite3.Row | tuple[object, ...]) -> Passage:
     _, access, label, searched, record = row
     found = json.loads(str(record))
     says = found.pop("says_search_text", False)
+    found = _known(Passage, found)
     for name in _TUPLES & found.keys():
         found[name] = tuple(found[name])
-    found["cells"] = tuple(Cell(**cell) for cell in found.get("cells", ()))
-    found["page_starts"] = tuple(PageStart(**start) for start in found.get("page_starts", ()))
+    found["cells"] = tuple(Cell(**_known(Cell, cell)) for cell in found.get("cells", ()))
+    starts = found.get("page_starts", ())
+    found["page_starts"] = tuple(PageStart(**_known(PageStart, start)) for start in starts)
     found.setdefault("first_page", 0)
     found.setdefault("last_page", 0)
     return Passage(
@@ -66,7 +69,12 @@ def paper_record(paper: Paper) -> str:
 
 def paper_from(record: str, access: str) -> Paper:
     """A paper from its record; its access is the one that it is treated as."""
-    return replace(Paper(**json.loads(record)), access=canonical(access))
+    return replace(Paper(**_known(Paper, json.loads(record))), access=canonical(access))
+
+
+def _known(noun: Any, found: dict[str, Any]) -> dict[str, Any]:
+    """What this version knows of a record; a later one may have written more."""
+    return {field.name: found[field.name] for field in fields(noun) if field.name in found}
 
 
 def within(scope: Scope, table: str, *, papers: bool = False) -> tuple[str, list[str]]:

@@ -18,6 +18,7 @@ from corpus.locks import WriterLock
 from corpus.originals import sync_folder, sync_tree
 from corpus.replacing import digest_of, put_in_place, staging, stamp
 from corpus.schema import APPLICATION, VERSION
+from corpus.trail import FILE as TRAIL
 
 ROOM = 20_000_000
 """Bytes that restoring leaves free."""
@@ -154,6 +155,17 @@ def _checked(source: Path, catalogue: Path) -> int:
     return documents
 
 
+def _readable(database: Path) -> bool:
+    """Whether a database is there and whole."""
+    if not database.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _keep_decisions(new: Path, old: Path) -> None:
     """What officers have decided since the backup was made holds for the papers in it too.
 
@@ -177,6 +189,8 @@ def _move(staged: Path, data: Path, files: dict[str, str]) -> None:
     for name in sorted(files, key=lambda name: (not name.startswith("originals/"), name)):
         place = data / name
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if name == TRAIL and _readable(place):
+            continue  # what was done since the backup was made stays written down
         if place.suffix == ".db":
             put_in_place(staged / name, place)
         else:

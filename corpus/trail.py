@@ -104,6 +104,7 @@ ACTS = {
     "removed": "removed papers",
     "put back": "put papers back",
     "labelled": "decided who may see a paper",
+    "restored": "restored a backup",
     "trail exported": "exported this trail",
     "trail dropped": "dropped what was past its time",
     "missing": "acts could not be written down",

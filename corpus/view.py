@@ -113,8 +113,9 @@ class View:
     # Searching
 
     def by_words(self, words: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-        """Passages that hold any of the words, best first."""
-        return self._library.by_words(words, self.scope(scope), limit)
+        """Passages that hold any of the words, best first; of the others nothing counts."""
+        search = self._library.by_words if self.sees_all else self._library.by_words_apart
+        return search(words, self.scope(scope), limit)
 
     def by_meaning(self, text: str, scope: Scope, limit: int) -> list[Hit]:
         """Passages nearest in meaning, best first, scored by cosine."""

@@ -9,6 +9,7 @@ from corpus.errors import LibraryDamaged
 from corpus.papers import Scope
 from corpus.records import within
 from corpus.schema import TOKENIZER
+from corpus.words_apart import Seen, passages_seen, ranked
 
 LABEL_WEIGHT = 2.0
 """A word in a row's own name counts as this many in its text. A guess; evals settle it."""
@@ -19,6 +20,9 @@ WORDS_AT_MOST = 200
 MOST_LOOKED_AT = 500
 """Passages that are looked through for one form of a word."""
 
+MOST_KEPT = 8
+"""Sets of labels whose passages are counted ahead: 3 MB each for 30,000 passages."""
+
 
 class Words:
     """The words index of a library, kept by SQLite in the same transaction as the passages."""
@@ -27,6 +31,39 @@ class Words:
         self._database = database
         self._counted: dict[Scope | None, dict[str, int]] = {}
         self._counted_at = -1
+        self._lengths: dict[Scope, tuple[int, Seen]] = {}
+
+    def search_apart(
+        self, words: Sequence[str], scope: Scope, limit: int, epoch: int
+    ) -> dict[int, float]:
+        """The same as search, as if the passages that the scope's access keeps back were not there.
+
+        Slower: what is counted is counted here.
+        """
+        safe = [word for word in dict.fromkeys(map(_safe, words[:WORDS_AT_MOST])) if word]
+        if not safe or not scope.access or limit <= 0:
+            return {}
+        terms = index_terms(safe)
+        with self._database.reading() as db:
+            seen = self._seen(db, Scope(access=scope.access), epoch)
+            found = ranked(db, [terms[word] for word in safe if word in terms], seen, LABEL_WEIGHT)
+            narrower, values = within(scope, "p")
+            wanted = {
+                row[0]
+                for row in db.execute(f"SELECT number FROM passages p WHERE {narrower}", values)
+            }
+        best = sorted((-score, number) for number, score in found.items() if number in wanted)
+        return {number: -score for score, number in best[:limit]}
+
+    def _seen(self, db: sqlite3.Connection, scope: Scope, epoch: int) -> Seen:
+        """Counted once for each set of labels, and again when the library has changed."""
+        known = self._lengths.get(scope)
+        if known is None or known[0] != epoch:
+            known = (epoch, passages_seen(db, *within(scope, "p")))
+            if len(self._lengths) >= MOST_KEPT:
+                self._lengths.clear()
+            self._lengths[scope] = known
+        return known[1]
 
     def search(self, words: Sequence[str], scope: Scope, limit: int) -> dict[int, float]:
         """Numbers of the passages that hold any of the words, with their scores, best first.

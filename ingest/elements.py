@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
+from corpus.sentences import sentences
 from ingest.headings import (
     CAPTION,
     PLAIN_HEADING_WORDS,
@@ -23,6 +24,12 @@ LEAD_IN_WORDS = 30
 """A line of up to so many words without a full stop, right over a table, says what it shows; so
 does one as short as a heading that has a full stop."""
 
+_OF_A_TABLE = re.compile(
+    r"\b(?:(?:following|below) (?:table|schedule|list|figures)"
+    r"|table (?:below|overleaf|that follows)"
+    r"|(?:shown|given|listed|outlined|detailed|presented|set out|summarised) below|as follows)\b",
+    re.I,
+)
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
 
@@ -168,8 +175,9 @@ def _minute_heading(placed: PlacedTable) -> Paragraph | None:
 
 def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> Element:
     lead = walk.lead
-    if not lead and above and above.kind == "paragraph" and _says_what_follows(above.text):
-        lead = above.text
+    over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
+    if not lead and above and over:
+        lead = _says_what_follows(above.text)
     tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
     return Element(
         "table",
@@ -184,10 +192,17 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
     )
 
 
-def _says_what_follows(text: str) -> bool:
+def _says_what_follows(text: str) -> str:
+    """What a paragraph right over a table says of it; "" for nothing.
+
+    A line without a full stop is about the table, and so is a sentence that speaks of one.
+    """
+    last = sentences(mark(text).rest)[-1:] or [text]
+    if len(last[0].split()) <= LEAD_IN_WORDS and _OF_A_TABLE.search(last[0]):
+        return last[0]
     words = len(text.split())
     ended = text.rstrip()[-1] in ".;!?" and words > PLAIN_HEADING_WORDS
-    return words <= LEAD_IN_WORDS and not ended and text[:1].isupper()
+    return text if words <= LEAD_IN_WORDS and not ended and text[:1].isupper() else ""
 
 
 def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
 _MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
-_BULLET = re.compile(r"^\s*([•▪●○◦‣∙·*]|[-–—](?=\s)|o(?=\s+[A-Z]))\s*")
+_BULLET = re.compile(r"^\s*([•▪●○◦‣∙·]|[-–—*](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
     r"^\s*[-•]?\s*(\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\)"
     r"|(?:[ivx]{1,5}|[a-z])\.)\s+(?=\S)"

@@ -126,6 +126,8 @@ def _row_passages(
     if len(printed.split()) <= ROW_WORDS + 40:
         text = "\n".join([*head, printed])
         searched = ": ".join(part for part in (row.label, labelled) if part)
+        if title and not any(title.startswith(heading) for heading in element.headings):
+            searched = f"{title}\n{searched}"
         yield _passage(
             "row",
             text,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.papers import Cell, PageStart
+from ingest.sums import adds_up
 from ingest.table_headings import CODE, HEADER_CELL, is_figure
 
 LONGEST_NAME = 400
@@ -59,6 +60,7 @@ def rows_of(
     section = ""
     unused: Row | None = None
     inherited = ""
+    above: list[tuple[str, ...]] = []
     for printed, (page, label) in zip(body, pages, strict=True):
         filled = [index for index, cell in enumerate(printed) if not is_blank(cell)]
         if not filled:
@@ -71,16 +73,18 @@ def rows_of(
             if unused:
                 rows.append(unused)
             section = printed[0].strip().rstrip(":")
+            above = []
             unused = Row(section, (), printed, page, page, label)
             continue
         unused = None
         name, code, name_columns = _label(printed, filled)
         if not name and figures:
-            name = inherited
+            name = "" if adds_up(printed, above) else inherited
         elif name:
             inherited = name
         cells = _cells(printed, filled, name_columns, columns, unit)
         rows.append(Row(name, cells, printed, page, page, label, section, code))
+        above.append(printed)
     return [*rows, unused] if unused else rows
 
 
@@ -93,7 +97,8 @@ def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set
     """A row's name, its code, and the columns that they stand in."""
     first = filled[0]
     text = printed[first].strip()
-    if is_figure(text) and not CODE.match(text):
+    named = len(filled) > 1 and not is_figure(printed[filled[1]])
+    if is_figure(text) and (not CODE.match(text) or (first and not named)):
         return "", "", set()
     if first > 1:
         return "", "", set()

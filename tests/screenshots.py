@@ -57,6 +57,30 @@ def not_in_the_papers(page: Any) -> None:
     ask(page, NOWHERE)
 
 
+def declined(page: Any) -> None:
+    ask(page, "Should I vote for option 2?")
+
+
+def arriving(page: Any) -> None:
+    """An answer on its way: what is shown of it is held, since it is there too soon to see."""
+    page.evaluate(
+        "() => { const now = document.querySelector('.now');"
+        " new MutationObserver((_, seen) => { if (!now.querySelector('.state')) return;"
+        " seen.disconnect(); now.replaceWith(now.cloneNode(true)) })"
+        ".observe(now, {childList: true, subtree: true}) }"
+    )
+    page.fill("#question textarea", SHARE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".now .state")
+
+
+def conversations(page: Any) -> None:
+    ask(page, SHARE)
+    ask(page, "and the quarter before?")
+    page.click("#conversations button")
+    page.wait_for_selector(".kept button")
+
+
 def narrowed(page: Any) -> None:
     page.click("#narrow button")
     page.get_by_label("Q3 2025/26").check()
@@ -95,6 +119,28 @@ def card_source(page: Any) -> None:
     page.wait_for_function("document.activeElement.id === 'card-source-title'")
 
 
+def refused(page: Any) -> None:
+    papers(page)
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / "minutes.pdf", Path(folder) / "budget.docx"]
+        for file in files:
+            file.write_text("no paper at all")
+        page.set_input_files("#add input[type=file]", [str(file) for file in files])
+        page.wait_for_selector("#progress .report", timeout=60_000)
+
+
+def removed(page: Any) -> None:
+    papers(page)
+    page.get_by_role("button", name="Remove: specimen-annual-report-2024-25.docx").click()
+    page.wait_for_selector("#progress >> text=was removed")
+
+
+def adding(page: Any) -> None:
+    removed(page)
+    page.get_by_role("button", name="Put it back").click()
+    page.wait_for_selector("#progress progress")
+
+
 def evals(page: Any) -> None:
     tab(page, "Evals", "#set input")
 
@@ -121,6 +167,9 @@ STATES: tuple[Callable[[Any], None], ...] = (
     answer,
     source,
     not_in_the_papers,
+    declined,
+    arriving,
+    conversations,
     narrowed,
     correction,
     draft,
@@ -128,6 +177,9 @@ STATES: tuple[Callable[[Any], None], ...] = (
     papers,
     card,
     card_source,
+    refused,
+    removed,
+    adding,
     evals,
     evals_running,
     evals_done,
@@ -149,10 +201,23 @@ def picture_names() -> Iterator[tuple[str, Callable[[Any], None], str, str]]:
     """Every picture: its name, how its state is reached, its size and its theme."""
     for state in STATES:
         for size in SIZES:
-            for scheme in ("light", "dark"):
+            for scheme in ("light", "dark") if size in ("", "narrow") else ("light",):
                 parts = [state.__name__, size, scheme if scheme == "dark" else ""]
                 name = "-".join(part for part in parts if part).replace("_", "-")
                 yield name, state, size, scheme
+
+
+TALLEST = 2400
+"""Pixels of a picture that is kept; a longer page says no more."""
+
+
+def lighten(file: Path) -> None:
+    """A picture of few colours and no more than it needs: a tenth of its bytes."""
+    from PIL import Image
+
+    picture = Image.open(file).convert("RGB")
+    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
+    picture.quantize(96, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -180,7 +245,13 @@ def main(folder: Path, wanted: list[str]) -> None:
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > SIZES[size]["width"]:
                     print(f"{name}: {wide} pixels wide")  # noqa: T201
-                page.screenshot(path=folder / f"{name}.png", full_page=size != "")
+                file = folder / f"{name}.png"
+                page.screenshot(path=file, full_page=size != "")
+                lighten(file)
+                if state is removed:
+                    page.get_by_role("button", name="Put it back").click()
+                if state in (adding, removed):
+                    page.wait_for_selector("#progress .report", timeout=120_000)
         browser.close()
 
 

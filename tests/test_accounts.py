@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import BoardPapersError
 from corpus.readers import ADMINISTRATOR, MEMBER, OFFICER, body_label
 from ui.accounts import LOCKED, TRIES, Accounts, NoSuchAccount, TooManyTries
-from ui.passwords import LONGEST, SHORTEST, hash_password, is_password
+from ui.passwords import LONGEST, SHORTEST, TooManySigningIn, hash_password, is_password
 
 GOOD = "correct horse battery"
 
@@ -123,6 +123,26 @@ def test_many_guesses_at_one_moment_are_all_counted(accounts):
     for thread in threads:
         thread.join()
     assert len(tried) == TRIES and len(locked) == 15
+
+
+def test_a_flood_of_names_takes_few_threads_and_the_rest_are_told_at_once(accounts):
+    accounts.add("Ann", OFFICER, (), GOOD)
+    accounts.check("Ann", GOOD)
+    answered, refused = [], []
+
+    def guess(number):
+        try:
+            answered.append(accounts.check(f"name {number}", "a wrong password"))
+        except TooManySigningIn:
+            refused.append(number)
+
+    threads = [threading.Thread(target=guess, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answered and refused and len(answered) + len(refused) == 40
+    assert accounts.check("Ann", GOOD) is not None
 
 
 def test_another_password_unlocks_and_changes_the_stamp(accounts):

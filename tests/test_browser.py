@@ -455,6 +455,26 @@ def test_the_whole_journey_works_with_a_keyboard_alone(quick, visit):
     page.wait_for_selector("#brief .turn")
 
 
+def test_a_papers_card_is_reached_read_and_left_with_a_keyboard_alone(quick, visit):
+    page = visit(quick)
+    page.get_by_role("tab", name="Papers").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#holdings .file")
+    press_until(page, "#holdings [data-do=card]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'card-title'")
+    press_until(page, "#card button.key")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'card-source-title'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Back to the card"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('#card button.key')")
+    press_until(page, "#card [data-back-to-list]", "Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('#holdings [data-do=card]')")
+
+
 def press_until(page, wanted, key="Tab"):
     """Press a key until focus is where it is wanted, and see that focus shows."""
     for _ in range(60):

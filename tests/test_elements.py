@@ -248,3 +248,26 @@ def test_a_short_line_that_parts_no_prose_is_no_heading(before, line, after):
 def test_a_short_line_over_bullets_leads_them_in():
     elements = printed_text(PROSE, "Primary schools", "• Elm: 8 places", "• Ash: 9 places")
     assert [e.lead for e in elements[-2:]] == ["Primary schools", "Primary schools"]
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        (
+            "3.16 Costs rose. Analysis of fees for the year is included in the table below.",
+            "Analysis of fees for the year is included in the table below.",
+        ),
+        ("3.16 Costs rose in the year.", ""),
+    ],
+)
+def test_a_sentence_that_speaks_of_the_table_under_it_leads_it_in(line, lead):
+    table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 1)
+    assert find_elements([*lines(line), table])[-1].lead == lead
+
+
+def test_a_line_on_the_page_before_says_nothing_of_a_table():
+    table = PlacedTable(Table((("Plot", "£120"), ("Bench", "£30"))), 2)
+    line = (
+        "A plan on a page, with what is to be done in each of the parks and who is to do it there"
+    )
+    assert find_elements([*lines(line), table])[-1].lead == ""

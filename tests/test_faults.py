@@ -175,11 +175,16 @@ def as_nobody(code, data):
 @pytest.fixture
 def read_only(data):
     """The library's folder, readable for everybody and writable for nobody but root."""
+    let_all_read(data)
+    return data
+
+
+def let_all_read(data):
+    """What its writer takes back each time: the folder is its owner's alone otherwise."""
     for path in [data, *data.rglob("*"), *data.parents]:
         if path == ROOT.parent or path == Path("/tmp"):
             break
         path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
-    return data
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs a second user")
@@ -204,9 +209,7 @@ def test_a_reader_without_the_right_to_write_reads_on_and_sees_new_papers(read_o
         for n in range(3):  # a writer comes and goes, and comes again
             with opened(read_only) as library:
                 library.add(*make_document(f"new {n}.pdf", f"burial {n}"))
-            for name in ("catalogue.db-wal", "catalogue.db-shm"):
-                if (read_only / name).exists():
-                    (read_only / name).chmod(0o644)
+            let_all_read(read_only)
             reader.stdin.write("\n")
             reader.stdin.flush()
             assert reader.stdout.readline() == f"{32 + n} {2 + n} 5\n"
@@ -300,6 +303,16 @@ def test_a_library_of_another_version_is_a_sentence_and_its_files_stay(data, ver
     with pytest.raises(LibraryError, match=age):
         opened(data)
     assert len(list((data / "originals").iterdir())) == 31
+
+
+def test_what_a_later_version_noted_of_a_passage_or_paper_is_passed_over(data):
+    with sqlite3.connect(data / "catalogue.db") as db:
+        for table in ("passages", "papers"):
+            db.execute(f"UPDATE {table} SET record = json_set(record, '$.of_tomorrow', 'x')")
+    db.close()
+    with opened(data) as library:
+        [hit] = library.by_words(["burial"], EVERYTHING, 5)
+        assert (hit.passage.text, hit.paper.document) == (FEES, "fees.pdf")
 
 
 # What was removed

@@ -53,6 +53,7 @@ class Held(RuleBasedStateMachine):
     def begin(self):
         self.folder = Path(tempfile.mkdtemp())
         self.model: dict[int, str] = {}
+        self.decided: dict[int, str] = {}  # which holds when a file comes back, too
         self.library = self.opened()
 
     def opened(self):
@@ -61,7 +62,7 @@ class Held(RuleBasedStateMachine):
     @rule(n=numbers)
     def add(self, n):
         self.library.add(*paper(n))
-        self.model.setdefault(n, "public")
+        self.model.setdefault(n, self.decided.get(n, "public"))
 
     @rule(n=numbers)
     def remove(self, n):
@@ -73,7 +74,7 @@ class Held(RuleBasedStateMachine):
     def relabel(self, n, label):
         if n in self.model:
             self.library.label(f"Paper {n}", label, who="officer", reason="it was decided")
-            self.model[n] = label
+            self.model[n] = self.decided[n] = label
 
     @rule()
     def embed(self):
@@ -104,7 +105,7 @@ class Held(RuleBasedStateMachine):
         if removing and was and not there:
             del self.model[n]  # it had gone before the kill
         elif not removing and not was and there:
-            self.model[n] = "public"  # it was in before the kill
+            self.model[n] = self.decided.get(n, "public")  # it was in before the kill
         assert there == (n in self.model)
 
     def in_child(self, n, step, before, removing):

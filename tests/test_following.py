@@ -56,6 +56,8 @@ def test_what_the_assistant_offers_is_kept_and_no_citation_offers_nothing():
     offered = Exchange("q", Answer("a", ANSWERED, suggestions=("And before?",)))
     assert with_follow_ups(offered, SHELF) == offered
     assert with_follow_ups(Exchange("q", Answer("a", ANSWERED)), SHELF).answer.suggestions == ()
+    cited = Answer("a", ANSWERED, (Citation(1, STAFF, NOW, STAFF.text),))
+    assert with_follow_ups(Exchange("Draft response: q", cited), SHELF).answer == cited
 
 
 def named(id, label, *cells, order=0):

@@ -472,3 +472,20 @@ def test_a_salvaged_catalogue_that_lost_decisions_keeps_everything_closed(tmp_pa
         assert seen(library, ANYBODY) == set()
         library.label(paper, "public", who="Ann", reason=WHY)
         assert seen(library, ANYBODY) == {"fees rise"}
+
+
+def test_a_restored_backup_takes_nothing_out_of_the_trail(library, tmp_path):
+    from corpus.backup import back_up
+    from corpus.restore import restore
+    from corpus.trail import Trail
+
+    put(library, "fees.pdf", "fees rise")
+    trail = Trail(library.data)
+    trail.note("asked", name="Ann")
+    back_up(library.data, tmp_path / "backup.zip")
+    trail.note("removed", name="Bob")
+    restore(tmp_path / "backup.zip", library.data, replace=True)
+    assert [act.name for act in Trail(library.data).acts()] == ["Ann", "Bob"]
+    restore(tmp_path / "backup.zip", tmp_path / "elsewhere")
+    assert [act.name for act in Trail(tmp_path / "elsewhere").acts()] == ["Ann"]
+    assert Trail(tmp_path / "elsewhere").check().sound

@@ -15,6 +15,8 @@ from ingest.lines import SECTION, all_capitals, depth, heading_like, is_resoluti
         ("b) the plan be noted", "lettered", "b"),
         ("iv. the plan be noted", "lettered", "iv"),
         ("• hedges", "bullet", "•"),
+        ("* hedges", "bullet", "*"),
+        ("*note that fees rise", "none", ""),
         ("– hedges", "bullet", "–"),
         ("CFC31 MINUTES", "minute", "CFC31"),
         ("7/26 Apologies", "minute", "7/26"),

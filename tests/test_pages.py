@@ -210,3 +210,26 @@ def test_a_page_that_takes_too_long_is_given_up(tmp_path):
     simple = tmp_path / "simple.pdf"
     simple.write_bytes(report_pdf())
     assert draw_page(simple, 2)
+
+
+WHOLE = "The Board was given a grant to build resilience in its schools and settings for pupils."
+BETWEEN = "Nothing else was given."
+BROKEN = "The grant was split into two workstreams, of support."
+
+
+def folded(quote, page):
+    return [fold(words) for words in marked(quote, page)]
+
+
+def test_the_sentence_of_a_quote_that_a_page_breaks_off_is_marked_on_both_pages():
+    quote = f"{WHOLE}\n{BROKEN}"
+    foot = letters(WHOLE, BETWEEN, "The grant was split into two", "Page 4 of 6")
+    assert folded(quote, foot) == [fold(WHOLE), fold("The grant was split into two")]
+    quote = f"{BROKEN}\n{WHOLE}"
+    head = letters("Board report", "workstreams, of support.", BETWEEN, WHOLE)
+    assert folded(quote, head) == [fold("workstreams, of support"), fold(WHOLE)]
+
+
+def test_the_beginning_of_a_sentence_in_the_middle_of_a_page_is_not_taken_for_it():
+    page = letters(WHOLE, BETWEEN, "The grant was split into two parts", *[BETWEEN] * 12)
+    assert folded(f"{WHOLE}\n{BROKEN}", page) == [fold(WHOLE)]

@@ -193,3 +193,15 @@ def test_a_rows_end_on_a_page_with_other_columns_stays_with_the_row():
     assert first.rows[-1].cells[-1].value == f"{said} scrutiny of the plan."
     assert (first.rows[-1].first_page, first.rows[-1].last_page) == (4, 5)
     assert [row.code for row in second.rows] == ["P2.3"]
+
+
+def test_a_subtotal_without_a_name_does_not_take_that_of_the_row_above():
+    rows = [
+        ("Income", "Budget", "Actual"),
+        ("Grants", "347", "316"),
+        ("Fees", "588", "543"),
+        ("", "935", "859"),
+        ("", "0", "12"),
+    ]
+    [table] = joined((1, rows))
+    assert [row.label for row in table.rows] == ["Grants", "Fees", "", "Fees"]

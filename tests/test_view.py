@@ -10,6 +10,7 @@ from corpus.page_rights import Span, page_is_seen, whole_is_seen
 from corpus.papers import EVERYTHING, Document, Page, Paper, Passage, Scope, content_id
 from corpus.readers import MEMBER, OFFICER, THE_PUBLIC, body_label, reader_of
 from corpus.view import View, view_of_all
+from corpus.words_apart import varints
 
 OPEN = "The swimming pool cost forty thousand pounds."
 SHUT = "The quokka settlement cost ninety thousand pounds under the QKS scheme."
@@ -126,6 +127,43 @@ def test_a_label_that_changes_counts_from_the_next_request_on(library, held):
     view = View(library, THE_PUBLIC)
     assert view.original(sha) is None
     assert view.by_words(["swimming"], EVERYTHING, 8) == []
+
+
+def test_what_is_hidden_does_not_change_the_order_of_what_is_found(tmp_path):
+    """A word that only hidden papers use often would else count for less."""
+    texts = {
+        "a": "The lido and the museum were repaired, the lido twice.",
+        "b": "The museum, the museum shop and the lido had visitors, 1,204 of them.",
+        "c": "A library was painted. P1.3 was met.",
+        "d": "The park has a bandstand, P1.3 says, and a museum of lawn mowers.",
+    }
+    hidden = [f"{'The lido was closed. ' * n} Museum {n}." for n in range(1, 9)]
+    orders = {}
+    for name, more in (("alone", []), ("beside hidden ones", hidden)):
+        with Library.open(tmp_path / name, encoder=WordLengths()) as library:
+            for title, text in texts.items():
+                put(library, f"{title}.pdf", [(text, "public")])
+            for number, text in enumerate(more):
+                put(library, f"hidden-{number}.pdf", [(text, "public")], "exempt")
+            view = View(library, THE_PUBLIC)
+            orders[name] = [
+                [(hit.paper.title, round(hit.score, 9)) for hit in view.by_words(words, scope, 9)]
+                for words in (["lido", "museum"], ["museums", "painted", "P1.3"], ["no", "such"])
+                for scope in (
+                    EVERYTHING,
+                    Scope(papers=frozenset({held.id for held in view.papers()[:2]})),
+                )
+            ]
+    assert orders["alone"] == orders["beside hidden ones"]
+    assert len(orders["alone"][0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("packed", "numbers"),
+    [(b"", []), (b"\x05\x00", [5, 0]), (b"\x81\x00", [128]), (b"\x82\x2c\x03", [300, 3])],
+)
+def test_lengths_are_read_as_the_index_packs_them(packed, numbers):
+    assert varints(packed) == numbers
 
 
 def test_with_nothing_to_hide_a_view_answers_as_the_library_does(library):

@@ -16,6 +16,7 @@ from ui.access_words import label_words, pages_words
 from ui.identity import visitor_of
 from ui.noting import note
 from ui.parts import QUIET, html, pressed, sentence
+from ui.reindexing import Reindexing
 from ui.wording import plural
 
 LATEST = 50
@@ -39,6 +40,7 @@ Shown = dict[Any, Any]
 def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     """Layout and events of the page. Each event asks anew whether the reader may."""
     chosen = gr.State("")
+    reindexing = Reindexing(library)
     with gr.Column(elem_classes="papers access-page"):
         html(f'<p class="hint">{escape(words.HINT)}</p>')
         said = html(elem_id="access-said")
@@ -88,6 +90,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     def decide(request: gr.Request, id: str, access: str, why: str, **more: Any) -> None:
         """Add a decision in this officer's name, and note it."""
         made = library.label(id, access, who=who(request), reason=why, **more)
+        reindexing.start()
         note(
             request,
             "labelled",

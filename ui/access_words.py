@@ -8,10 +8,10 @@ HINT = (
     "changes it, for the paper or for pages of it. A change holds from the next question on."
 )
 NONE_HELD = "The library holds no papers yet."
-AWAITING = "{papers} await a decision."
+AWAITING = "Awaiting a decision: {papers}."
 NONE_AWAIT = "Every paper has been decided on."
 CLOSED_MEANWHILE = "Until then officers alone see those without a mark of their own."
-DOUBTS = "{papers} have no mark and still speak as exempt papers do: look at these first."
+DOUBTS = "Without a mark, and yet in the words of exempt papers: {papers}. Look at these first."
 DOUBTFUL = "To look at first"
 WITHOUT = "Awaiting a decision"
 DECIDED = "Decided"

@@ -19,6 +19,12 @@ ENOUGH = 0.6
 SHORTEST_RUN = 24
 """Letters of a quote's beginning or end that may stand alone, where it runs over a page's edge."""
 
+SHORTEST_END = 16
+"""The same where the run stands at the page's edge, among words of its quote."""
+
+MARGIN = 150
+"""Letters of a page's head or foot that may stand between its edge and the text."""
+
 CONTEXT = (0, 15, 30, 60, 120)
 """Letters of the passage taken with the quote, on each side, until its place is the only one."""
 
@@ -58,6 +64,8 @@ def find(quote: str, page: Letters, passage: str = "") -> Match:
     found = 0
     for line in quote.splitlines():
         letters, spans = _line(line, page)
+        if not spans:
+            letters, spans = page, _broken_off(line, page.text)
         runs += [_chars(letters, span) for span in spans]
         found += sum(end - start for start, end in spans)
     if found >= ENOUGH * len(wanted):
@@ -197,6 +205,22 @@ def _over_the_edge(quote: str, text: str) -> Span | None:
     run = wanted[:size] if ahead >= behind else wanted[-size:]
     start = text.rindex(run) if ahead >= behind else text.index(run)
     return start, start + size
+
+
+def _broken_off(line: str, text: str) -> list[Span]:
+    """One line of a longer quote that begins at the foot of this page or ends at its head."""
+    wanted = fold(line)
+    edges = [edge for edge in _word_edges(line) if SHORTEST_END <= edge < len(wanted)]
+    for edge in reversed(edges):
+        start = text.rfind(wanted[:edge])
+        if start >= 0 and len(text) - start - edge <= MARGIN:
+            return [(start, start + edge)]
+    for edge in _word_edges(line):
+        if len(wanted) - edge >= SHORTEST_END and edge > 0:
+            start = text.find(wanted[edge:])
+            if 0 <= start <= MARGIN:
+                return [(start, start + len(wanted) - edge)]
+    return []
 
 
 def _word_edges(quote: str) -> list[int]:

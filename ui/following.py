@@ -31,9 +31,10 @@ MINUTE = re.compile(r"^([A-Z]{2,5}\d+)\W+(\w.{4,})$")
 
 
 def with_follow_ups(exchange: Exchange, library: Any) -> Exchange:
-    """The same, with questions to ask next where the assistant gave none."""
+    """The same, with questions to ask next where the assistant gave none; none after a draft."""
     answer = exchange.answer
-    if answer.suggestions or not answer.citations:
+    drafted = exchange.question.startswith(wording.DRAFT_OF)
+    if answer.suggestions or not answer.citations or drafted:
         return exchange
     found = follow_ups(answer.citations[0], exchange.question, library)
     return replace(exchange, answer=replace(answer, suggestions=tuple(found)))

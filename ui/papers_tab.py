@@ -30,6 +30,9 @@ MAY_ADD = '<span class="may-add" hidden></span>'
 """Lets the style show what is for officers: the framework loses a change of what is visible in a
 page that is just being opened, 3 times in 24."""
 
+KINDS = [".pdf", ".docx", ".txt", ".md"]
+"""What is taken from the browser: text of any other name would be read as text."""
+
 NO_CARD = f'<section class="card"><p class="hint">{escape(wording.NO_CARD_YET)}</p></section>'
 
 
@@ -45,6 +48,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             files = gr.File(
                 label=wording.ADD_LABEL,
                 file_count="multiple",
+                file_types=KINDS,
                 height=150,
                 elem_id="add",
                 elem_classes="for-officers",

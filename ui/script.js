@@ -81,7 +81,7 @@
       page.opened?.focus();
       page.opened?.scrollIntoView({ block: "center", behavior: calm() });
     }
-    if (button.dataset.do === "ask") page.asked = true;
+    if (["ask", "draft"].includes(button.dataset.do)) page.asked = true;
     if (button.dataset.copy) copy(button);
     if (button.dataset.back) {
       const [turn, key] = button.dataset.back.split("-");

@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from corpus.errors import BadSetting, BoardPapersError
+from corpus.errors import BadSetting
 from corpus.settings import Settings
 from corpus.trail import Trail
 from ui import wording
@@ -67,17 +67,11 @@ def serve(library: Any, settings: Settings) -> None:
 
 
 def _treat_unlabelled(library: Any, *, closed: bool) -> None:
-    """What bears no label is exempt where there are accounts, until an officer says otherwise."""
-    if library.labels_required() == closed:
-        return
-    try:
-        library.require_labels(closed)
-    except BoardPapersError:
-        if closed:
-            raise
-        log.info("The library still treats what bears no label as exempt", exc_info=True)
-        return
-    if closed:
+    """What bears no label is exempt where there are accounts, until an officer says otherwise.
+
+    It stays so when there are none: another server may have the same papers and accounts.
+    """
+    if closed and library.require_labels():
         typer.echo(wording.UNLABELLED_IS_EXEMPT)
 
 

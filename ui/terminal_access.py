@@ -242,7 +242,7 @@ def _index(library: Any) -> None:
     from corpus.errors import LibraryBusy
 
     try:
-        library.embed_pending()
+        library.reindex()
     except LibraryBusy:
         return
 

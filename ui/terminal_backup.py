@@ -41,6 +41,7 @@ def restore(
     from corpus.library import Library
     from corpus.restore import restore as restore_library
     from ui.telling import progress_bar
+    from ui.terminal_access import noted
     from ui.wording import plural
 
     settings = read_settings(data=data)
@@ -52,4 +53,5 @@ def restore(
         progress_bar() as progress,
     ):
         library.embed_pending(progress)
+    noted(data, "restored", documents=copied.documents)
     typer.echo(f"Restored {plural(copied.documents, 'file')} into {settings.data}.")

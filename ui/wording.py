@@ -201,6 +201,10 @@ HELP_SECTIONS = (
             "The choice stays in the page's address, so a link keeps it.",
             "“Save as Word” gives the answer with footnotes that name paper, item, paragraph "
             "and page. Printing the page leaves out the buttons.",
+            "“Draft a response” turns a question and its answer into a reply for an officer to "
+            "check: it names its sources, and what the papers do not give. It is sent to nobody.",
+            "Under Papers each title opens a card: what the paper asks for, its cost, officer, "
+            "wards, dates and key figures with their pages, and the sections that it has not.",
         ),
     ),
     (
@@ -215,13 +219,16 @@ HELP_SECTIONS = (
     (
         "What is kept",
         (
-            "Your conversations are kept on this server and shown only to this browser, by a "
-            "cookie that holds a random number and nothing about you. Deleting a conversation "
-            "deletes it from the server. Nothing is sent to any other address.",
+            "Your conversations are kept on this server and shown to you alone: to your account "
+            "where you have signed in, else to this browser, by a cookie that holds a random "
+            "number and nothing about you. Deleting a conversation deletes it from the server.",
+            "Nothing is sent to any other address, unless a language model that runs elsewhere "
+            "is named below as the writer of answers: it is sent the question and the passages "
+            "that were found for it.",
         ),
     ),
     (
-        "Accessibility",
+        "Accessibility statement",
         (
             "These pages are made to meet WCAG 2.2 AA. Everything can be done with a keyboard; "
             "focus is visible; a finished answer is announced once; the pages fit a width of 320 "
@@ -229,7 +236,10 @@ HELP_SECTIONS = (
             "Known limits: the picture of a page cannot be read by a screen reader, so the same "
             "words stand above it as text, with the table’s headings where it is a table. The "
             "original PDF files are as their authors made them.",
-            "If something cannot be used, tell whoever runs this page.",
+            "How it was tested: by a program that looks for faults on every page and state, in "
+            "light and dark colours and at two widths; and by journeys with a keyboard alone and "
+            "at 320 pixels. People who use screen readers every day have not tried it yet.",
+            "If something cannot be used, tell whoever runs this page; they answer for it.",
         ),
     ),
 )
