@@ -43,22 +43,19 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     reindexing = Reindexing(library)
     with gr.Column(elem_classes="papers access-page"):
         html(f'<p class="hint">{escape(words.HINT)}</p>')
-        said = html(elem_id="access-said")
+        said = html(elem_id="access-said", shown="savedShown")
         with gr.Group(visible=False, elem_classes="asking", elem_id="relabelling") as form:
-            title = html(elem_id="relabelling-title", shown="formShown")
+            title = html(elem_id="relabelling-title")
             label = gr.Radio(CHOICES, label=words.LABEL, elem_id="label")
-            body = gr.Textbox(
-                label=words.BODY_NAME, info=words.BODY_HINT, visible=False, elem_id="label-body"
-            )
+            body = gr.Textbox(label=words.BODY_NAME, info=words.BODY_HINT, elem_id="label-body")
             paragraph = gr.Textbox(
-                label=words.PARAGRAPH, info=words.PARAGRAPH_HINT, visible=False,
-                elem_id="label-paragraph",
-            )  # fmt: skip
+                label=words.PARAGRAPH, info=words.PARAGRAPH_HINT, elem_id="label-paragraph"
+            )
             what = gr.Radio(
                 [(words.WHOLE, "whole"), (words.PAGES, "pages")],
                 value="whole", label=words.WHAT, elem_id="label-what",
             )  # fmt: skip
-            with gr.Row(visible=False) as span:
+            with gr.Row():
                 first = gr.Textbox(label=words.FROM, info=words.PAGE_HINT, elem_id="label-first")
                 last = gr.Textbox(label=words.TO, info=words.PAGE_HINT, elem_id="label-last")
             reason = gr.Textbox(
@@ -140,15 +137,11 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
         return {
             chosen: item.paper.id,
             form: gr.update(visible=True),
-            title: f'<h2 tabindex="-1">{escape(heading)}</h2>{hint}',
+            title: f'<h2 tabindex="-1" data-of="{item.paper.id}">{escape(heading)}</h2>{hint}',
             label: chosen_label,
-            body: gr.update(
-                value=now[len(BODY) :] if chosen_label == BY_NAME else "",
-                visible=chosen_label == BY_NAME,
-            ),
-            paragraph: gr.update(value=item.paragraph, visible=chosen_label == "exempt"),
+            body: now[len(BODY) :] if chosen_label == BY_NAME else "",
+            paragraph: item.paragraph,
             what: "whole",
-            span: gr.update(visible=False),
             first: str(item.paper.first_page),
             last: str(item.paper.last_page),
             reason: "",
@@ -166,10 +159,11 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
             nonlocal done
             item = standing_of(id)
             full = f"{BODY}{name}" if access == BY_NAME else access or ""
+            ground = (which or "") if access == "exempt" else ""
             pages = span_of(a, b) if part == "pages" else None
-            decide(request, id, full, why or "", paragraph=which or "", pages=pages)
+            decide(request, id, full, why or "", paragraph=ground, pages=pages)
             done = True
-            shown = label_words(full, which if access == "exempt" else "")
+            shown = label_words(full, ground)
             if pages:
                 return words.SAVED_PAGES.format(
                     title=item.paper.title, label=shown, first=pages[0], last=pages[1]
@@ -179,26 +173,24 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
             stays = " " + words.STAY.format(pages=kept) if kept else ""
             return words.SAVED.format(title=item.paper.title, label=shown) + stays
 
-        shown = told(request, act)
+        shown = told(request, act, saved=True)
         if not done:
             return shown
         return {**shown, papers: listed(), form: gr.update(visible=False), chosen: ""}
 
-    def told(request: gr.Request, act: Any) -> Shown:
-        """What came of an act, told at once; nothing is done for a reader who may not."""
+    def told(request: gr.Request, act: Any, *, saved: bool = False) -> Shown:
+        """What came of an act, told at once; nothing is done for a reader who may not.
+
+        Where a form was saved, and has gone, a keyboard goes on from what is told.
+        """
         try:
             if not may(request):
                 note(request, "refused", what="labelled")
                 raise BoardPapersError(wording.NOT_FOR_YOU)
-            return {said: f'<p class="told" role="status">{escape(act())}</p>'}
+            focus = ' tabindex="-1" data-saved="1"' if saved else ""
+            return {said: f'<p class="told" role="status"{focus}>{escape(act())}</p>'}
         except BoardPapersError as error:
             return {said: sentence(str(error))}
-
-    def fields(access: str) -> Shown:
-        return {
-            body: gr.update(visible=access == BY_NAME),
-            paragraph: gr.update(visible=access == "exempt"),
-        }
 
     def show_trail(request: gr.Request) -> Shown:
         if not may(request):
@@ -212,13 +204,11 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
         return {acts: trail_page(latest, trail.check())}
 
     given = [chosen, label, body, paragraph, what, first, last, reason]
-    shown = [*given, form, title, span, said, history, papers]
+    shown = [*given, form, title, said, history, papers]
     tab.select(arrive, None, shown, **QUIET)
     papers.confirm(confirm, None, shown, **QUIET)
     papers.confirmfile(confirm_file, None, shown, **QUIET)
     papers.relabel(relabel, None, shown, **QUIET)
-    label.input(fields, label, [body, paragraph], **QUIET)
-    what.input(lambda part: gr.update(visible=part == "pages"), what, span, **QUIET)
     save.click(keep, given, shown, **QUIET)
     leave.click(lambda: {form: gr.update(visible=False), said: ""}, None, [form, said], **QUIET)
     folded.expand(show_trail, None, acts, **QUIET)

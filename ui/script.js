@@ -39,13 +39,20 @@
     page.focusSource = false;
   };
 
-  // Called after the form for a label was opened: its heading says whose it is.
-  page.formShown = (element) => {
-    const heading = element.querySelector("h2");
-    if (heading) {
-      heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: "start", behavior: calm() });
-    }
+  // A form for a label that was asked for takes the keyboard once it is there: its heading says
+  // whose it is. It may be made anew or only filled anew, so the page is watched.
+  new MutationObserver(() => {
+    if (!page.relabels) return;
+    const heading = document.querySelector(`#relabelling h2[data-of="${page.relabels}"]`);
+    if (!heading) return;
+    page.relabels = null;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "start", behavior: calm() });
+  }).observe(document, { childList: true, subtree: true });
+
+  // Called when something was decided: after a form, which has gone, the keyboard goes on here.
+  page.savedShown = (element) => {
+    element.querySelector("[data-saved]")?.focus();
   };
 
   // A panel that stands beside its text scrolls in its own column; else the page goes to it.
@@ -81,6 +88,11 @@
       page.opened?.focus();
       page.opened?.scrollIntoView({ block: "center", behavior: calm() });
     }
+    if (button.dataset.do === "relabel") {
+      page.relabels = button.dataset.id;
+      page.relabelled = button;
+    }
+    if (button.id === "label-leave") page.relabelled?.focus();
     if (["ask", "draft"].includes(button.dataset.do)) page.asked = true;
     if (button.dataset.copy) copy(button);
     if (button.dataset.back) {
