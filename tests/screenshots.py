@@ -192,7 +192,7 @@ def visitor(browser: Any, size: dict[str, int], scheme: str) -> Iterator[Any]:
     context = browser.new_context(
         viewport=size, color_scheme=scheme, reduced_motion="reduce", device_scale_factor=1
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -206,6 +206,9 @@ def picture_names() -> Iterator[tuple[str, Callable[[Any], None], str, str]]:
                 name = "-".join(part for part in parts if part).replace("_", "-")
                 yield name, state, size, scheme
 
+
+IN_VIEW = (source, card, card_source)
+"""States that the page scrolls to: pictured as they come into view."""
 
 TALLEST = 2400
 """Pixels of a picture that is kept; a longer page says no more."""
@@ -246,12 +249,12 @@ def main(folder: Path, wanted: list[str]) -> None:
                 if wide > SIZES[size]["width"]:
                     print(f"{name}: {wide} pixels wide")  # noqa: T201
                 file = folder / f"{name}.png"
-                page.screenshot(path=file, full_page=size != "")
+                page.screenshot(path=file, full_page=size != "" and state not in IN_VIEW)
                 lighten(file)
                 if state is removed:
                     page.get_by_role("button", name="Put it back").click()
                 if state in (adding, removed):
-                    page.wait_for_selector("#progress .report", timeout=120_000)
+                    page.wait_for_selector("#progress >> text=1 paper added", timeout=120_000)
         browser.close()
 
 

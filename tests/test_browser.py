@@ -371,6 +371,7 @@ def test_papers_are_added_refused_and_removed_with_a_way_back(tmp_path, visit):
         assert page.locator("#holdings .file").count() == 3
         page.get_by_role("button", name="Remove: quarter-3-monitoring.pdf").click()
         page.wait_for_selector("text=quarter-3-monitoring.pdf was removed.")
+        page.wait_for_function("document.activeElement.dataset.do === 'undo'")
         assert page.locator("#holdings .file").count() == 2
         page.get_by_role("button", name="Put it back").click()
         page.wait_for_function("document.querySelectorAll('#holdings .file').length === 3")

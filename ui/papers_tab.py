@@ -54,7 +54,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
                 elem_classes="for-officers",
             )
             with gr.Row(elem_classes="adding-row"):
-                progress = html(elem_id="progress")
+                progress = html(elem_id="progress", shown="removedShown")
                 cancel = gr.Button(
                     wording.CANCEL, visible=False, elem_id="cancel", min_width=120, scale=0
                 )

@@ -55,6 +55,15 @@
     element.querySelector("[data-saved]")?.focus();
   };
 
+  // Called after a paper was removed: the keyboard goes on at the way back, which comes into view.
+  page.removedShown = (element) => {
+    const undo = element.querySelector("[data-do=undo]");
+    if (!undo || !page.removing) return;
+    page.removing = false;
+    undo.focus({ preventScroll: true });
+    undo.scrollIntoView({ block: "center", behavior: calm() });
+  };
+
   // A panel that stands beside its text scrolls in its own column; else the page goes to it.
   const bring = (panel) => {
     const beside = panel.closest(".beside");
@@ -80,6 +89,7 @@
       const beside = button.closest(".reading");
       if (beside?.querySelector(shown)) page.sourceShown(beside);
     }
+    if (button.dataset.do === "remove") page.removing = true;
     if (button.dataset.do === "card") {
       page.focusSource = true;
       page.opened = button;
