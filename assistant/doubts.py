@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from assistant.fitting import FITS, fits_of
 from assistant.question import Question
-from assistant.signals import Rarity, covers, period_fit, wanted_weights
+from assistant.signals import Rarity, covers, wanted_weights
 from assistant.statements import Statement
+from assistant.times import period_fit
 from assistant.words import content_words, stem, stem_tuple
 from corpus.papers import Hit, Passage
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.signals import period_fit
+from assistant.times import period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods

@@ -4,14 +4,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.question import Question, fold_code
+from assistant.times import newest_first, period_fit
 from assistant.words import stem_tuple, stems_of
 from corpus.papers import Paper, Passage
-from corpus.periods import Period, day, named_periods
 from corpus.sentences import split_sentences
 
 SIGNALS = (
@@ -64,9 +63,6 @@ _MEANS = re.compile(
 _REASON = re.compile(
     r"\b(because|due to|as a result|reason|owing to|driven by|caused|result of|reflects)\b", re.I
 )
-
-MONTH = 32
-"""Days: a question that names a day or a month may mean a meeting's."""
 
 ASKED = {
     "money": _MONEY,
@@ -141,7 +137,7 @@ def signals_of(
     wanted = wanted_weights(question, rarity)
     total = sum(wanted.values()) or 1.0
     rarest = max(wanted, key=lambda stem: wanted[stem], default="")
-    newest = _newest_first([item.paper for item in offered])
+    newest = newest_first([item.paper for item in offered])
     return [_signals(item, question, wanted, total, rarest, newest) for item in offered]
 
 
@@ -223,72 +219,6 @@ def _column_named(passage: Passage, question: Question) -> float:
     if passage.kind != "row" or not passage.cells:
         return 0.0
     return min(1.0, choose_cells(passage, question).score / 2)
-
-
-def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[float, float]:
-    """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1."""
-    if not question.periods and not question.quarters:
-        return 0.0, 0.0
-    own = [*named_periods(passage.period), *named_periods(paper.period)]
-    named = named_periods(passage.text)
-    if question.quarters and not question.periods:
-        numbers = {p.quarter for p in own if p.quarter}
-        if numbers & set(question.quarters):
-            return 1.0, 0.0
-        return (
-            (0.5, 0.0)
-            if {p.quarter for p in named} & set(question.quarters)
-            else (0.0, float(bool(numbers)))
-        )
-    best = 0.0
-    met = day(date.fromisoformat(paper.meeting_date)) if paper.meeting_date else None
-    for wanted in question.periods:
-        if any(p.label == wanted.label for p in named):
-            best = max(best, 1.0)
-        elif any(p.label == wanted.label for p in own):
-            best = max(best, 0.9)
-        elif any(_near(wanted, p) for p in named):
-            best = max(best, 0.7)
-        elif met and wanted.covers(met):
-            best = max(best, 0.85)
-        elif any(_near(wanted, p) for p in own):
-            best = max(best, 0.6)
-    if met and not best and paper.kind in ("minutes", "agenda"):
-        return 0.0, float(all((p.end - p.start).days < MONTH for p in question.periods))
-    others = [p for p in (named or own) if (p.end - p.start).days < 400]
-    clash = (
-        bool(others)
-        and not best
-        and not any(w.meets(p) for w in question.periods for p in others + own)
-    )
-    return best, float(clash)
-
-
-def _near(wanted: Period, found: Period) -> bool:
-    """A day or month that closes the wanted quarter, a quarter of the wanted year, and back."""
-    if wanted.covers(found) or found.covers(wanted):
-        return (wanted.end - wanted.start).days < 400 and (found.end - found.start).days < 400
-    return False
-
-
-def _newest_first(papers: Sequence[Paper]) -> dict[str, float]:
-    """1 for what is newest among the papers offered, 0 for the oldest."""
-    ends: dict[str, float] = {}
-    for paper in papers:
-        named = named_periods(paper.period)
-        ends[paper.id] = float(
-            max((p.end.toordinal() for p in named), default=0)
-            or (_ordinal(paper.meeting_date) if paper.meeting_date else 0)
-        )
-    known = [value for value in ends.values() if value]
-    if not known or max(known) == min(known):
-        return {key: 0.5 for key in ends}
-    low, high = min(known), max(known)
-    return {key: (value - low) / (high - low) if value else 0.5 for key, value in ends.items()}
-
-
-def _ordinal(iso: str) -> int:
-    return date.fromisoformat(iso).toordinal()
 
 
 def _pairs(question: Question, text: Sequence[str]) -> float:

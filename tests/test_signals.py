@@ -7,7 +7,8 @@ import pytest
 from assistant.answers import Turn
 from assistant.question import understand
 from assistant.ranking import ranking_weights
-from assistant.signals import SIGNALS, Offered, Rarity, covers, period_fit, signals_of
+from assistant.signals import SIGNALS, Offered, Rarity, covers, signals_of
+from assistant.times import period_fit
 from corpus.papers import Cell, Paper, Passage
 
 PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")

@@ -1,0 +1,106 @@
+"""Rows and tables quoted: the cells asked for first, each with its column, its row named."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers import Evidence
+from assistant.cells import choose_cells, figure_cells, printed
+from assistant.question import Question
+from assistant.statements import Statement
+from assistant.words import stem_tuple
+from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing
+from corpus.papers import Passage
+
+ROWS_WITHIN = 0.6
+"""A row this near the best one is said too: another department's, another paper's."""
+
+ROWS_COMPARED = 2.0
+
+WHOLE_ROW = 6
+"""A row of at most so many cells is given whole, what was asked for first."""
+
+
+def say_rows(question: Question, scored: Sequence[Statement], writing: Writing) -> None:
+    """The best row's cells, and those of rows that fit as well (the same row elsewhere)."""
+    best = next(one for one in scored if one.row)
+    wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
+    within = ROWS_COMPARED if wide else ROWS_WITHIN
+    said = 0
+    for one in scored:
+        if not one.row or one.score < best.score - within:
+            continue
+        item = one.evidence
+        words = _row_words(item, question, wide)
+        if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
+            break
+        writing.say(words, item, _row_line(item.passage))
+        said += 1
+        if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
+            break
+
+
+def say_against(other: Statement, question: Question, writing: Writing) -> None:
+    """What another paper says instead, under that paper's name."""
+    item = other.evidence
+    words = _row_words(item, question, wide=False) if other.row else other.text
+    if not writing.holds(words):
+        quote = _row_line(item.passage) if other.row else other.text
+        writing.say(f"But “{item.paper.title}” says: {words}", item, quote)
+
+
+def say_table(item: Evidence, question: Question, writing: Writing) -> None:
+    """The rows of a run that the question names, each as it stands; the run whole when short."""
+    lines = item.passage.text.split("\n")
+    wanted = set(question.weights)
+    header = [line for line in lines[:4] if " | " in line][:1]
+    rows = [line for line in lines if " | " in line and line not in header]
+    best = max((len(wanted & set(stem_tuple(line))) for line in rows), default=0)
+    if not best:
+        return
+    kept = rows
+    if len(item.passage.text.split()) > LIST_WORDS or "list" not in question.wants:
+        kept = [line for line in rows if len(wanted & set(stem_tuple(line))) >= max(1, best)]
+    text: list[str] = []
+    for line in [*header, *kept]:
+        if sum(len(one.split()) for one in text) + len(line.split()) > LIST_WORDS:
+            break
+        text.append(line)
+    if text:
+        writing.say("; ".join(map(without_bars, text)), item, "\n".join(text))
+
+
+def without_bars(line: str) -> str:
+    """A row's cells with dashes between them, the blank ones left out."""
+    return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
+
+
+def _row_words(item: Evidence, question: Question, wide: bool) -> str:
+    passage = item.passage
+    chosen = choose_cells(passage, question)
+    short = figure_cells(passage)
+    cells = short if (wide and len(short) <= 4) else chosen.cells
+    if len(short) <= WHOLE_ROW:
+        cells = (*cells, *(cell for cell in chosen.others if cell not in cells))
+    place = _place(passage)
+    figures = "; ".join(
+        f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
+        for cell in cells[:8]
+    )
+    name = passage.label.rstrip(" :") or place
+    where = f" ({place})" if place and place != name else ""
+    return f"{name}{where} – {figures.rstrip('.')}."
+
+
+def _column(column: str) -> str:
+    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).replace(" › ", ", ").strip(" ,") or column
+
+
+def _place(passage: Passage) -> str:
+    caption = passage.text.split("\n", 1)[0] if " | " not in passage.text.split("\n", 1)[0] else ""
+    section = passage.headings[-1] if passage.headings else ""
+    parts = [part for part in dict.fromkeys((caption, section)) if part and part != passage.label]
+    return ", ".join(part for part in parts if len(part.split()) <= 16)
+
+
+def _row_line(passage: Passage) -> str:
+    return passage.text.rsplit("\n", 1)[-1]

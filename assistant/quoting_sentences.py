@@ -1,0 +1,166 @@
+"""Sentences quoted: the best ones until enough is said, a passage's together and in its order."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers import Evidence
+from assistant.question import Question
+from assistant.statements import Statement
+from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
+from corpus.papers import Passage
+from corpus.places import offset_of, page_at
+
+WITHIN = 2.0
+"""A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
+
+COMPARED_WITHIN = 2.5
+
+ROOM_AFTER_FIGURES = 60
+
+SHORT_ANSWER = 80
+"""An answer of fewer words is given what follows its best sentence in the paper."""
+
+FOLLOWED_WORDS = 110
+
+REPEATED = 0.7
+"""Two sentences are one when the longer has this share of its letters from the shorter."""
+
+NAME_WORDS = 18
+"""A row's name is cut to so many words where it only introduces a sentence."""
+
+SENTENCE_WORDS = 6
+
+_HEADING = re.compile(
+    r"^(?:ACTION: .{0,80}?)??(?:[A-Z]{2,6}\d{1,3}\s+)?[A-Z][A-Z’'&,:()/–-]*\s+"
+    r"(?:(?:[A-Z&–-][A-Z’'&,:()/–-]*|20\d\d(?:/\d\d)?)\s+)+"
+    r"(?=[A-Z][a-z]|A\s[a-z])"
+)
+
+
+def say_sentences(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement], writing: Writing
+) -> None:
+    """The best sentences, until enough is said, those of one passage together and in its order."""
+    if not scored:
+        return
+    best = scored[0].score
+    wide = bool(question.wants & {"compare", "list"})
+    room = (LIST_WORDS if wide else ENOUGH_WORDS) - writing.words
+    if writing.parts:
+        room = min(room, ROOM_AFTER_FIGURES)
+        said = {citation.passage.id for citation in writing.citations}
+        if any(citation.passage.kind == "row" for citation in writing.citations):
+            scored = (
+                [one for one in scored if one.evidence.passage.id in said] if not wide else scored
+            )
+        if not scored:
+            return
+    picked: list[Statement] = []
+    words = 0
+    sides = _sides(question, evidence, scored)
+    best = min([best, *(one.score for one in sides)])
+    for one in dict.fromkeys([*sides, *scored]):
+        size = len(one.text.split())
+        if picked and (words >= room or words + size > MOST_WORDS - writing.words):
+            continue
+        if one.score < best - (COMPARED_WITHIN if wide else WITHIN) or writing.holds(one.text):
+            continue
+        if any(_same_words(one.text, other.text) for other in picked):
+            continue
+        if not picked and writing.parts and room <= 0:
+            return
+        picked.append(one)
+        words += size
+        if one.text.rstrip().endswith(":"):
+            led = [
+                other
+                for other in scored
+                if other.evidence is one.evidence and other.place > one.place
+            ]
+            for other in sorted(led, key=lambda other: other.place):
+                size = len(other.text.split())
+                if other in picked or words + size > min(MOST_WORDS, LIST_WORDS) - writing.words:
+                    break
+                picked.append(other)
+                words += size
+    if picked and words < SHORT_ANSWER and not writing.parts:
+        _follow_on(picked, scored)
+    _write(question, picked, writing)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two papers say it in the same words, but for a few before or after."""
+    shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
+    return shorter in longer and len(shorter) > REPEATED * len(longer)
+
+
+def _sides(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
+) -> list[Statement]:
+    """The best statement of each side of a comparison: of each period named, or of each paper's."""
+    count = len(question.periods) + len(question.quarters)
+    if count < 2 and "compare" not in question.wants:
+        return []
+    if count > 1:
+        first = [[one for one in scored if one.evidence is item][:1] for item in evidence[:count]]
+        return [one for found in first for one in found]
+    sides: dict[str, Statement] = {}
+    for one in scored:
+        sides.setdefault(one.evidence.paper.period, one)
+    near = [one for one in sides.values() if one.score >= scored[0].score - COMPARED_WITHIN]
+    return near[:2]
+
+
+def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:
+    """What comes after the best sentence: the reply to its question, the figure it leads to."""
+    best = picked[0]
+    after = sorted(
+        (one for one in scored if one.evidence is best.evidence and one.place > best.place),
+        key=lambda one: one.place,
+    )
+    words = sum(len(one.text.split()) for one in picked)
+    for one in after:
+        words += len(one.text.split())
+        if one in picked:
+            continue
+        if words > FOLLOWED_WORDS:
+            return
+        picked.append(one)
+
+
+def _write(question: Question, picked: Sequence[Statement], writing: Writing) -> None:
+    pages = {one: page_at(one.evidence.passage, _offset(one)) for one in picked}
+    for item, page in dict.fromkeys((one.evidence, pages[one]) for one in picked):
+        own = sorted(
+            {
+                one.place: one for one in picked if one.evidence is item and pages[one] == page
+            }.values(),
+            key=lambda one: one.place,
+        )
+        text = " ".join(_without_heading(one.text) for one in own)
+        said = _named(item.passage, text, "who" in question.wants)
+        writing.say(said, item, "\n".join(one.text for one in own))
+
+
+def _offset(statement: Statement) -> int:
+    return offset_of(statement.evidence.passage, statement.text)
+
+
+def _without_heading(text: str) -> str:
+    """A sentence without the minute's or section's heading in capitals that it was read with."""
+    rest = _HEADING.sub("", text)
+    whole = len(rest.split()) >= SENTENCE_WORDS and rest.endswith((".", ":", ";", "?"))
+    return rest if whole else text
+
+
+def _named(passage: Passage, text: str, whole: bool) -> str:
+    """A sentence of a row begins with the row's name, or it says nothing alone."""
+    if passage.kind != "row" or not passage.label:
+        return text
+    label = passage.label.rstrip(" :")
+    label = (
+        label
+        if whole or len(label.split()) <= NAME_WORDS
+        else " ".join(label.split()[:NAME_WORDS]) + " …"
+    )
+    return text if label.lower() in text.lower() else f"{label}: {text}"

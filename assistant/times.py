@@ -1,0 +1,77 @@
+"""How the time that a question asks for fits a passage's, and which papers are the newest."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.question import Question
+from corpus.papers import Paper, Passage
+from corpus.periods import Period, day, named_periods
+
+MONTH = 32
+"""Days: a question that names a day or a month may mean a meeting's."""
+
+
+def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[float, float]:
+    """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1."""
+    if not question.periods and not question.quarters:
+        return 0.0, 0.0
+    own = [*named_periods(passage.period), *named_periods(paper.period)]
+    named = named_periods(passage.text)
+    if question.quarters and not question.periods:
+        numbers = {p.quarter for p in own if p.quarter}
+        if numbers & set(question.quarters):
+            return 1.0, 0.0
+        return (
+            (0.5, 0.0)
+            if {p.quarter for p in named} & set(question.quarters)
+            else (0.0, float(bool(numbers)))
+        )
+    best = 0.0
+    met = day(date.fromisoformat(paper.meeting_date)) if paper.meeting_date else None
+    for wanted in question.periods:
+        if any(p.label == wanted.label for p in named):
+            best = max(best, 1.0)
+        elif any(p.label == wanted.label for p in own):
+            best = max(best, 0.9)
+        elif any(_near(wanted, p) for p in named):
+            best = max(best, 0.7)
+        elif met and wanted.covers(met):
+            best = max(best, 0.85)
+        elif any(_near(wanted, p) for p in own):
+            best = max(best, 0.6)
+    if met and not best and paper.kind in ("minutes", "agenda"):
+        return 0.0, float(all((p.end - p.start).days < MONTH for p in question.periods))
+    others = [p for p in (named or own) if (p.end - p.start).days < 400]
+    clash = (
+        bool(others)
+        and not best
+        and not any(w.meets(p) for w in question.periods for p in others + own)
+    )
+    return best, float(clash)
+
+
+def _near(wanted: Period, found: Period) -> bool:
+    """A day or month that closes the wanted quarter, a quarter of the wanted year, and back."""
+    if wanted.covers(found) or found.covers(wanted):
+        return (wanted.end - wanted.start).days < 400 and (found.end - found.start).days < 400
+    return False
+
+
+def newest_first(papers: Sequence[Paper]) -> dict[str, float]:
+    """1 for what is newest among the papers offered, 0 for the oldest."""
+    ends: dict[str, float] = {}
+    for paper in papers:
+        named = named_periods(paper.period)
+        ends[paper.id] = float(
+            max((p.end.toordinal() for p in named), default=0)
+            or (_ordinal(paper.meeting_date) if paper.meeting_date else 0)
+        )
+    known = [value for value in ends.values() if value]
+    if not known or max(known) == min(known):
+        return {key: 0.5 for key in ends}
+    low, high = min(known), max(known)
+    return {key: (value - low) / (high - low) if value else 0.5 for key, value in ends.items()}
+
+
+def _ordinal(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()
