@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
-from assistant.fitting import words_held
+from assistant.fitting import words_around, words_held
 from assistant.question import Question
 from assistant.signals import Rarity
 from assistant.sought import sought
@@ -16,6 +16,9 @@ from corpus.periods import bare_quarters, named_periods, quarter
 
 AS_WELL = 0.7
 """It holds at least this part of the words of the question that the best one holds."""
+
+JUST_AS_WELL = 0.95
+"""A late paper's statement, whose time and figure are not compared, is about the same words."""
 
 ENOUGH = 0.5
 """And each of them at least this part of all the question's words."""
@@ -74,14 +77,15 @@ def revising(
     paper = best.evidence.paper
     if paper.replaces or not paper.meeting_date or not (best.row or sought(question.text) & _KINDS):
         return []
-    least = max(ENOUGH, AS_WELL * words_held(question, best, rarity))
+    least = max(ENOUGH, JUST_AS_WELL * words_around(question, best, rarity))
     late = [hit for hit in hits if hit.paper.replaces and _same_meeting(hit.paper, paper)]
     found = [
         statement
         for hit in late
         for statement in statements_of(Evidence(0, hit.passage, hit.paper, hit.score))
-        if _FIGURE.search(statement.text) and words_held(question, statement, rarity) >= least
+        if _FIGURE.search(statement.text) and words_around(question, statement, rarity) >= least
     ]
+    found = [one for one in found if words_held(question, one, rarity) >= ENOUGH]
     return sorted(found, key=lambda one: -words_held(question, one, rarity))[:1]
 
 

@@ -81,7 +81,7 @@ def test_both_are_quoted_each_under_its_paper_and_a_note_names_them():
     best = statements_of(evidence[0])
     draft = quote_answer(understand(QUESTION), evidence, best, found)
     assert "61.4%" in draft.text
-    assert "But “School places” says:" in draft.text
+    assert "But another paper says:" in draft.text
     assert "58.0%" in draft.text
     assert [citation.paper for citation in draft.citations] == [MONITORING, PLACES]
     [note] = disagreement_notes(best[:1], found)
