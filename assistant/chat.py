@@ -16,7 +16,7 @@ from assistant.answers import (
     Step,
     Turn,
 )
-from assistant.disagreement import disagreeing, disagreement_notes
+from assistant.disagreement import disagreeing, disagreement_notes, revising, revision_notes
 from assistant.evidence import choose
 from assistant.question import understand
 from assistant.quoting import quote_answer
@@ -30,7 +30,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.25
+SURE_ENOUGH = 0.36
 """Below this confidence the answer is "not in the papers".
 
 Set on tuning questions; see evals/LOG.md.
@@ -102,14 +102,19 @@ def ask_in_steps(
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     yield Step("answering")
+    late = [one for best in scored[:1] for one in revising(question, best, hits, rarity)]
     against = [
         one
         for best in scored[:1]
         for one in disagreeing(question, best, hits, rarity)
-        if not {one.evidence.paper.id, best.evidence.paper.id} & replaced.keys()
+        if not late and not {one.evidence.paper.id, best.evidence.paper.id} & replaced.keys()
     ]
-    draft = quote_answer(question, evidence, scored, against)
-    notes = replaced_notes(draft.citations, replaced) + disagreement_notes(scored[:1], against)
+    draft = quote_answer(question, evidence, scored, late or against)
+    notes = (
+        replaced_notes(draft.citations, replaced)
+        + revision_notes(late)
+        + disagreement_notes(scored[:1], against)
+    )
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield Step("answering", draft.text)
     yield _noted(_done(answer, started), library)

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
-from assistant.fitting import words_held
+from assistant.fitting import words_around, words_held
 from assistant.question import Question
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of
 from assistant.words import stem_tuple
-from corpus.papers import Hit
+from corpus.papers import Hit, Paper
 from corpus.periods import bare_quarters, named_periods, quarter
 
 AS_WELL = 0.7
 """It holds at least this part of the words of the question that the best one holds."""
+
+JUST_AS_WELL = 0.95
+"""A late paper's statement, whose time and figure are not compared, is about the same words."""
 
 ENOUGH = 0.5
 """And each of them at least this part of all the question's words."""
@@ -62,6 +65,41 @@ def disagreeing(
         if same and _apart(ours, _figures(other, question)):
             return [other]
     return []
+
+
+def revising(
+    question: Question, best: Statement, hits: Sequence[Hit], rarity: Rarity
+) -> list[Statement]:
+    """What a late paper of the same meeting, that replaces figures, says of the same; at most one.
+
+    The best statement's own paper may be another than the one that the late paper names.
+    """
+    paper = best.evidence.paper
+    if paper.replaces or not paper.meeting_date or not (best.row or sought(question.text) & _KINDS):
+        return []
+    least = max(ENOUGH, JUST_AS_WELL * words_around(question, best, rarity))
+    late = [hit for hit in hits if hit.paper.replaces and _same_meeting(hit.paper, paper)]
+    found = [
+        statement
+        for hit in late
+        for statement in statements_of(Evidence(0, hit.passage, hit.paper, hit.score))
+        if _FIGURE.search(statement.text) and words_around(question, statement, rarity) >= least
+    ]
+    found = [one for one in found if words_held(question, one, rarity) >= ENOUGH]
+    return sorted(found, key=lambda one: -words_held(question, one, rarity))[:1]
+
+
+def _same_meeting(one: Paper, other: Paper) -> bool:
+    return one.id != other.id and one.meeting_date == other.meeting_date
+
+
+def revision_notes(others: Sequence[Statement]) -> tuple[str, ...]:
+    """A sentence for each late paper that was quoted beside an older one."""
+    return tuple(
+        f"“{one.evidence.paper.title}” came later for the same meeting and says that it replaces "
+        "figures. Both are quoted: rely on the later one."
+        for one in others
+    )
 
 
 def disagreement_notes(best: Sequence[Statement], others: Sequence[Statement]) -> tuple[str, ...]:

@@ -82,6 +82,11 @@ def words_held(question: Question, statement: Statement, rarity: Rarity) -> floa
     return _words(statement, question, _undated(question, rarity))
 
 
+def words_around(question: Question, statement: Statement, rarity: Rarity) -> float:
+    """The part of those words that a statement and what heads it hold between them."""
+    return _parts(statement, question, _undated(question, rarity))[1]
+
+
 def fits_of(question: Question, scored: Sequence[Statement], rarity: Rarity) -> dict[str, float]:
     """A value for every name of FITS; all 0 of no statements."""
     if not scored:
@@ -149,13 +154,19 @@ def _text(statement: Statement) -> str:
 
 def _words(statement: Statement, question: Question, wanted: Mapping[str, float]) -> float:
     """The part of the words that it holds, the mean of that without and with what heads it."""
+    return float(np.mean(_parts(statement, question, wanted)))
+
+
+def _parts(
+    statement: Statement, question: Question, wanted: Mapping[str, float]
+) -> tuple[float, float]:
     passage = statement.evidence.passage
     own = set(stem_tuple(f"{_text(statement)} {passage.label}"))
     headings = " ".join(passage.headings[-2:])
     around = own | set(stem_tuple(f"{headings} {statement.evidence.paper.title}"))
     total = sum(wanted.values()) or 1.0
-    held = [sum(covers(wanted, question, one).values()) / total for one in (own, around)]
-    return float(np.mean(held))
+    alone, headed = (sum(covers(wanted, question, one).values()) / total for one in (own, around))
+    return alone, headed
 
 
 def _kind(kinds: frozenset[str], text: str, asked: str) -> float:

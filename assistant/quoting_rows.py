@@ -40,12 +40,13 @@ def say_rows(question: Question, scored: Sequence[Statement], writing: Writing) 
 
 
 def say_against(other: Statement, question: Question, writing: Writing) -> None:
-    """What another paper says instead, under that paper's name."""
+    """What another paper says instead; the notes beside the answer name the two."""
     item = other.evidence
     words = _row_words(item, question, wide=False) if other.row else other.text
     if not writing.holds(words):
         quote = _row_line(item.passage) if other.row else other.text
-        writing.say(f"But “{item.paper.title}” says: {words}", item, quote)
+        which = "a later paper" if item.paper.replaces else "another paper"
+        writing.say(f"But {which} says: {words}", item, quote)
 
 
 def say_table(item: Evidence, question: Question, writing: Writing) -> None:

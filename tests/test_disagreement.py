@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import Evidence
-from assistant.disagreement import disagreeing, disagreement_notes
+from assistant.disagreement import disagreeing, disagreement_notes, revising, revision_notes
 from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.signals import Rarity
@@ -81,9 +81,41 @@ def test_both_are_quoted_each_under_its_paper_and_a_note_names_them():
     best = statements_of(evidence[0])
     draft = quote_answer(understand(QUESTION), evidence, best, found)
     assert "61.4%" in draft.text
-    assert "But “School places” says:" in draft.text
+    assert "But another paper says:" in draft.text
     assert "58.0%" in draft.text
     assert [citation.paper for citation in draft.citations] == [MONITORING, PLACES]
     [note] = disagreement_notes(best[:1], found)
     assert "School places" in note
     assert "Monitoring, Quarter 3" in note
+
+
+SPENDING = Paper("f", "x", "spending.pdf", "Spending", meeting_date="2026-03-12")
+LATE = Paper(
+    "l", "y", "late.pdf", "Travel: revised", meeting_date="2026-03-12", replaces="item 6(a)"
+)
+TRAVEL = "What is the overspend on school travel?"
+
+
+def revised(late, text):
+    first = row(SPENDING, name="School travel overspend", unit="£'000", Outturn="(1,362)")
+    best = statements_of(Evidence(1, first.passage, first.paper, 9.0))[-1]
+    return revising(understand(TRAVEL), best, [first, said(late, text)], RARITY)
+
+
+def test_a_late_paper_of_the_same_meeting_is_quoted_beside_another_papers_older_figure():
+    [found] = revised(LATE, "The overspend on school travel is £1.127m.")
+    assert found.evidence.paper is LATE
+    assert "Travel: revised" in revision_notes([found])[0]
+
+
+@pytest.mark.parametrize(
+    ("late", "text"),
+    [
+        (LATE, "The saving from joined routes is £281,000."),
+        (LATE, "The overspend on school travel was checked."),
+        (PLACES, "The overspend on school travel is £1.127m."),
+    ],
+    ids=["another thing", "no figure", "replaces nothing"],
+)
+def test_what_revises_nothing_asked_for_is_left_out(late, text):
+    assert revised(late, text) == []
