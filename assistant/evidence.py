@@ -57,12 +57,24 @@ def _sides(hits: Sequence[Hit], question: Question) -> list[Hit]:
         return []
     sides: list[Hit] = []
     for one in wanted:
+        fitting = []
         for hit in hits:
             fits, clashes = period_fit(one, hit.passage, hit.paper)
             if fits >= FITS and not clashes and hits[0].score - hit.score <= SIDE_WITHIN:
-                sides.append(hit)
-                break
+                fitting.append(hit)
+        own = [hit for hit in fitting if _is_of(hit, one) and hit not in sides]
+        sides += (own or fitting)[:1]
     return sides
+
+
+def _is_of(hit: Hit, wanted: Question) -> bool:
+    """Whether a passage is itself of the one time asked for, and does not only name it."""
+    named = named_periods(hit.passage.period or hit.paper.period)
+    return any(
+        found.label in {period.label for period in wanted.periods}
+        or (found.quarter and found.quarter in wanted.quarters)
+        for found in named
+    )
 
 
 def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:

@@ -44,6 +44,9 @@ UNTOLD = 0.7
 TIMELESS = 0.5
 """How well a statement fits the time of a question that names none."""
 
+_YEAR = re.compile(r"20\d\d\b")
+"""A row that is named by its year: "2022"."""
+
 _DATED = re.compile(r"20\d\d|q[1-4]|\d+")
 _NOT_COUNTED = (
     "is|are|was|were|did|do|does|has|have|had|will|would|can|could|in|on|at|of|for|to|from|by|"
@@ -187,10 +190,11 @@ def time_fit(question: Question, statement: Statement) -> float:
     passage, paper = statement.evidence.passage, statement.evidence.paper
     columns = " ".join(cell.column for cell in passage.cells) if statement.row else ""
     said = named_periods(f"{statement.text} {columns}")
-    heads = named_periods(" ".join([passage.label, *passage.headings[-2:]]))
+    year = "in " if _YEAR.match(passage.label) else ""
+    heads = named_periods(" ".join([f"{year}{passage.label}", *passage.headings[-2:]]))
     own = [*named_periods(passage.period), *named_periods(paper.period)]
     fits = [_overlap(question, periods) for periods in (said, heads, own)]
-    if statement.row and fits[0] == 0.0:
+    if statement.row and fits[0] == 0.0 and not fits[1]:
         return 0.0
     for fit, most in zip(fits, (1.0, 1.0, 0.95), strict=True):
         if fit is not None and fit > 0.3:

@@ -40,6 +40,27 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 
+_ABBREVIATED = {
+    "approx": "approximately",
+    "appt": "appointment",
+    "assmt": "assessment",
+    "avg": "average",
+    "cllrs": "councillors",
+    "cttee": "committee",
+    "dept": "department",
+    "docs": "documents",
+    "govt": "government",
+    "mgmt": "management",
+    "mgr": "manager",
+    "mtg": "meeting",
+    "mtgs": "meetings",
+    "pct": "percentage",
+    "recs": "recommendations",
+    "rpt": "report",
+    "rpts": "reports",
+}
+"""How busy people write words that no paper writes so."""
+
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
 
@@ -237,7 +258,7 @@ def _expand(
         for word in content_words(text):
             if not word.isalpha() or len(word) < 3 or word in short or word in _TIME_WORDS:
                 continue
-            mended = library.spelled(word)
+            mended = _ABBREVIATED.get(word) or library.spelled(word)
             if mended:
                 synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
                 words.append(mended)

@@ -197,7 +197,7 @@ def _signals(
         "column_named": _column_named(passage, question),
         "decision_of_paper": _asked_kind(question, passage) * part(title | headings),
         "label_is_asked": len(label & set(wanted)) / len(label) if label else 0.0,
-        "short": float(len(text) < 12),
+        "short": float(len(text) < 12 and passage.kind != "resolution"),
     }
 
 

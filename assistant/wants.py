@@ -22,7 +22,8 @@ _WANTS = (
     (
         "decision",
         r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|"
-        r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?)\b",
+        r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?|outcomes? of|came? out of|"
+        r"upshot|(?:have|has|need|needs|supposed|meant) to do)\b",
     ),
     (
         "who",

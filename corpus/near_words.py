@@ -27,6 +27,12 @@ MOST_WORDS = 40_000
 SPELLED = 0.82
 """difflib's ratio from which a word is a slip of the keyboard; 5 letters, one wrong: 0.8."""
 
+SHORTENED = 4
+"""A word cut short keeps so many letters at least: "suff", "resi"."""
+
+LONGER = 3
+"""And loses so many at least: fewer is another form of the word, which stems take care of."""
+
 MOST_ASKED = 5_000
 """Words whose neighbours are remembered, at most 40 MB in all."""
 
@@ -134,22 +140,29 @@ class NearWords:
         )
 
     def spelled(self, word: str, encoder_id: str) -> str:
-        """The library's word that this one is a slip of; "" when it is there, or none is close."""
+        """The library's word that this one is a slip of or begins; "" for none or itself."""
         if word in self._read(encoder_id).places:
             return ""
         return next(iter(self.spellings(word, encoder_id, most=1)), "")
 
     def spellings(self, word: str, encoder_id: str, most: int = 8) -> list[str]:
-        """The library's words that this one may be a slip of, the nearest first, not itself."""
+        """The library's words that this one may be a slip of, the nearest first, not itself.
+
+        Of a word that is no slip of any, those that it begins ("suff"), the commonest first.
+        """
         held = self._read(encoder_id)
-        if len(word) < 5:
+        if len(word) < SHORTENED:
             return []
+        longer = len(word) + LONGER
+        begun = [one for one in held.words if one.startswith(word) and len(one) >= longer][:most]
+        if len(word) < 5:
+            return begun
         close = [
             other
             for other in held.words
             if other[0] == word[0] and abs(len(other) - len(word)) <= 2 and other != word
         ]
-        return difflib.get_close_matches(word, close, n=most, cutoff=SPELLED)
+        return difflib.get_close_matches(word, close, n=most, cutoff=SPELLED) or begun
 
     def _read(self, encoder_id: str) -> _Held:
         """The words as the file has them now; none when it is gone, broken or another encoder's."""

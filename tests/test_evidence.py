@@ -96,3 +96,10 @@ def test_no_passage_is_chosen_twice():
     hits = [row(9, "Agency staff", "Q2 2025/26 and Q3 2025/26")]
     chosen = choose(hits, understand("Compare agency staff in Q2 2025/26 and Q3 2025/26"))
     assert len(chosen) == 1
+
+
+def test_a_side_of_a_comparison_is_of_its_own_paper_before_one_that_only_names_its_time():
+    newer = hit(9, "Visits: Q1 2024/25 55, Q1 2025/26 60", paper("Q1 2025/26"))
+    older = hit(7, "Visits 56", paper("Q1 2024/25"))
+    chosen = choose([newer, older], understand("visits Q1 2024/25 against Q1 2025/26"))
+    assert {item.paper.period for item in chosen[:2]} == {"Q1 2024/25", "Q1 2025/26"}

@@ -60,3 +60,11 @@ def test_a_row_without_a_column_of_the_time_asked_for_is_of_another_time():
     row = statement("Café | 58 | 53", cells=cells, row=True, period="2024/25")
     assert time_fit(understand("café income in 2015/16?"), row) == 0.0
     assert time_fit(understand("café income in 2024/25?"), row) == 1.0
+
+
+def test_a_row_named_by_its_year_is_of_that_year():
+    cells = (Cell("Year 11", "97.7%"), Cell("Year 12", "94.3%"))
+    paper = Paper("p", "d", "a.pdf", "Young people", period="2025/26")
+    passage = Passage("r", "p", "2022 | 97.7% | 94.3%", 1, 1, kind="row", label="2022", cells=cells)
+    row = Statement("2022: 97.7%; 94.3%", Evidence(1, passage, paper), -1, 5.0, row=True)
+    assert time_fit(understand("offers to Year 12 in 2022?"), row) == 1.0

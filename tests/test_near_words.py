@@ -80,6 +80,14 @@ def test_a_slip_of_the_keyboard_is_the_word_that_was_meant(words, typed, meant):
     assert words.spelled(typed, "angles") == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("plac", "placement"), ("chil", "children"), ("pla", ""), ("teenager", "teenagers")],
+)
+def test_a_word_cut_short_is_the_commonest_that_it_begins(words, typed, meant):
+    assert words.spelled(typed, "angles") == meant
+
+
 def test_vectors_come_in_the_order_asked_for_and_known_words_are_not_encoded_again(words, encode):
     encode.asked.clear()
     vectors = words.vectors_of(["bus", "kids", "children"], encode, "angles")

@@ -179,3 +179,18 @@ def test_quarters_without_a_year_are_kept_as_such():
 )
 def test_two_years_in_short_are_a_financial_year(typed, labels):
     assert [period.label for period in understand(typed).periods] == labels
+
+
+class NoWords:
+    """A library that knows no words."""
+
+    def near_words(self, word):
+        return []
+
+    def spelled(self, word):
+        return ""
+
+
+def test_words_that_busy_people_shorten_are_searched_for_whole():
+    asked = understand("outcome of the annual rpt", (), {}, NoWords())
+    assert "report" in asked.search_words
