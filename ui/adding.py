@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from corpus.errors import BoardPapersError, LibraryBusy
 from corpus.papers import AddReport
@@ -114,20 +115,22 @@ class Adding:
             self._stop.wait(0.05) if not self._stop.is_set() else threading.Event().wait(0.05)
 
     def _run(self, files: list[Path], kept: Path, done: Callable[[AddReport], None] | None) -> None:
+        ending: dict[str, Any] = {}
         try:
             report = self._add(files, progress=self._progress, should_stop=self._stop.is_set)
             if done:
                 done(report)
-            self._end(report=report)
+            ending = {"report": report}
         except LibraryBusy:
-            self._end(error=wording.BUSY_ADDING)
+            ending = {"error": wording.BUSY_ADDING}
         except BoardPapersError as error:
-            self._end(error=str(error))
+            ending = {"error": str(error)}
         except Exception:
             log.exception("Papers could not be added")
-            self._end(error=wording.ADDING_FAILED)
+            ending = {"error": wording.ADDING_FAILED}
         finally:
             shutil.rmtree(kept, ignore_errors=True)
+            self._end(**ending)
 
     def _progress(self, doing: str, done: int, total: int) -> None:
         with self._lock:

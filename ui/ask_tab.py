@@ -223,7 +223,7 @@ def ask_tab(
             past: _talk(start) or _greeting(held),
             now: "",
             said: "",
-            sitting: start,
+            sitting: replace(start, arrived=True),
             source: EMPTY_PANEL,
             earlier: listed(visitor_of(request).owner),
             correcting: gr.update(visible=False),
@@ -239,7 +239,13 @@ def ask_tab(
         }
 
     def come_back(held: Sitting, request: gr.Request) -> Shown:
-        """Papers may have been added, removed or labelled meanwhile."""
+        """Papers may have been added, removed or labelled meanwhile.
+
+        The framework also selects the page as it opens it, at the same time as `arrive` fills
+        it: a greeting that came second would cover the conversation.
+        """
+        if not held.arrived:
+            return {}
         view = view_for(request, library)
         there = choices(view)
         seen = as_seen(held, view)

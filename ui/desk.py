@@ -41,6 +41,9 @@ class Sitting:
     narrowed: str = ""
     """What the questions are narrowed to, in words; "" for all papers."""
 
+    arrived: bool = False
+    """Whether the page has been filled for its reader; before that there is nothing to renew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
