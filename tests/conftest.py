@@ -10,6 +10,17 @@ for name in [name for name in os.environ if name.startswith("BOARD_PAPERS_")]:
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""For Chromium: it asks nobody but our server for anything."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -28,3 +39,14 @@ def chromium():
     if found is None:
         pytest.fail("No Chromium on this machine: install it, as .ci/run does, and try again.")
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """A real Chromium without a window; a file's tests share it, each in a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

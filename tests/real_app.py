@@ -13,17 +13,6 @@ SPECIMEN = sorted((ROOT / "corpus/specimen").glob("*.pdf")) + sorted(
     (ROOT / "corpus/specimen").glob("*.docx")
 )
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""For Chromium: it asks nobody but our server for anything."""
-
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", "GRADIO_ANALYTICS_ENABLED": "False"}
 
 

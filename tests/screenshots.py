@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from real_app import FLAGS, served_specimen
+from conftest import FLAGS
+from real_app import served_specimen
 
 SIZES = {
     "": {"width": 1280, "height": 900},

@@ -2,7 +2,6 @@
 
 import pytest
 from browsing import PASSWORD, PEOPLE, accounts_in, served
-from real_app import FLAGS
 from ui_stand_ins import WordLengths
 
 from corpus.library import Library
@@ -17,20 +16,10 @@ def place(tmp_path_factory):
         yield folder, base
 
 
-@pytest.fixture(scope="module")
-def chrome(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def opened(chrome, base, kind, *, width=1100, dark=False):
+def opened(browser, base, kind, *, width=1100, dark=False):
     """The pages as somebody who has signed in sees them."""
     theme = "dark" if dark else "light"
-    page = chrome.new_context(
+    page = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=theme
     ).new_page()
     page.goto(f"{base}/sign-in")
@@ -53,16 +42,16 @@ def to_the_page(page):
     page.wait_for_selector("#access-decided")
 
 
-def test_members_have_no_such_page(place, chrome):
-    page = opened(chrome, place[1], "member")
+def test_members_have_no_such_page(place, browser):
+    page = opened(browser, place[1], "member")
     page.wait_for_timeout(1500)
     assert page.get_by_role("tab", name="Access").count() == 0
     page.context.close()
 
 
-def test_an_officer_changes_a_label_by_keyboard_alone(place, chrome):
+def test_an_officer_changes_a_label_by_keyboard_alone(place, browser):
     folder, base = place
-    page = opened(chrome, base, "officer")
+    page = opened(browser, base, "officer")
     to_the_page(page)
     page.locator("#access-decided ~ details summary").focus()
     page.keyboard.press("Enter")
@@ -95,8 +84,8 @@ def test_an_officer_changes_a_label_by_keyboard_alone(place, chrome):
     page.context.close()
 
 
-def test_what_is_wrong_is_told_and_the_form_stays(place, chrome):
-    page = opened(chrome, place[1], "officer")
+def test_what_is_wrong_is_told_and_the_form_stays(place, browser):
+    page = opened(browser, place[1], "officer")
     to_the_page(page)
     page.locator("#access-decided ~ details summary").click()
     page.get_by_role("button", name="Change: Zanzibarpublic appendix report").click()
@@ -112,8 +101,8 @@ def test_what_is_wrong_is_told_and_the_form_stays(place, chrome):
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1100, False), (1100, True), (320, False)])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(place, chrome, width, dark):
-    page = opened(chrome, place[1], "officer", width=width, dark=dark)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(place, browser, width, dark):
+    page = opened(browser, place[1], "officer", width=width, dark=dark)
     to_the_page(page)
     assert axe(page) == []
     page.locator("#access-decided ~ details summary").click()

@@ -20,15 +20,6 @@ from ui_stand_ins import PARAGRAPHS, report_pdf
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 """A 1280-pixel window at 400% zoom (WCAG 1.4.10)."""
@@ -66,16 +57,6 @@ def patient(tmp_path_factory):
     """A server whose answers and files take their time, to stop and to cancel."""
     with served(tmp_path_factory.mktemp("patient") / "library", pause=0.4) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from corpus.library import Library
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 PATIENCE = 60_000
 """Milliseconds, on a machine busy with other tests."""
 
@@ -65,16 +64,6 @@ def address(server, tmp_path_factory):
     finally:
         process.terminate()
         process.wait(30)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

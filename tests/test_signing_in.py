@@ -5,19 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import PASSWORD, PEOPLE, accounts_in, served
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 }
@@ -30,20 +21,12 @@ def place(tmp_path_factory):
         yield base
 
 
-@pytest.fixture(scope="module")
-def chrome(chromium):
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(chrome, place):
+def visit(browser, place):
     opened = []
 
     def visiting(path="/", **context):
-        made = chrome.new_context(base_url=place, **context)
+        made = browser.new_context(base_url=place, **context)
         opened.append(made)
         page = made.new_page()
         page.asked = []

@@ -7,7 +7,7 @@ import time
 import zipfile
 
 import pytest
-from real_app import FLAGS, ROOT, SPECIMEN, add, served
+from real_app import ROOT, SPECIMEN, add, served
 from test_browser import NARROW, PATIENCE, WIDE, ask, axe
 
 pytestmark = pytest.mark.slow
@@ -33,16 +33,6 @@ def library(tmp_path_factory):
 def address(library):
     with served(library) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
