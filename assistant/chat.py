@@ -159,8 +159,14 @@ def _not_in_the_papers(hits: Sequence[Hit]) -> Answer:
     )
     titles = list(dict.fromkeys(hit.paper.title for hit in hits[:NEAREST]))
     looked = f" I looked most closely in: {'; '.join(titles)}." if titles else ""
+    known = [hit.paper for hit in hits[:NEAREST] if hit.paper.officer]
+    whom = (
+        f" To ask about “{known[0].title}”: its reporting officer, {known[0].officer}."
+        if known
+        else ""
+    )
     return Answer(
-        f"The papers that have been added do not seem to hold the answer to this.{looked}",
+        f"The papers that have been added do not seem to hold the answer to this.{looked}{whom}",
         NOT_IN_PAPERS,
         hits=tuple(hits),
         nearest=nearest,

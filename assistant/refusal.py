@@ -21,13 +21,14 @@ _INSTRUCTION = re.compile(
     r"\b(system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode|act as|"
     r"pretend (?:to be|you)|you are now)\b|"
     r"\bwrite (?:me )?(?:a |an |some )?(?:poem|song|story|joke|essay|code|python|script|limerick|"
-    r"haiku|rap)\b|\btell me a joke\b",
+    r"haiku|rap)\b|\btell me a joke\b|"
+    r"\bshould (?:i|we) (?:vote|support|oppose|back)\b",
     re.I,
 )
 
 
 def is_instruction(text: str) -> bool:
-    """Whether a message tells the assistant what to be, and does not ask of the papers."""
+    """Whether a message tells the assistant what to be, or asks it to decide, not of the papers."""
     return bool(_INSTRUCTION.search(text))
 
 

@@ -197,3 +197,12 @@ def test_members_words_slips_and_follow_ups_find_the_same_fact(specimen):
 )
 def test_what_no_specimen_paper_says_is_not_answered(specimen, question):
     assert ask(question, library=specimen).status == NOT_IN_PAPERS
+
+
+@pytest.mark.slow
+def test_where_the_papers_hold_no_answer_it_says_where_it_looked_and_whom_to_ask(specimen):
+    answer = ask("What is the mayor's salary?", library=specimen)
+    assert answer.status == NOT_IN_PAPERS
+    papers = {hit.paper for hit in answer.hits[:3] if hit.paper.officer}
+    assert "I looked most closely in: " in answer.text
+    assert any(f"its reporting officer, {paper.officer}." in answer.text for paper in papers)
