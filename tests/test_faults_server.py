@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 QUESTION = "By how much does the fee for a burial plot rise?"
 FEES = make_document("fees.pdf", "The fee for a burial plot rises by £4 in May 2026.")
 FAILURES = ("slow", "500", "rubbish", "cut short", "gone", "started again")
-QUICK = ("slow", "500", "started again")
+QUICK = ("500", "gone", "started again")
 
 
 class Between(BaseHTTPRequestHandler):
