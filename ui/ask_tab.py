@@ -245,7 +245,7 @@ def ask_tab(
         it: a greeting that came second would cover the conversation.
         """
         if not held.arrived:
-            return {}
+            return {sitting: gr.skip()}
         view = view_for(request, library)
         there = choices(view)
         seen = as_seen(held, view)
