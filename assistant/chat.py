@@ -16,7 +16,7 @@ from assistant.answers import (
     Step,
     Turn,
 )
-from assistant.disagreement import disagreeing, disagreement_notes, revising, revision_notes
+from assistant.disagreement import beside
 from assistant.evidence import choose
 from assistant.question import understand
 from assistant.quoting import quote_answer
@@ -102,19 +102,9 @@ def ask_in_steps(
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     yield Step("answering")
-    late = [one for best in scored[:1] for one in revising(question, best, hits, rarity)]
-    against = [
-        one
-        for best in scored[:1]
-        for one in disagreeing(question, best, hits, rarity)
-        if not late and not {one.evidence.paper.id, best.evidence.paper.id} & replaced.keys()
-    ]
-    draft = quote_answer(question, evidence, scored, late or against)
-    notes = (
-        replaced_notes(draft.citations, replaced)
-        + revision_notes(late)
-        + disagreement_notes(scored[:1], against)
-    )
+    others, why = beside(question, scored, hits, rarity, replaced)
+    draft = quote_answer(question, evidence, scored, others)
+    notes = replaced_notes(draft.citations, replaced) + why
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield Step("answering", draft.text)
     yield _noted(_done(answer, started), library)

@@ -1,7 +1,7 @@
 """Whether two papers give different figures for the same thing at the same time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
@@ -33,6 +33,32 @@ _FIGURE = re.compile(
     r"(£\s?)?\(?(\d[\d,]*(?:\.\d+)?)\)?\s*(%|per ?cent\b|m\b|million\b|k\b|bn\b)?", re.I
 )
 _KINDS = frozenset({"money", "percent", "count", "amount"})
+
+
+def beside(
+    question: Question,
+    scored: Sequence[Statement],
+    hits: Sequence[Hit],
+    rarity: Rarity,
+    replaced: Container[str],
+) -> tuple[list[Statement], tuple[str, ...]]:
+    """What is to be said beside the best statement, and the notes that say why; mostly nothing.
+
+    A late paper's figure, or else one that disagrees. A paper in `replaced` (ids) disagrees
+    with nothing: its own note says what became of it.
+    """
+    if not scored:
+        return [], ()
+    best = scored[0]
+    late = revising(question, best, hits, rarity)
+    if late:
+        return late, revision_notes(late)
+    against = [
+        one
+        for one in disagreeing(question, best, hits, rarity)
+        if one.evidence.paper.id not in replaced and best.evidence.paper.id not in replaced
+    ]
+    return against, disagreement_notes(best, against)
 
 
 def disagreeing(
@@ -102,12 +128,11 @@ def revision_notes(others: Sequence[Statement]) -> tuple[str, ...]:
     )
 
 
-def disagreement_notes(best: Sequence[Statement], others: Sequence[Statement]) -> tuple[str, ...]:
+def disagreement_notes(best: Statement, others: Sequence[Statement]) -> tuple[str, ...]:
     """A sentence that names the papers that disagree; none when none do."""
     return tuple(
-        f"The papers disagree: “{one.evidence.paper.title}” and “{other.evidence.paper.title}” "
+        f"The papers disagree: “{best.evidence.paper.title}” and “{other.evidence.paper.title}” "
         "give different figures for the same time. Both are quoted."
-        for one in best
         for other in others
     )
 

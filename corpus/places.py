@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.papers import Passage
+from corpus.papers import PageStart, Passage
 
 _FOUND_BY = 60
 """Letters and digits of a quote that are enough to find it in its passage."""
@@ -15,22 +15,20 @@ def page_at(passage: Passage, offset: int) -> int:
 
     The passage's first page where nothing else is known; 0 in a file without pages.
     """
-    page = passage.first_page
-    for start in passage.page_starts:
-        if start.offset > offset:
-            break
-        page = start.page
-    return page
+    start = _start_before(passage, offset)
+    return start.page if start else passage.first_page
 
 
 def printed_page_at(passage: Passage, offset: int) -> str:
     """The number printed on that page; "" when it has none."""
-    printed = passage.printed_page
-    for start in passage.page_starts:
-        if start.offset > offset:
-            break
-        printed = start.printed_page
-    return printed
+    start = _start_before(passage, offset)
+    return start.printed_page if start else passage.printed_page
+
+
+def _start_before(passage: Passage, offset: int) -> PageStart | None:
+    """The last of the passage's page starts not after the offset; None on its first page."""
+    before = [start for start in passage.page_starts if start.offset <= offset]
+    return before[-1] if before else None
 
 
 def offset_of(passage: Passage, quote: str) -> int:

@@ -84,7 +84,7 @@ def test_both_are_quoted_each_under_its_paper_and_a_note_names_them():
     assert "But another paper says:" in draft.text
     assert "58.0%" in draft.text
     assert [citation.paper for citation in draft.citations] == [MONITORING, PLACES]
-    [note] = disagreement_notes(best[:1], found)
+    [note] = disagreement_notes(best[0], found)
     assert "School places" in note
     assert "Monitoring, Quarter 3" in note
 
