@@ -20,8 +20,11 @@ LONGEST = 5_000_000
 """Bytes of a description that are read; that of 1.5.9 has 90,000."""
 
 
-def dangers(url: str) -> list[str]:
-    """What is wrong with where and what a server is, a sentence each; none for one that is gone."""
+def dangers(url: str, patience: float = SECONDS) -> list[str]:
+    """What is wrong with where and what a server is, a sentence each; none for one that is gone.
+
+    `patience` is how many seconds each of its addresses has to answer.
+    """
     parts = urlsplit(url if "//" in url else f"http://{url}")
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 8000)
     found = []
@@ -32,12 +35,12 @@ def dangers(url: str) -> list[str]:
             "can reach it, and it asks nobody who they are. Run it with --host 127.0.0.1, or reach "
             "it by a tunnel."
         )
-    elif open_at := [address for address in own_addresses() if _answers(address, port)]:
+    elif open_at := [address for address in own_addresses() if _answers(address, port, patience)]:
         found.append(
             f"The Chroma server at {url} also answers at {open_at[0]}, so that others can reach "
             "it, and it asks nobody who they are. Run it with --host 127.0.0.1."
         )
-    if _is_python(f"{parts.scheme}://{parts.netloc}"):
+    if _is_python(f"{parts.scheme}://{parts.netloc}", patience):
         found.append(
             f"The Chroma server at {url} is the Python one, which can be made to run a stranger's "
             "program. Use the one that 'chroma run' starts."
@@ -64,16 +67,16 @@ def _addresses(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]
     return []
 
 
-def _answers(address: str, port: int) -> bool:
-    with suppress(OSError), socket.create_connection((address, port), SECONDS):
+def _answers(address: str, port: int, patience: float) -> bool:
+    with suppress(OSError), socket.create_connection((address, port), patience):
         return True
     return False
 
 
-def _is_python(base: str) -> bool:
+def _is_python(base: str, patience: float) -> bool:
     """Whether it describes itself otherwise than the one of 'chroma run'."""
     for path in ("/openapi.json", "/api/v2/heartbeat"):
-        with suppress(OSError, ValueError), urlopen(base + path, timeout=SECONDS) as reply:
+        with suppress(OSError, ValueError), urlopen(base + path, timeout=patience) as reply:
             if "uvicorn" in reply.headers.get("server", ""):
                 return True
             told = json.loads(reply.read(LONGEST))

@@ -5,6 +5,7 @@ import stat
 import threading
 
 import pytest
+from stand_ins import Clock
 
 from corpus.errors import BoardPapersError
 from corpus.readers import ADMINISTRATOR, MEMBER, OFFICER, body_label
@@ -12,14 +13,6 @@ from ui.accounts import LOCKED, TRIES, Accounts, NoSuchAccount, TooManyTries
 from ui.passwords import LONGEST, SHORTEST, TooManySigningIn, hash_password, is_password
 
 GOOD = "correct horse battery"
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1_000_000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

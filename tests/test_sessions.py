@@ -3,17 +3,11 @@
 import stat
 
 import pytest
+from stand_ins import Clock
 
 from ui.sessions import LASTS, PENDING, Pending, Session, Sessions
 
 ANN = Session("local:1", "stamp", "Ann", "officer", ("Schools Forum", "Audit"))
-
-
-class Clock:
-    now = 1_000_000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
