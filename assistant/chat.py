@@ -20,6 +20,7 @@ from assistant.disagreement import beside
 from assistant.evidence import choose
 from assistant.question import understand
 from assistant.quoting import quote_answer
+from assistant.reader import led_by, read_first, reader_of
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import rarity_of, retrieve
 from assistant.statements import score_statements
@@ -30,7 +31,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.21
+SURE_ENOUGH = 0.25
 """Below this confidence the answer is "not in the papers".
 
 Set on tuning questions; see evals/LOG.md.
@@ -95,6 +96,7 @@ def ask_in_steps(
     evidence = choose(hits, question)
     rarity = rarity_of(question, library)
     scored = score_statements(question, evidence, rarity, partial(similar, library))
+    scored = read_first(reader_of(library), question.standalone, scored)
     if (
         not evidence
         or confidence(question, hits, scored, rarity, library.word_vectors) < SURE_ENOUGH
@@ -105,6 +107,7 @@ def ask_in_steps(
     others, why = beside(question, scored, hits, rarity, replaced)
     draft = quote_answer(question, evidence, scored, others)
     notes = replaced_notes(draft.citations, replaced) + why
+    hits = led_by(scored, hits)
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield Step("answering", draft.text)
     yield _noted(_done(answer, started), library)

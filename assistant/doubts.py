@@ -24,6 +24,7 @@ DOUBTS = (
     "sense_least",
     "sense_second",
     "unknown_words",
+    "read",
     *FITS,
 )
 """What tells an answer from a near miss, in the order of the weights."""
@@ -71,6 +72,7 @@ def doubts_of(
         "sense_least": least,
         "sense_second": second,
         "unknown_words": float(min(3, len(unknown))),
+        "read": max((one.read for one in scored if one.read is not None), default=0.0),
         **fits_of(question, scored, rarity),
     }
 

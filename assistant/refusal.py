@@ -43,13 +43,17 @@ def confidence(
     if not hits:
         return 0.0
     values = doubts_of(question, hits, scored, rarity, vectors)
-    weights = confidence_weights()
+    weights = confidence_weights(read=any(one.read is not None for one in scored))
     total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-@lru_cache(maxsize=1)
-def confidence_weights() -> Mapping[str, float]:
-    """Doubt to weight, as learned by `python -m evals.learn_confidence`."""
-    found: dict[str, float] = json.loads(WEIGHTS_FILE.read_text("utf-8"))["weights"]
+@lru_cache(maxsize=2)
+def confidence_weights(*, read: bool) -> Mapping[str, float]:
+    """Doubt to weight, as learned by `python -m evals.learn_confidence`.
+
+    One set where the reader has read the statements, another where there is no reader.
+    """
+    told = json.loads(WEIGHTS_FILE.read_text("utf-8"))
+    found: dict[str, float] = told["weights" if read else "weights_unread"]
     return found

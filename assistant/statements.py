@@ -77,6 +77,9 @@ class Statement:
     row: bool = False
     """Whether it is a row that its cells answer for."""
 
+    read: float | None = None
+    """What the reader says of it, above 0 that it likely answers; None where it was not read."""
+
 
 def score_statements(
     question: Question, evidence: Sequence[Evidence], rarity: Rarity, similar: Similar

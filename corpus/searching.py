@@ -144,6 +144,10 @@ class Searching(Holdings):
         """A row of length 1 for each text; recent ones come from memory."""
         return self._questions.encode(texts)
 
+    def encoded_by(self) -> str:
+        """The id of the encoder."""
+        return self._encoder.id
+
     def _refuse_other_encoder(self) -> None:
         found = self._vectors.encoder()
         if found and found != self._encoder.id:

@@ -173,6 +173,10 @@ class View:
         """A row of length 1 for each text."""
         return self._library.encode(texts)
 
+    def encoded_by(self) -> str:
+        """The id of the encoder."""
+        return self._library.encoded_by()
+
 
 def view_of_all(library: Library) -> View:
     """The library as the one reader of a laptop, or whoever types a command, sees it."""

@@ -124,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
     learned = fit(examples, start)
     print("learned", measure(examples, learned))
     note = f"Learned by python -m evals.learn from {len(examples)} cases of {sources}."
-    write_weights(WEIGHTS_FILE, note, SIGNALS, learned)
+    write_weights(WEIGHTS_FILE, note, SIGNALS, weights=learned)
     return 0
 
 

@@ -16,6 +16,7 @@ from assistant.chat import similar
 from assistant.doubts import DOUBTS, NEAR, doubts_of
 from assistant.evidence import choose
 from assistant.question import Question, understand
+from assistant.reader import read_first, reader_of
 from assistant.refusal import WEIGHTS_FILE
 from assistant.retrieval import candidates, order, rarity_of
 from assistant.signals import Offered
@@ -36,8 +37,9 @@ STRANGER_WEIGHT = 0.5
 EVERY = 3
 """Of the cases of other libraries one in so many is asked."""
 
-Row = tuple[str, list[float], bool, float]
-"""Case, doubts, whether the answer is there, weight."""
+Row = tuple[str, list[float], list[float], bool, float]
+"""Case, doubts, the same where nothing reads the statements, whether the answer is there, weight.
+"""
 
 
 def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
@@ -49,16 +51,16 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Row]:
         question = understand(case.question, history, acronyms, library)
         offered = candidates(question, library)
         if case.kind in ("unanswerable", "offtopic"):
-            values, _ = _doubts(question, offered, library, case)
-            rows.append((str(case.id), values, False, REAL_WEIGHT))
+            values, unread, _ = _doubts(question, offered, library, case)
+            rows.append((str(case.id), values, unread, False, REAL_WEIGHT))
             continue
-        values, there = _doubts(question, offered, library, case)
+        values, unread, there = _doubts(question, offered, library, case)
         if there:
-            rows.append((str(case.id), values, True, 1.0))
+            rows.append((str(case.id), values, unread, True, 1.0))
         without = [one for one in offered if not _tells(case, one)]
         if len(without) >= NEAR:
-            values, _ = _doubts(question, without, library, case)
-            rows.append((str(case.id), values, False, 1.0))
+            values, unread, _ = _doubts(question, without, library, case)
+            rows.append((str(case.id), values, unread, False, 1.0))
     return rows
 
 
@@ -72,8 +74,8 @@ def strangers(library: Library, cases: Sequence[Case]) -> list[Row]:
         question = understand(case.question, (), acronyms, library)
         offered = candidates(question, library)
         if offered and not any(_tells(case, one) for one in offered):
-            values, _ = _doubts(question, offered, library, case)
-            rows.append((str(case.id), values, False, STRANGER_WEIGHT))
+            values, unread, _ = _doubts(question, offered, library, case)
+            rows.append((str(case.id), values, unread, False, STRANGER_WEIGHT))
     return rows
 
 
@@ -92,27 +94,30 @@ def _tells(case: Case, offered: Offered) -> bool:
 
 def _doubts(
     question: Question, offered: Sequence[Offered], library: Library, case: Case
-) -> tuple[list[float], bool]:
+) -> tuple[list[float], list[float], bool]:
     rarity = rarity_of(question, library)
     hits = order(offered, question, rarity)
     evidence = choose(hits, question)
     scored = score_statements(question, evidence, rarity, partial(similar, library))
-    values = doubts_of(question, hits, scored, rarity, library.word_vectors)
+    read = read_first(reader_of(library), question.standalone, scored)
+    values, unread = (
+        doubts_of(question, hits, found, rarity, library.word_vectors) for found in (read, scored)
+    )
     there = any(
         supports(case, Shown(item.paper.document, item.passage.text)) for item in evidence[:NEAR]
     )
-    return [values[name] for name in DOUBTS], there
+    return [values[name] for name in DOUBTS], [unread[name] for name in DOUBTS], there
 
 
-def fit(rows: Sequence[Row], penalty: float = PENALTY) -> Array:
+def fit(rows: Sequence[Row], penalty: float = PENALTY, *, read: bool = True) -> Array:
     """Logistic weights, the constant not penalised; the two sides weigh the same in all.
 
     The penalty is on the doubts as they vary, so that none is favoured for its unit.
     """
     from scipy.optimize import minimize
 
-    matrix = np.array([values for _, values, _, _ in rows])
-    there = np.array([1.0 if there else -1.0 for _, _, there, _ in rows])
+    matrix = np.array([row[1] if read else row[2] for row in rows])
+    there = np.array([1.0 if row[3] else -1.0 for row in rows])
     share = np.array([weight for *_, weight in rows])
     for side in (1.0, -1.0):
         share[there == side] /= share[there == side].sum()
@@ -148,8 +153,8 @@ def main(arguments: Sequence[str]) -> int:
         for index, row in enumerate(rows):
             if fold_of[row[0]] == fold:
                 confidence[index] = 1 / (1 + np.exp(-np.dot(weights, row[1])))
-    there = np.array([row[2] for row in rows])
-    real = np.array([not row[2] and row[3] == REAL_WEIGHT for row in rows])
+    there = np.array([row[3] for row in rows])
+    real = np.array([not row[3] and row[4] == REAL_WEIGHT for row in rows])
     for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
         print(
             f"threshold {threshold}: "
@@ -162,7 +167,8 @@ def main(arguments: Sequence[str]) -> int:
         f"Learned by python -m evals.learn_confidence from {len(rows)} rows, "
         f"{int(there.sum())} with an answer, of {sources}."
     )
-    write_weights(WEIGHTS_FILE, note, DOUBTS, weights)
+    unread = fit(rows, read=False)
+    write_weights(WEIGHTS_FILE, note, DOUBTS, weights=weights, weights_unread=unread)
     return 0
 
 

@@ -18,15 +18,14 @@ from assistant.retrieval import rarity_of, retrieve
 from assistant.statements import (
     STATEMENT_SIGNALS,
     WEIGHTS_FILE,
-    Statement,
     statement_signals,
     statement_weights,
 )
 from corpus.library import Library
 from evals.cases import Case
-from evals.facts import holds, same_paper
 from evals.learn import Example, cross_validate, fit, measure
 from evals.learning import gathered, write_weights
+from evals.reading import facts_held
 from evals.under_test import earlier_turns
 
 PENALTY = 0.05
@@ -45,7 +44,7 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
         evidence = choose(hits, question)
         rarity = rarity_of(question, library)
         found = statement_signals(question, evidence, rarity, partial(similar, library))
-        facts = np.array([_facts(case, statement) for statement, _ in found], dtype=float)
+        facts = np.array([facts_held(case, statement) for statement, _ in found], dtype=float)
         if not len(facts) or not facts.max():
             continue
         signals = np.array([[v[name] for name in STATEMENT_SIGNALS] for _, v in found], dtype=float)
@@ -53,17 +52,6 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
         if not best.all():
             examples.append(Example(str(case.id), signals, best))
     return examples
-
-
-def _facts(case: Case, statement: Statement) -> int:
-    """How many expected facts a statement of a right paper holds; none if it holds a wrong one."""
-    item = statement.evidence
-    if not any(same_paper(item.paper.document, source.document) for source in case.evidence):
-        return 0
-    text = statement.text
-    if not statement.row and any(holds(text, wrong) for wrong in case.reject):
-        return 0
-    return sum(any(holds(text, fact) for fact in group) for group in case.expect)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -77,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     learned = fit(examples, start, PENALTY)
     print("learned", measure(examples, learned))
     note = f"Learned by python -m evals.learn_statements from {len(examples)} cases of {sources}."
-    write_weights(WEIGHTS_FILE, note, names, learned)
+    write_weights(WEIGHTS_FILE, note, names, weights=learned)
     return 0
 
 

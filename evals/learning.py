@@ -32,7 +32,10 @@ def gathered(
     return rows, ", ".join(dict.fromkeys(sources))
 
 
-def write_weights(path: Path, note: str, names: Sequence[str], values: Array) -> None:
-    """The weights by name, to three places, under a note of what they were learned from."""
-    weights = {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
-    path.write_text(json.dumps({"note": note, "weights": weights}, indent=1) + "\n", "utf-8")
+def write_weights(path: Path, note: str, names: Sequence[str], **sets: Array) -> None:
+    """Each set of weights by name, to three places, under a note of what they were learned from."""
+    told = {
+        key: {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+        for key, values in sets.items()
+    }
+    path.write_text(json.dumps({"note": note, **told}, indent=1) + "\n", "utf-8")

@@ -46,8 +46,16 @@ def holding(folder: Path, marker: str = MARKER) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in folder.rglob("*")
-        if path.is_file() and any(form in path.read_bytes() for form in forms)
+        if path.is_file() and any(form in _bytes(path) for form in forms)
     ]
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; nothing of one that SQLite takes away meanwhile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def talk(library: Library, data: Path) -> str:

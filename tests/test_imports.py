@@ -59,9 +59,10 @@ HOME_OF = {
     "reportlab": {"corpus/specimen/typeset.py"},
     "requests": {"ui/provider.py"},
     "scipy": {"evals/learn.py", "evals/learn_confidence.py"},
-    "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
-    "torch": {"corpus/encoder.py"},
-    "transformers": set(),
+    "safetensors": {"assistant/reader.py", "evals/learn_reader.py"},
+    "sentence_transformers": {"corpus/encoder.py"},
+    "torch": {"corpus/encoder.py", "assistant/reader.py", "evals/learn_reader.py"},
+    "transformers": {"assistant/reader.py"},
 }
 """Libraries that take long to load or that we may want to change, and the files that know them."""
 

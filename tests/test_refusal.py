@@ -74,8 +74,10 @@ def test_nothing_found_is_no_confidence():
     assert confidence(understand("Visits?"), [], [], RARITY, letters) == 0.0
 
 
-def test_every_doubt_has_a_weight():
-    assert set(confidence_weights()) == set(DOUBTS)
+@pytest.mark.parametrize("read", [True, False])
+def test_every_doubt_has_a_weight_with_a_reader_and_without(read):
+    assert set(confidence_weights(read=read)) == set(DOUBTS)
+    assert (confidence_weights(read=read)["read"] != 0) == read
 
 
 @pytest.mark.parametrize("question", ["", "?", "How many visits to hubs?", "x" * 500])
