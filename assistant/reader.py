@@ -6,6 +6,7 @@ gives one number for a question and a statement read in one go. What it was lear
 how, is in assistant/reader.md.
 """
 
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -77,9 +78,10 @@ class Reader:
     def unchanged() -> tuple[Any, Any]:
         """The shipped encoder as a model of two texts, and its tokenizer, before any change."""
         before_torch()
-        from transformers import AutoModel, AutoTokenizer, logging
+        from transformers import AutoModel, AutoTokenizer
 
-        logging.set_verbosity_error()  # or it lists the pooler, which nobody needs, as unexpected
+        # It would list the pooler, which nobody needs, as unexpected.
+        logging.getLogger("transformers").setLevel(logging.ERROR)
 
         folder = str(shipped_folder())
         tokens = AutoTokenizer.from_pretrained(folder, local_files_only=True)

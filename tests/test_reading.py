@@ -66,9 +66,8 @@ def test_what_is_learned_is_read_again_from_its_file(tmp_path):
 
 @pytest.mark.slow
 def test_cases_over_a_library_make_lessons(tmp_path):
-    from ingest.pipeline import add_paths
-
     from corpus.library import Library
+    from ingest.pipeline import add_paths
 
     paper = tmp_path / "hedges.txt"
     paper.write_text(
