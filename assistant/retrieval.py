@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.question import Question
 from assistant.ranking import score
+from assistant.rerank import rerank
 from assistant.signals import Offered, Rarity, signals_of
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Passage, Scope
@@ -25,7 +26,8 @@ def retrieve(
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
-    return order(offered, question, rarity)[:limit]
+    hits = order(offered, question, rarity)
+    return rerank(question.standalone, hits, library.reranker)[:limit]
 
 
 def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHING) -> list[Offered]:

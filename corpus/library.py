@@ -30,8 +30,13 @@ EMBEDDED_TOGETHER = 128
 class Library(Searching):
     """A data folder, opened. Threads may share it; other processes may read it meanwhile."""
 
-    def __init__(self, data: Path, encoder: EncodesText, chroma_url: str) -> None:
+    def __init__(
+        self, data: Path, encoder: EncodesText, chroma_url: str, reranker: str = ""
+    ) -> None:
         super().__init__(data, encoder, chroma_url)
+        self.reranker = reranker
+        """Folder or name of the cross-encoder that orders hits again; "" for none."""
+
         self._lock = WriterLock(data)
         self._labelling = Labelling(self._database)
         self._adding = threading.Lock()
@@ -39,7 +44,12 @@ class Library(Searching):
 
     @classmethod
     def open(
-        cls, data: Path, *, encoder: EncodesText | None = None, chroma_url: str = ""
+        cls,
+        data: Path,
+        *,
+        encoder: EncodesText | None = None,
+        chroma_url: str = "",
+        reranker: str = "",
     ) -> "Library":
         """Open a library, making an empty one where there is none.
 
@@ -62,7 +72,7 @@ class Library(Searching):
                 "Choose another with BOARD_PAPERS_DATA or --data."
             ) from error
         refuse_without_catalogue(data)
-        library = cls(data, encoder or Encoder(), chroma_url)
+        library = cls(data, encoder or Encoder(), chroma_url, reranker)
         try:
             library._tidy()
         except BaseException:

@@ -28,7 +28,7 @@ class Settings:
     """Folder or name of another sentence-transformers model; "" for the one that is shipped."""
 
     reranker: str = ""
-    """Folder or name of a cross-encoder that orders the hits again; "" for none."""
+    """Folder or name of a cross-encoder on this machine that orders the hits again; "" for none."""
 
     chroma_url: str = ""
     """Address of a Chroma server (http://127.0.0.1:8000); "" for the embedded index."""

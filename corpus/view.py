@@ -121,6 +121,11 @@ class View:
         """Passages nearest in meaning, best first, scored by cosine."""
         return self._library.by_meaning(text, self.scope(scope), limit)
 
+    @property
+    def reranker(self) -> str:
+        """Folder or name of the cross-encoder that orders hits again; "" for none."""
+        return self._library.reranker
+
     def words_only(self) -> bool:
         """Whether meanings cannot be searched."""
         return self._library.words_only()

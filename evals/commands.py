@@ -70,8 +70,13 @@ def answer(
     asked = read_cases(paths)
     settings = read_settings(data=data, model=model, model_url=model_url)
     writer = model_under_test(settings)
-    encoder = Encoder(settings.encoder)
-    with Library.open(settings.data, encoder=encoder, chroma_url=settings.chroma_url) as library:
+    opened = Library.open(
+        settings.data,
+        encoder=Encoder(settings.encoder),
+        chroma_url=settings.chroma_url,
+        reranker=settings.reranker,
+    )
+    with opened as library:
         about = {"settings": settings_kept(settings), "library": library_kept(library)}
         about["cases"] = digest_of(paths)
         with shown_progress() as progress:

@@ -60,7 +60,7 @@ HOME_OF = {
     "requests": {"ui/provider.py"},
     "scipy": {"evals/learn.py", "evals/learn_confidence.py"},
     "safetensors": {"assistant/reader.py", "evals/learn_reader.py"},
-    "sentence_transformers": {"corpus/encoder.py"},
+    "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
     "torch": {"corpus/encoder.py", "assistant/reader.py", "evals/learn_reader.py"},
     "transformers": {"assistant/reader.py"},
 }

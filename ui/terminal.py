@@ -243,5 +243,8 @@ def _library(settings: Settings) -> Any:
     from corpus.library import Library
 
     return Library.open(
-        settings.data, encoder=Encoder(settings.encoder), chroma_url=settings.chroma_url
+        settings.data,
+        encoder=Encoder(settings.encoder),
+        chroma_url=settings.chroma_url,
+        reranker=settings.reranker,
     )
