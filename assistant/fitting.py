@@ -82,19 +82,19 @@ class _Fit:
 
 def words_held(question: Question, statement: Statement, rarity: Rarity) -> float:
     """The part of the question's words, dates aside, that a statement and what heads it hold."""
-    return _words(statement, question, _undated(question, rarity))
+    return _words(statement, question, undated_weights(question, rarity))
 
 
 def words_around(question: Question, statement: Statement, rarity: Rarity) -> float:
     """The part of those words that a statement and what heads it hold between them."""
-    return _parts(statement, question, _undated(question, rarity))[1]
+    return _parts(statement, question, undated_weights(question, rarity))[1]
 
 
 def fits_of(question: Question, scored: Sequence[Statement], rarity: Rarity) -> dict[str, float]:
     """A value for every name of FITS; all 0 of no statements."""
     if not scored:
         return dict.fromkeys(FITS, 0.0)
-    wanted = _undated(question, rarity)
+    wanted = undated_weights(question, rarity)
     kinds = sought(question.text) or (sought(question.standalone) if question.follows else set())
     match = _COUNTED.search(question.text)
     counted = {stem(word): 1.0 for word in content_words(match[1])} if match else {}
@@ -145,7 +145,7 @@ def _fit(
     )
 
 
-def _undated(question: Question, rarity: Rarity) -> Mapping[str, float]:
+def undated_weights(question: Question, rarity: Rarity) -> Mapping[str, float]:
     """The weights of the question's words without its years and numbers, if it has any others."""
     wanted = wanted_weights(question, rarity)
     return {key: value for key, value in wanted.items() if not _DATED.fullmatch(key)} or wanted

@@ -8,12 +8,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.doubts import Vectors, doubts_of
+from assistant.fitting import undated_weights
 from assistant.question import Question
-from assistant.signals import Rarity
+from assistant.signals import Rarity, covers
 from assistant.statements import Statement
+from assistant.words import stem_tuple
 from corpus.papers import Hit
 
 WEIGHTS_FILE = Path(__file__).with_name("confidence.json")
+
+READ = 3
+"""Statements in which a decision's subject is looked for, the best ones."""
+
+_ACT = re.compile(
+    r"recommend|resol|decid|decis|agre|approv|endors|vote|outcom|upshot|ask|note|happen|"
+    r"minut|meet|member|councillor|board|council|committe|cabinet|report|paper|item|"
+    r"januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb"
+)
+"""Stems of what a body does, of what does it, and when: no subject."""
 
 _INSTRUCTION = re.compile(
     r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|rule|prompt|previous|above|paper|"
@@ -40,12 +52,37 @@ def confidence(
     vectors: Vectors,
 ) -> float:
     """How likely the best hits hold the answer, 0 to 1."""
-    if not hits:
+    if not hits or off_subject(question, scored, rarity):
         return 0.0
     values = doubts_of(question, hits, scored, rarity, vectors)
     weights = confidence_weights(read=any(one.read is not None for one in scored))
     total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def off_subject(question: Question, scored: Sequence[Statement], rarity: Rarity) -> bool:
+    """Whether a decision is asked for and the best statements name nothing of its subject.
+
+    Minutes are full of resolutions that read alike; that one was made at the meeting asked
+    about does not make it one on hubs.
+    """
+    if "decision" not in question.wants:
+        return False
+    subject = {
+        key: weight
+        for key, weight in undated_weights(question, rarity).items()
+        if not _ACT.match(key)
+    }
+    return bool(subject and scored) and not any(
+        covers(subject, question, _own_words(one)) for one in scored[:READ]
+    )
+
+
+def _own_words(statement: Statement) -> set[str]:
+    """Stems of a statement's passage and what heads it; of a title, what is not the body's name."""
+    passage, paper = statement.evidence.passage, statement.evidence.paper
+    title = set(stem_tuple(paper.title)) - set(stem_tuple(paper.body))
+    return title | set(stem_tuple(f"{passage.text} {passage.label} {' '.join(passage.headings)}"))
 
 
 @lru_cache(maxsize=2)

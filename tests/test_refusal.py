@@ -6,7 +6,7 @@ import pytest
 from assistant.answers import Evidence
 from assistant.doubts import DOUBTS
 from assistant.question import understand
-from assistant.refusal import confidence, confidence_weights, is_instruction
+from assistant.refusal import confidence, confidence_weights, is_instruction, off_subject
 from assistant.signals import Rarity
 from assistant.statements import Statement
 from corpus.papers import Hit, Paper, Passage
@@ -105,3 +105,40 @@ def test_a_question_that_counts_what_the_passage_does_not_is_less_sure():
     assert sure("How many visits were there to the hubs?", text) > sure(
         "How many hedgehogs were there at the hubs?", text
     )
+
+
+RESOLUTION = Passage(
+    "r", "m", "RESOLVED: That the report be noted.", 1, 1, headings=("12 LIBRARY VISITS",)
+)
+MINUTES = Paper(
+    "m",
+    "d",
+    "minutes.pdf",
+    "Minutes of Children and Families Board",
+    body="Children and Families Board",
+)
+
+
+def resolved(passage=RESOLUTION, paper=MINUTES):
+    return [Statement(passage.text, Evidence(1, passage, paper, 8.0), 0, 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("question", "strays"),
+    [
+        ("What was resolved about family hubs in January?", True),
+        ("What did the Board agree about libraries?", False),
+        ("what was decided on library visits", False),
+        ("What did the Board agree?", False),
+        ("How many family hubs are there?", False),
+    ],
+)
+def test_a_resolution_of_another_subject_is_no_answer(question, strays):
+    assert off_subject(understand(question), resolved(), RARITY) == strays
+
+
+def test_a_recommendation_is_of_the_subject_that_its_report_is_called_after():
+    paper = Paper("r", "d", "hubs.pdf", "Family hubs: opening hours", body="Families Board")
+    passage = Passage("r", "r", "That the report be noted.", 1, 1, headings=("RECOMMENDATION",))
+    asked = understand("What is recommended on the hubs?")
+    assert not off_subject(asked, resolved(passage, paper), RARITY)
