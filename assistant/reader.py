@@ -8,6 +8,7 @@ how, is in assistant/reader.md.
 
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -27,6 +28,9 @@ FIRST = 8
 LONGEST = 104
 """Word pieces of a question and a statement together; a longer statement is cut at its end."""
 
+REMEMBERED = 4_096
+"""Readings kept in memory, of some five hundred questions."""
+
 SHARE = 0.4
 """What the reader's number adds to a statement's score. Set on tuning questions."""
 
@@ -44,26 +48,40 @@ class Reader:
     def __init__(self, file: Path = CHANGES_FILE) -> None:
         self._file = file
         self._turn = threading.Lock()
+        self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def read(self, question: str, texts: Sequence[str]) -> list[float]:
-        """A number for each text, higher the better it answers; above 0 it likely does."""
-        if not texts:
-            return []
-        with self._turn:
-            model, tokens, head, bias = self._loaded
-            import torch
+        """A number for each text, higher the better it answers; above 0 it likely does.
 
-            given = tokens(
-                [question] * len(texts),
-                list(texts),
-                truncation=True,
-                max_length=LONGEST,
-                padding=True,
-                return_tensors="pt",
-            )
-            with torch.inference_mode():
-                states = model(**given).last_hidden_state.float()
-                found = self.pooled(states, given["attention_mask"]) @ head + bias
+        What was read lately is remembered: before a meeting many ask the same.
+        """
+        with self._turn:
+            new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
+            if new:
+                for text, number in zip(new, self._numbers(question, new), strict=True):
+                    self._known[question, text] = number
+            found = [self._known[question, text] for text in texts]
+            for text in texts:
+                self._known.move_to_end((question, text))
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return found
+
+    def _numbers(self, question: str, texts: Sequence[str]) -> list[float]:
+        model, tokens, head, bias = self._loaded
+        import torch
+
+        given = tokens(
+            [question] * len(texts),
+            list(texts),
+            truncation=True,
+            max_length=LONGEST,
+            padding=True,
+            return_tensors="pt",
+        )
+        with torch.inference_mode():
+            states = model(**given).last_hidden_state.float()
+            found = self.pooled(states, given["attention_mask"]) @ head + bias
         return [float(number) for number in found]
 
     @staticmethod
@@ -75,9 +93,13 @@ class Reader:
         return torch.cat([states[:, 0], (states * held).sum(1) / held.sum(1)], dim=-1)
 
     @staticmethod
-    def unchanged() -> tuple[Any, Any]:
-        """The shipped encoder as a model of two texts, and its tokenizer, before any change."""
+    def unchanged(*, small: bool = False) -> tuple[Any, Any]:
+        """The shipped encoder as a model of two texts, and its tokenizer, before any change.
+
+        `small` is for bfloat16, half the memory.
+        """
         before_torch()
+        import torch
         from transformers import AutoModel, AutoTokenizer
 
         # It would list the pooler, which nobody needs, as unexpected.
@@ -85,13 +107,15 @@ class Reader:
 
         folder = str(shipped_folder())
         tokens = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        return AutoModel.from_pretrained(
-            folder, local_files_only=True, add_pooling_layer=False
-        ), tokens
+        kind = torch.bfloat16 if small else torch.float32
+        model = AutoModel.from_pretrained(
+            folder, local_files_only=True, add_pooling_layer=False, dtype=kind
+        )
+        return model, tokens
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, Any, Any]:
-        model, tokens = self.unchanged()
+        model, tokens = self.unchanged(small=has_bfloat16())
         import torch
         from safetensors.torch import load_file
 
@@ -106,12 +130,11 @@ class Reader:
             for name, weight in model.named_parameters():
                 if f"{name}.left" in changes:
                     left, right = (changes[f"{name}.{side}"].float() for side in ("left", "right"))
-                    weight += left @ right
+                    weight.copy_(weight.float() + left @ right)
                 elif name in changes:
-                    weight += changes[name].float()
-        kind = torch.bfloat16 if has_bfloat16() else torch.float32
+                    weight.copy_(weight.float() + changes[name].float())
         return (
-            model.to(kind).eval(),
+            model.eval(),
             tokens,
             changes["head.weight"].float(),
             changes["head.bias"].float(),

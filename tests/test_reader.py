@@ -120,3 +120,16 @@ def test_a_reading_does_not_depend_on_what_is_read_beside_it():
     alone = [reader.read(question, [text])[0] for text in texts]
     assert together == pytest.approx(alone, abs=0.2)
     assert reader.read(question, []) == []
+
+
+@pytest.mark.slow
+def test_what_was_read_lately_is_not_read_again(monkeypatch):
+    reader, texts = (
+        Reader(),
+        ["The boiler was replaced.", "The boiler cost £5.", "The boiler cost £5."],
+    )
+    first = reader.read("what did the boiler cost?", texts)
+    assert first[1] == first[2] != first[0]
+    monkeypatch.setattr(reader, "_numbers", lambda question, texts: [9.0] * len(texts))
+    assert reader.read("what did the boiler cost?", texts) == first
+    assert reader.read("when?", texts[:1]) == [9.0]
