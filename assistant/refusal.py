@@ -12,7 +12,8 @@ from assistant.fitting import undated_weights
 from assistant.question import Question
 from assistant.signals import Rarity, covers
 from assistant.statements import Statement
-from assistant.words import stem_tuple
+from assistant.words import stem, stem_tuple
+from corpus.calendar import MONTHS
 from corpus.papers import Hit
 
 WEIGHTS_FILE = Path(__file__).with_name("confidence.json")
@@ -22,10 +23,11 @@ READ = 3
 
 _ACT = re.compile(
     r"recommend|resol|decid|decis|agre|approv|endors|vote|outcom|upshot|ask|note|happen|"
-    r"minut|meet|member|councillor|board|council|committe|cabinet|report|paper|item|"
-    r"januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb"
+    r"minut|meet|member|councillor|board|council|committe|cabinet|report|paper|item"
 )
-"""Stems of what a body does, of what does it, and when: no subject."""
+"""How stems of what a body does and of what does it begin: no subject."""
+
+_MONTHS = frozenset(map(stem, MONTHS))
 
 _INSTRUCTION = re.compile(
     r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|rule|prompt|previous|above|paper|"
@@ -71,7 +73,7 @@ def off_subject(question: Question, scored: Sequence[Statement], rarity: Rarity)
     subject = {
         key: weight
         for key, weight in undated_weights(question, rarity).items()
-        if not _ACT.match(key)
+        if key not in _MONTHS and not _ACT.match(key)
     }
     return bool(subject and scored) and not any(
         covers(subject, question, _own_words(one)) for one in scored[:READ]

@@ -13,7 +13,7 @@ import time
 import pytest
 from askers import people
 from served import ROOT, SPECIMEN, allowed, command, environment, peak, serving, warmed
-from stand_ins import WordLengths, make_document
+from stand_ins import Clock, WordLengths, make_document
 from ui_stand_ins import report_pdf, small_library
 
 from corpus.library import Library
@@ -117,13 +117,14 @@ def test_a_clock_that_jumps_changes_nothing_that_is_held(tmp_path, monkeypatch, 
     from ui.conversations import Conversations
 
     real = time.time
-    kept = Conversations(tmp_path / "conversations.db")
+    clock = Clock()
+    kept = Conversations(tmp_path / "conversations.db", clock)
     with small_library(tmp_path / "library") as library:
         from test_conversations import ASKED  # one question with its answer
 
         first = kept.keep("reader", "", (ASKED,))
         monkeypatch.setattr(time, "time", lambda: real() + jump)
-        monkeypatch.setattr("ui.conversations.time", lambda: real() + jump)
+        clock.now += jump
         second = kept.keep("reader", "", (ASKED,))
         assert {one.id for one in kept.listed("reader")} == {first, second}
         library.add(*make_document("later.pdf", "later words"))

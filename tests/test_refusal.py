@@ -130,6 +130,7 @@ def resolved(passage=RESOLUTION, paper=MINUTES):
         ("What did the Board agree about libraries?", False),
         ("what was decided on library visits", False),
         ("What did the Board agree?", False),
+        ("What was agreed in May about the mayor?", True),
         ("How many family hubs are there?", False),
     ],
 )

@@ -49,9 +49,10 @@ class Kept:
 class Conversations:
     """All readers' conversations; every call names its reader and sees that reader's alone."""
 
-    def __init__(self, file: Path) -> None:
-        """The file is made with its first conversation."""
+    def __init__(self, file: Path, clock: Callable[[], float] = time) -> None:
+        """The file is made with its first conversation; `clock` tells the seconds since 1970."""
         self._file = file
+        self._clock = clock
         self._ready = False
         self._preparing = threading.Lock()
 
@@ -66,14 +67,14 @@ class Conversations:
                 changed = rows.execute(
                     "UPDATE conversations SET exchanges = ?, changed = ? "
                     "WHERE id = ? AND reader = ?",
-                    (text, time(), id, _hash(reader)),
+                    (text, self._clock(), id, _hash(reader)),
                 ).rowcount
                 if changed:
                     return id
             id = secrets.token_urlsafe(9)
             rows.execute(
                 "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
-                (id, _hash(reader), title, time(), text),
+                (id, _hash(reader), title, self._clock(), text),
             )
             rows.execute(
                 "DELETE FROM conversations WHERE reader = ? AND id NOT IN "
