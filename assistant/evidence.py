@@ -1,7 +1,6 @@
-"""Hits to the few passages that answer, numbered; a side for each period that is compared."""
+"""Hits to the passages that an answer may rest on, numbered: those of the time asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.question import Question
@@ -10,15 +9,6 @@ from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
 
-MOST = 6
-"""An answer of 160 words has no use for more."""
-
-WITHIN = 2.2
-"""A passage whose score is further than this below the best is not evidence. From evals/LOG.md."""
-
-SIDE_WITHIN = 4.0
-"""A side of a comparison may stand further down: it competes with the other side's passages."""
-
 FITS = 0.6
 
 SAME_NAME = 0.5
@@ -26,55 +16,9 @@ SAME_NAME = 0.5
 
 
 def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
-    """The hits near the best one, numbered from 1; empty of an empty list.
-
-    When a question names several periods, the best passage of each comes first.
-    """
-    if not hits:
-        return []
-    best = hits[0].score
-    near = [hit for hit in hits if best - hit.score <= WITHIN]
-    near = _of_the_time(near, question)
-    chosen = list(dict.fromkeys(_with_rows([*_sides(hits, question), *near], hits)))[:MOST]
+    """The hits that fit the question's time, in their order, numbered from 1."""
+    chosen = _of_the_time(hits, question)
     return [Evidence(key, hit.passage, hit.paper, hit.score) for key, hit in enumerate(chosen, 1)]
-
-
-def _with_rows(chosen: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
-    """After a table, the best of its rows among the hits: a row can be quoted by its cells."""
-    found: list[Hit] = []
-    for hit in chosen:
-        found.append(hit)
-        if hit.passage.kind == "table":
-            rows = [other for other in hits if other.passage.part_of == hit.passage.id]
-            found.extend(rows[:2])
-    return found
-
-
-def _sides(hits: Sequence[Hit], question: Question) -> list[Hit]:
-    wanted = [replace(question, periods=(period,), quarters=()) for period in question.periods]
-    wanted += [replace(question, periods=(), quarters=(number,)) for number in question.quarters]
-    if len(wanted) < 2:
-        return []
-    sides: list[Hit] = []
-    for one in wanted:
-        fitting = []
-        for hit in hits:
-            fits, clashes = period_fit(one, hit.passage, hit.paper)
-            if fits >= FITS and not clashes and hits[0].score - hit.score <= SIDE_WITHIN:
-                fitting.append(hit)
-        own = [hit for hit in fitting if _is_of(hit, one) and hit not in sides]
-        sides += (own or fitting)[:1]
-    return sides
-
-
-def _is_of(hit: Hit, wanted: Question) -> bool:
-    """Whether a passage is itself of the one time asked for, and does not only name it."""
-    named = named_periods(hit.passage.period or hit.paper.period)
-    return any(
-        found.label in {period.label for period in wanted.periods}
-        or (found.quarter and found.quarter in wanted.quarters)
-        for found in named
-    )
 
 
 def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:

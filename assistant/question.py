@@ -122,6 +122,12 @@ class Question:
     search_words: tuple[str, ...] = ()
     """What the words index is asked for, acronyms expanded."""
 
+    plain: str = ""
+    """Standing alone, slips mended, acronyms followed by their expansion, as it is read."""
+
+    spelled_out: Mapping[str, str] = field(default_factory=dict)
+    """Acronyms whose words the question has, each with its expansion."""
+
 
 def understand(
     message: str,
@@ -169,6 +175,8 @@ def understand(
         follows=bool(earlier),
         leans_on=earlier,
         search_words=tuple(dict.fromkeys([*content_words(standalone), *expanded])),
+        plain=_plain(standalone, acronyms, library),
+        spelled_out=_spelled_out(standalone, acronyms),
     )
 
 
@@ -269,6 +277,39 @@ def _expand(
                     if cosine >= SEARCHED_NEAR:
                         words.append(other)
     return {key: value for key, value in synonyms.items() if key in weights}, words
+
+
+def _plain(
+    standalone: str, acronyms: Mapping[str, Sequence[str]], library: WordSense | None
+) -> str:
+    """A question as a reader of plain words would have it: slips mended, acronyms spelled out."""
+    known = {short.lower(): longs[0] for short, longs in acronyms.items() if longs}
+
+    def told(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        long = known.get(word) or known.get(word.removesuffix("s"))
+        if long:
+            spelled = set(words_of(long)) <= set(words_of(standalone))
+            return match[0] if spelled else f"{match[0]} ({long})"
+        if len(word) < 3 or word in _TIME_WORDS or not content_words(word):
+            return match[0]
+        mended = _ABBREVIATED.get(word) or (library.spelled(word) if library else "")
+        return mended or match[0]
+
+    return re.sub(r"[A-Za-z]+", told, standalone)
+
+
+def _spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    present = set(words_of(standalone))
+    stems = {stem(word) for word in present}
+    found = {}
+    for short, longs in acronyms.items():
+        if short.lower() in present or not longs:
+            continue
+        parts = {stem(word) for word in content_words(longs[0])}
+        if len(parts) > 1 and parts <= stems:
+            found[short] = longs[0]
+    return found
 
 
 def _acronyms(

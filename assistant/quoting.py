@@ -31,10 +31,9 @@ def quote_answer(
     first = evidence[0]
     best = scored[0] if scored else None
     figures = question.wants & {"money", "number", "percent"}
-    if first.passage.kind == "table" and (
-        "list" in question.wants or (figures and not (best and best.row))
-    ):
-        say_table(first, question, writing)
+    table = _table_of(best, evidence)
+    if table and ("list" in question.wants or (figures and not (best and best.row))):
+        say_table(table, question, writing)
     if not writing.parts and best and best.row:
         say_rows(question, scored, writing)
     elif (
@@ -50,7 +49,7 @@ def quote_answer(
         _say_list(first, writing)
     decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
     sentences = [one for one in scored if not one.row and one.evidence.passage.id not in decided]
-    say_sentences(question, evidence, sentences, writing)
+    say_sentences(question, sentences, writing)
     if not writing.parts and any(one.row for one in scored):
         say_rows(question, [one for one in scored if one.row], writing)
     if not writing.parts and first.passage.kind == "table":
@@ -60,6 +59,15 @@ def quote_answer(
     for other in against:
         say_against(other, question, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
+
+
+def _table_of(best: Statement | None, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The run of rows that comes first, or that the best statement's row is of."""
+    part_of = best.evidence.passage.part_of if best else ""
+    for place, item in enumerate(evidence):
+        if item.passage.kind == "table" and (not place or item.passage.id == part_of):
+            return item
+    return None
 
 
 def _in_resolution(evidence: Sequence[Evidence]) -> bool:

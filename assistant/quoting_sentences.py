@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.statements import Statement
+from assistant.times import period_fit
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
+from corpus.periods import named_periods
 from corpus.places import offset_of, page_at
 
 WITHIN = 2.0
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
 
 COMPARED_WITHIN = 2.5
+
+SIDE_WITHIN = 4.0
+"""A side of a comparison may stand further down: it competes with the other side's statements."""
+
+FITS = 0.6
+"""A passage fits a time this well, of 1, when it is of it or names it."""
 
 ROOM_AFTER_FIGURES = 60
 
@@ -37,9 +45,7 @@ _HEADING = re.compile(
 )
 
 
-def say_sentences(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement], writing: Writing
-) -> None:
+def say_sentences(question: Question, scored: Sequence[Statement], writing: Writing) -> None:
     """The best sentences, until enough is said, those of one passage together and in its order."""
     if not scored:
         return
@@ -57,7 +63,7 @@ def say_sentences(
             return
     picked: list[Statement] = []
     words = 0
-    sides = _sides(question, evidence, scored)
+    sides = _sides(question, scored)
     best = min([best, *(one.score for one in sides)])
     for one in dict.fromkeys([*sides, *scored]):
         size = len(one.text.split())
@@ -94,21 +100,45 @@ def _same_words(one: str, other: str) -> bool:
     return shorter in longer and len(shorter) > REPEATED * len(longer)
 
 
-def _sides(
-    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
-) -> list[Statement]:
-    """The best statement of each side of a comparison: of each period named, or of each paper's."""
-    count = len(question.periods) + len(question.quarters)
-    if count < 2 and "compare" not in question.wants:
+def _sides(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The best statement of each side of a comparison: of each time named, or of each paper's."""
+    times = [replace(question, periods=(period,), quarters=()) for period in question.periods]
+    times += [replace(question, periods=(), quarters=(number,)) for number in question.quarters]
+    if len(times) < 2 and "compare" not in question.wants:
         return []
-    if count > 1:
-        first = [[one for one in scored if one.evidence is item][:1] for item in evidence[:count]]
-        return [one for found in first for one in found]
+    if len(times) > 1:
+        found = [_of_time(time, scored) for time in times]
+        return [one for one in found if one is not None]
     sides: dict[str, Statement] = {}
     for one in scored:
         sides.setdefault(one.evidence.paper.period, one)
     near = [one for one in sides.values() if one.score >= scored[0].score - COMPARED_WITHIN]
     return near[:2]
+
+
+def _of_time(asked: Question, scored: Sequence[Statement]) -> Statement | None:
+    """The best statement of a passage of one time, near enough to the best of all.
+
+    One whose passage or paper is itself of that time comes before one that names it.
+    """
+    fitting = []
+    for one in scored:
+        passage, paper = one.evidence.passage, one.evidence.paper
+        fits, clashes = period_fit(asked, passage, paper)
+        if fits >= FITS and not clashes and one.score >= scored[0].score - SIDE_WITHIN:
+            fitting.append(one)
+    own = [one for one in fitting if _is_of(one, asked)]
+    return next(iter(own or fitting), None)
+
+
+def _is_of(statement: Statement, asked: Question) -> bool:
+    """Whether a passage is itself of the one time asked for, and does not only name it."""
+    named = named_periods(statement.evidence.passage.period or statement.evidence.paper.period)
+    return any(
+        found.label in {period.label for period in asked.periods}
+        or (found.quarter and found.quarter in asked.quarters)
+        for found in named
+    )
 
 
 def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:

@@ -7,32 +7,33 @@ how, is in assistant/reader.md.
 """
 
 import logging
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.question import Question
 from assistant.statements import Statement
 from corpus.encoder import before_torch, has_bfloat16, shipped_folder, shipped_id
 from corpus.errors import LibraryError
-from corpus.papers import Hit
+from corpus.papers import Paper, Passage
 
 CHANGES_FILE = Path(__file__).with_name("reader.safetensors")
 
-FIRST = 8
-"""Statements that are read, those that words and meanings put first."""
-
-LONGEST = 104
+LONGEST = 128
 """Word pieces of a question and a statement together; a longer statement is cut at its end."""
+
+TITLE_WORDS = 16
+PLACE_WORDS = 20
+LEAD_WORDS = 24
+"""Of a title and a heading the first words are read, of what leads a statement in the last."""
 
 REMEMBERED = 4_096
 """Readings kept in memory, of some five hundred questions."""
-
-SHARE = 0.4
-"""What the reader's number adds to a statement's score. Set on tuning questions."""
 
 
 class Encoded(Protocol):
@@ -116,6 +117,14 @@ class Reader:
     @cached_property
     def _loaded(self) -> tuple[Any, Any, Any, Any]:
         model, tokens = self.unchanged(small=has_bfloat16())
+        weight, bias = self.changed(model)
+        return model.eval(), tokens, weight, bias
+
+    def changed(self, model: Any) -> tuple[Any, Any]:
+        """Make the changes in an unchanged model; gives the head's weights and bias.
+
+        Raises LibraryError when the file of changes cannot be loaded.
+        """
         import torch
         from safetensors.torch import load_file
 
@@ -133,12 +142,7 @@ class Reader:
                     weight.copy_(weight.float() + left @ right)
                 elif name in changes:
                     weight.copy_(weight.float() + changes[name].float())
-        return (
-            model.eval(),
-            tokens,
-            changes["head.weight"].float(),
-            changes["head.bias"].float(),
-        )
+        return changes["head.weight"].float(), changes["head.bias"].float()
 
 
 @lru_cache(maxsize=1)
@@ -151,32 +155,53 @@ def reader_of(library: Encoded) -> Reader | None:
     return _reader() if library.encoded_by() == shipped_id() else None
 
 
-def read_first(
-    reader: Reader | None, question: str, scored: Sequence[Statement]
-) -> list[Statement]:
-    """The statements in order again, the first of them read; as they were without a reader."""
-    if reader is None or not scored:
-        return list(scored)
-    first = scored[:FIRST]
-    read = reader.read(question, [as_read(one) for one in first])
-    least = min(read)
-    again = [
-        replace(one, score=one.score + SHARE * number, read=number)
-        for one, number in zip(first, read, strict=True)
-    ]
-    rest = [replace(one, score=one.score + SHARE * least) for one in scored[FIRST:]]
-    return sorted([*again, *rest], key=lambda one: -one.score)
+def as_read(statement: Statement, question: Question | None = None) -> str:
+    """A statement under the title, time and heading that it stands under, and what it leans on.
 
-
-def led_by(scored: Sequence[Statement], hits: Sequence[Hit]) -> list[Hit]:
-    """The hits with the passage of the best statement first, the others as they were."""
-    first = scored[0].evidence.passage.id if scored else ""
-    return sorted(hits, key=lambda hit: hit.passage.id != first)
-
-
-def as_read(statement: Statement) -> str:
-    """A statement under the title and heading that it stands under."""
+    An acronym that the question spells out is spelled out.
+    """
     passage, paper = statement.evidence.passage, statement.evidence.paper
-    heading = passage.headings[-1] if passage.headings else ""
     label = f"{passage.label}: " if passage.label and not statement.row else ""
-    return f"{paper.title}. {heading}. {label}{statement.text}"
+    lead = f"{_last_words(statement.lead, LEAD_WORDS)} " if statement.lead else ""
+    told = f"{_named(paper)}. {_place(passage)}. {lead}{label}{statement.text}"
+    return _spelled_out(told, question) if question else told
+
+
+def in_context(title: str, place: str, lead: str, text: str) -> str:
+    """The same of a title, a heading, what leads a statement in ("" for nothing) and its text."""
+    led = f"{_last_words(lead, LEAD_WORDS)} " if lead else ""
+    return f"{_first_words(title, TITLE_WORDS)}. {_first_words(place, PLACE_WORDS)}. {led}{text}"
+
+
+def _named(paper: Paper) -> str:
+    """A paper's title with the time that it is about, or that of its meeting, where it lacks it."""
+    title = _first_words(paper.title, TITLE_WORDS)
+    met = date.fromisoformat(paper.meeting_date) if paper.meeting_date else None
+    when = paper.period or (f"{met.day} {met:%B %Y}" if met else "")
+    return f"{title}, {when}" if when and when.lower() not in paper.title.lower() else title
+
+
+def _place(passage: Passage) -> str:
+    """The heading, and of a row the name of its table and group too."""
+    own = passage.headings[-1] if passage.headings else ""
+    if passage.kind != "row":
+        return _first_words(own, PLACE_WORDS)
+    names = [line for line in passage.text.split("\n")[:2] if " | " not in line]
+    places = dict.fromkeys([*passage.headings[-2:], *names])
+    told = [place for place in places if place and place != passage.label]
+    return _first_words(", ".join(told), PLACE_WORDS)
+
+
+def _spelled_out(text: str, question: Question) -> str:
+    """A text with an acronym's expansion after it where the question has the words instead."""
+    for short, long in question.spelled_out.items():
+        text = re.sub(rf"\b{re.escape(short)}\b", f"{short} ({long})", text, count=1)
+    return text
+
+
+def _first_words(text: str, most: int) -> str:
+    return " ".join(text.split()[:most])
+
+
+def _last_words(text: str, most: int) -> str:
+    return " ".join(text.split()[-most:])

@@ -12,15 +12,13 @@ from functools import partial
 
 import numpy as np
 
-from assistant.chat import similar
+from assistant.chat import READ, similar, weighed
 from assistant.doubts import DOUBTS, NEAR, doubts_of
-from assistant.evidence import choose
 from assistant.question import Question, understand
-from assistant.reader import read_first, reader_of
 from assistant.refusal import WEIGHTS_FILE
 from assistant.retrieval import candidates, order, rarity_of
 from assistant.signals import Offered
-from assistant.statements import score_statements
+from assistant.weighing import weigh_statements
 from corpus.library import Library
 from evals.cases import Case
 from evals.learning import Array, gathered, write_weights
@@ -95,13 +93,11 @@ def _tells(case: Case, offered: Offered) -> bool:
 def _doubts(
     question: Question, offered: Sequence[Offered], library: Library, case: Case
 ) -> tuple[list[float], list[float], bool]:
-    rarity = rarity_of(question, library)
-    hits = order(offered, question, rarity)
-    evidence = choose(hits, question)
-    scored = score_statements(question, evidence, rarity, partial(similar, library))
-    read = read_first(reader_of(library), question.standalone, scored)
+    hits = order(offered, question, rarity_of(question, library))[:READ]
+    evidence, rarity, read = weighed(question, hits, library)
+    alone = weigh_statements(question, evidence, rarity, partial(similar, library))
     values, unread = (
-        doubts_of(question, hits, found, rarity, library.word_vectors) for found in (read, scored)
+        doubts_of(question, hits, found, rarity, library.word_vectors) for found in (read, alone)
     )
     there = any(
         supports(case, Shown(item.paper.document, item.passage.text)) for item in evidence[:NEAR]

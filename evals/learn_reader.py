@@ -3,7 +3,8 @@
 `python -m evals.learn_reader DATA=CASES… PAPERS.jsonl…` makes lessons of cases over libraries
 and of files of short papers with their questions (evals/lessons), goes through them from the
 shipped encoder's weights, and writes assistant/reader.safetensors. Two cores take 10 to 30
-minutes for 5,000 lessons. `--out FILE` writes elsewhere, `--rounds N` goes through them N times.
+minutes for 5,000 lessons. `--out FILE` writes elsewhere, `--rounds N` goes through them N times,
+`--onward FILE` begins from changes that were learned before.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reader import CHANGES_FILE, LONGEST, Reader
+from corpus.encoder import Encoder, EncodesText
 from corpus.library import Library
 from evals.cases import read_cases
 from evals.reading import Lesson, from_cases, from_papers
@@ -31,6 +33,9 @@ SILENT = 4
 HARDEST = 8
 """Most of the others are taken from so many that were found first."""
 
+ALIKE = 16
+"""Texts of like length that go through the model together: less of it is padding."""
+
 RANK = 64
 """Of the low-rank changes: lower ones lose what was learned, see evals/LOG.md."""
 
@@ -41,14 +46,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("sources", nargs="+")
     parser.add_argument("--rounds", type=float, default=2.0)
     parser.add_argument("--out", type=Path, default=CHANGES_FILE)
+    parser.add_argument("--onward", type=Path)
     given = parser.parse_args(arguments)
-    lessons = [lesson for source in given.sources for lesson in lessons_of(source)]
+    lessons = [lesson for source in given.sources for lesson in lessons_of(source, Encoder())]
     print(len(lessons), "lessons", sum(bool(one.answering) for one in lessons), "with an answer")
-    learn(lessons, given.rounds, given.out)
+    learn(lessons, given.rounds, given.out, onward=given.onward)
     return 0
 
 
-def lessons_of(source: str) -> list[Lesson]:
+def lessons_of(source: str, encoder: EncodesText) -> list[Lesson]:
     """The lessons of DATA=CASES,CASES or of a file of papers with questions, that can teach.
 
     Raises what reading them raises.
@@ -58,12 +64,22 @@ def lessons_of(source: str) -> list[Lesson]:
         with Library.open(Path(folder)) as library:
             found = from_cases(library, read_cases([Path(name) for name in files.split(",")]))
     else:
-        found = list(from_papers(Path(source)))
+        found = from_papers(Path(source), encoder)
     return [one for one in found if one.others]
 
 
-def learn(lessons: Sequence[Lesson], rounds: float, out: Path, *, seed: int = 1) -> None:
-    """Go through the lessons and write the changes of the layers, and the head."""
+def learn(
+    lessons: Sequence[Lesson],
+    rounds: float,
+    out: Path,
+    *,
+    onward: Path | None = None,
+    seed: int = 1,
+) -> None:
+    """Go through the lessons and write the changes of the layers, and the head.
+
+    From the shipped encoder, or `onward` from changes that were learned before.
+    """
     import torch
 
     rng = random.Random(seed)
@@ -76,6 +92,11 @@ def learn(lessons: Sequence[Lesson], rounds: float, out: Path, *, seed: int = 1)
     head = torch.nn.Linear(2 * model.config.hidden_size, 1)
     torch.nn.init.zeros_(head.weight)
     torch.nn.init.zeros_(head.bias)
+    if onward:
+        weight, bias = Reader(onward).changed(model)
+        with torch.no_grad():
+            head.weight.copy_(weight[None])
+            head.bias.copy_(bias)
     learning = torch.optim.AdamW(
         [{"params": layers, "lr": RATE}, {"params": head.parameters(), "lr": 10 * RATE}],
         weight_decay=0.01,
@@ -150,12 +171,18 @@ def _loss(batch: Sequence[Lesson], model: Any, tokens: Any, head: Any, rng: rand
         spans.append((len(texts), len(texts) + len(chosen), bool(lesson.answering)))
         asked += [lesson.question] * len(chosen)
         texts += chosen
-    given = tokens(
-        asked, texts, truncation=True, max_length=LONGEST, padding=True, return_tensors="pt"
-    )
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = model(**given).last_hidden_state
-    numbers = head(Reader.pooled(states.float(), given["attention_mask"])).squeeze(-1)
+    given = tokens(asked, texts, truncation=True, max_length=LONGEST)
+    by_length = sorted(range(len(texts)), key=lambda n: len(given["input_ids"][n]))
+    read = []
+    for start in range(0, len(texts), ALIKE):
+        own = by_length[start : start + ALIKE]
+        padded = tokens.pad(
+            {key: [given[key][n] for n in own] for key in given}, return_tensors="pt"
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = model(**padded).last_hidden_state
+        read.append(head(Reader.pooled(states.float(), padded["attention_mask"])).squeeze(-1))
+    numbers = torch.cat(read)[torch.argsort(torch.tensor(by_length))]
     losses = []
     for first, last, answered in spans:
         found = numbers[first:last]

@@ -1,8 +1,9 @@
 """Learn which statement of the evidence answers, from cases with known facts.
 
 `python -m evals.learn_statements DATA=CASES…` marks, for every answerable case, the statements of
-the passages chosen that hold most of the expected facts, and fits a linear score that puts
-them above the others. Prints what cross-validation over cases gives.
+the passages chosen that hold most of the expected facts, and fits linear scores that put them
+above the others: one by which the first are chosen to be read, one once they are read, and one
+for a library that the reader cannot read for. Prints what cross-validation over cases gives.
 """
 
 import sys
@@ -11,12 +12,14 @@ from functools import partial
 
 import numpy as np
 
-from assistant.chat import similar
+from assistant.chat import READ, similar
 from assistant.evidence import choose
 from assistant.question import understand
+from assistant.reader import as_read, reader_of
 from assistant.retrieval import rarity_of, retrieve
-from assistant.statements import (
+from assistant.weighing import (
     STATEMENT_SIGNALS,
+    WEIGHT_SETS,
     WEIGHTS_FILE,
     statement_signals,
     statement_weights,
@@ -30,42 +33,57 @@ from evals.under_test import earlier_turns
 
 PENALTY = 0.05
 
+WITHOUT = {"weights": {"meaning"}, "weights_first": {"meaning", "read"}, "weights_alone": {"read"}}
+"""Signals that a set of weights does without: the cosine, once the reader reads."""
+
 
 def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
     """An example for every answerable case for which some statement holds an expected fact."""
     examples = []
     acronyms = library.acronyms()
+    reader = reader_of(library)
     for case in cases:
         if not case.expect or case.kind in ("unanswerable", "offtopic"):
             continue
         history = earlier_turns(case.history, library)
         question = understand(case.question, history, acronyms, library)
-        hits = retrieve(question, library)
-        evidence = choose(hits, question)
+        evidence = choose(retrieve(question, library, limit=READ), question)
         rarity = rarity_of(question, library)
         found = statement_signals(question, evidence, rarity, partial(similar, library))
         facts = np.array([facts_held(case, statement) for statement, _ in found], dtype=float)
-        if not len(facts) or not facts.max():
+        if not len(facts) or not facts.max() or reader is None:
             continue
-        signals = np.array([[v[name] for name in STATEMENT_SIGNALS] for _, v in found], dtype=float)
+        numbers = reader.read(question.plain, [as_read(one, question) for one, _ in found])
+        told = [
+            {**values, "read": number} for (_, values), number in zip(found, numbers, strict=True)
+        ]
+        signals = np.array([[v[name] for name in STATEMENT_SIGNALS] for v in told], dtype=float)
         best = facts == facts.max()
         if not best.all():
             examples.append(Example(str(case.id), signals, best))
     return examples
 
 
+def without(examples: Sequence[Example], names: set[str]) -> list[Example]:
+    """The examples with those signals at 0."""
+    kept = np.array([name not in names for name in STATEMENT_SIGNALS], dtype=float)
+    return [Example(one.case, one.signals * kept, one.holds) for one in examples]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read libraries and cases, print the figures, write the weights."""
     examples, sources = gathered(arguments, gather)
     names = STATEMENT_SIGNALS
-    start = np.array([statement_weights().get(name, 0.0) for name in names])
-    print("cases", len(examples), "before", measure(examples, start))
-    for penalty in (0.3, 0.1, 0.03, 0.01):
-        print("penalty", penalty, "cross-validated", cross_validate(examples, start, penalty))
-    learned = fit(examples, start, PENALTY)
-    print("learned", measure(examples, learned))
+    learned = {}
+    for which in WEIGHT_SETS:
+        own = without(examples, WITHOUT[which])
+        start = np.array([statement_weights()[which].get(name, 0.0) for name in names])
+        print(which, "cases", len(own), "before", measure(own, start))
+        print("cross-validated", cross_validate(own, start, PENALTY))
+        learned[which] = fit(own, start, PENALTY)
+        print("learned", measure(own, learned[which]))
     note = f"Learned by python -m evals.learn_statements from {len(examples)} cases of {sources}."
-    write_weights(WEIGHTS_FILE, note, names, weights=learned)
+    write_weights(WEIGHTS_FILE, note, names, **learned)
     return 0
 
 

@@ -1,17 +1,20 @@
 """What the reader learns from: a question, statements that answer it and statements that do not."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 
-from assistant.chat import similar
-from assistant.evidence import choose
+import numpy as np
+
+from assistant.chat import READ as DEPTH
+from assistant.chat import weighed
 from assistant.question import understand
-from assistant.reader import as_read
-from assistant.retrieval import rarity_of, retrieve
-from assistant.statements import Statement, score_statements
+from assistant.reader import as_read, in_context
+from assistant.retrieval import retrieve
+from assistant.statements import Statement, leads_of
+from corpus.encoder import EncodesText
 from corpus.errors import BadCases
 from corpus.library import Library
 from evals.cases import Case
@@ -42,54 +45,76 @@ def from_cases(library: Library, cases: Sequence[Case]) -> list[Lesson]:
         question = understand(
             case.question, earlier_turns(case.history, library), acronyms, library
         )
-        evidence = choose(retrieve(question, library), question)
-        rarity = rarity_of(question, library)
-        found = score_statements(question, evidence, rarity, partial(similar, library))[:READ]
+        hits = retrieve(question, library, limit=DEPTH)
+        found = weighed(question, hits, library)[2][:READ]
         held = [facts_held(case, one) for one in found]
         most = max(held, default=0)
         if found and (most or not case.expect):
             lessons.append(
                 Lesson(
-                    question.standalone,
+                    question.plain,
                     tuple(
-                        as_read(one)
+                        as_read(one, question)
                         for one, facts in zip(found, held, strict=True)
                         if facts == most > 0
                     ),
                     tuple(
-                        as_read(one) for one, facts in zip(found, held, strict=True) if not facts
+                        as_read(one, question)
+                        for one, facts in zip(found, held, strict=True)
+                        if not facts
                     ),
                 )
             )
     return lessons
 
 
-def from_papers(path: Path) -> Iterator[Lesson]:
+def from_papers(path: Path, encoder: EncodesText) -> list[Lesson]:
     """A lesson for every question of a file of short papers, a paper with its questions a line.
 
     A line: `{"title", "passages": [{"h", "text"}], "questions": [{"q", "gold"}]}`, where `gold`
-    counts the passages that answer. Raises BadCases where a line is none.
+    counts the passages that answer and `near`, if there, those that tempt. What does not answer
+    comes in the order in which the encoder would find it. Raises BadCases where a line is none.
     """
+    lessons: list[Lesson] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             paper = json.loads(line)
-            texts = [
-                f"{paper['title']}. {one.get('h', '')}. {one['text']}" for one in paper["passages"]
+            texts = _in_context(paper["title"], paper["passages"])
+            asked = [
+                (one["q"], set(one["gold"]), one.get("near", [])) for one in paper["questions"]
             ]
-            for asked in paper["questions"]:
-                gold = set(asked["gold"])
-                near = [n for n in asked.get("near", []) if n < len(texts)]
-                order = [*near, *(n for n in range(len(texts)) if n not in near)]
-                yield Lesson(
-                    asked["q"],
-                    tuple(texts[n] for n in sorted(gold)),
-                    tuple(texts[n] for n in order if n not in gold),
-                )
+            for question, gold, near in asked:
+                if not gold | set(near) <= set(range(len(texts))):
+                    raise IndexError(f"“{question}” names a passage that is not there")
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise BadCases(
                 f"Line {number} of {path} is no paper with questions ({error!r}). "
                 "See the files in evals/lessons."
             ) from error
+        vectors = encoder.encode(texts)
+        for (question, gold, near), meant in zip(
+            asked, encoder.encode([question for question, *_ in asked]), strict=True
+        ):
+            nearest = [int(n) for n in np.argsort(-(vectors @ meant), kind="stable")]
+            order = dict.fromkeys([*near, *nearest])
+            lessons.append(
+                Lesson(
+                    question,
+                    tuple(texts[n] for n in sorted(gold)),
+                    tuple(texts[n] for n in order if n not in gold),
+                )
+            )
+    return lessons
+
+
+def _in_context(title: str, passages: Sequence[Mapping[str, str]]) -> list[str]:
+    """The passages as the reader is shown statements: what stands under one heading is a run."""
+    told: list[str] = []
+    for place, run in groupby(passages, key=lambda one: one.get("h", "")):
+        texts = [one["text"] for one in run]
+        leads = leads_of(texts)
+        told += [in_context(title, place, *both) for both in zip(leads, texts, strict=True)]
+    return told
 
 
 def facts_held(case: Case, statement: Statement) -> int:

@@ -11,7 +11,7 @@ from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.signals import Rarity
-from assistant.statements import score_statements
+from assistant.weighing import weigh_statements
 from corpus.papers import Cell, PageStart, Paper, Passage
 
 MOST = 160
@@ -46,7 +46,7 @@ def answer(question, *passages, papers=(PAPER, OLDER, NEWER)):
         for key, one in enumerate(passages, 1)
     ]
     asked = understand(question)
-    scored = score_statements(asked, evidence, Rarity(1000, {}), shared_words)
+    scored = weigh_statements(asked, evidence, Rarity(1000, {}), shared_words)
     return quote_answer(asked, evidence, scored)
 
 

@@ -1,32 +1,24 @@
 """A question and a statement read together."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import Evidence
-from assistant.reader import FIRST, SHARE, Reader, as_read, led_by, read_first, reader_of
+from assistant.question import understand
+from assistant.reader import Reader, as_read, in_context, reader_of
 from assistant.statements import Statement
 from corpus.encoder import shipped_id
 from corpus.errors import LibraryError
-from corpus.papers import Hit, Paper, Passage
+from corpus.papers import Cell, Paper, Passage
 
 PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")
+PASSAGE = Passage("a", "p", "It cost £5.", 1, 1, headings=("Roof",))
 
 
 def statement(text, score, headings=("Costs",), **more):
     passage = Passage(f"{text[:9]}{score}", "p", text, 1, 1, headings=headings, **more)
     return Statement(text, Evidence(1, passage, PAPER, 1.0), 0, score)
-
-
-class Liking:
-    """A stand-in that likes the statements that hold a word."""
-
-    def __init__(self, word):
-        self.word = word
-        self.texts = []
-
-    def read(self, question, texts):
-        self.texts += texts
-        return [4.0 if self.word in text else -4.0 for text in texts]
 
 
 class EncodedBy:
@@ -37,40 +29,44 @@ class EncodedBy:
         return self.id
 
 
-def test_what_the_reader_likes_comes_before_what_words_alone_put_first():
-    scored = [statement("The roof was mended.", 2.5), statement("Councillor Rowe seconded.", 2.0)]
-    again = read_first(Liking("seconded"), "who seconded it?", scored)
-    assert [one.text for one in again] == ["Councillor Rowe seconded.", "The roof was mended."]
-    assert again[0].read == 4.0
-    assert again[0].score == pytest.approx(2.0 + 4.0 * SHARE)
-
-
-def test_only_the_first_statements_are_read_and_the_others_stay_behind_them_in_order():
-    scored = [statement(f"Line {n} of it.", 9.0 - n / 10) for n in range(FIRST + 3)]
-    reader = Liking("nothing")
-    again = read_first(reader, "what?", scored)
-    assert len(reader.texts) == FIRST
-    assert [one.text for one in again] == [one.text for one in scored]
-    assert [one.read is None for one in again] == [False] * FIRST + [True] * 3
-
-
-def test_without_a_reader_and_without_statements_nothing_changes():
-    scored = [statement("The roof was mended.", 3.0)]
-    assert read_first(None, "what?", scored) == scored
-    assert read_first(Liking("roof"), "what?", []) == []
-
-
-def test_the_passage_of_the_best_statement_leads_the_hits():
-    best = statement("Councillor Rowe seconded.", 2.0)
-    other = Passage("other", "p", "The roof was mended.", 1, 1)
-    hits = [Hit(other, PAPER, 9.0), Hit(best.evidence.passage, PAPER, 7.0)]
-    assert [hit.passage for hit in led_by([best], hits)] == [best.evidence.passage, other]
-    assert led_by([], hits) == hits
-
-
 def test_a_statement_is_read_under_its_title_heading_and_label():
     said = statement("It cost £5.", 1.0, headings=("Part", "Roof"), label="3.2")
     assert as_read(said) == "Family hubs. Roof. 3.2: It cost £5."
+    assert in_context("Family hubs", "Roof", "", "3.2: It cost £5.") == as_read(said)
+
+
+def test_a_title_that_does_not_say_its_time_is_read_with_it():
+    for more, when in (
+        ({"period": "Q2 2025/26"}, "Q2 2025/26"),
+        ({"meeting_date": "2026-01-05"}, "5 January 2026"),
+    ):
+        paper = replace(PAPER, **more)
+        said = replace(statement("It cost £5.", 1.0), evidence=Evidence(1, PASSAGE, paper))
+        assert as_read(said) == f"Family hubs, {when}. Roof. It cost £5."
+    paper = replace(PAPER, title="Hubs in Q2 2025/26", period="Q2 2025/26")
+    said = replace(statement("It cost £5.", 1.0), evidence=Evidence(1, PASSAGE, paper))
+    assert as_read(said).startswith("Hubs in Q2 2025/26. ")
+
+
+def test_a_row_is_read_with_the_name_of_its_table_and_a_sentence_with_what_it_leans_on():
+    row = Passage(
+        "r", "p", "Table 2: Visits\nHub | 2024\nQuay | 9", 1, 1, kind="row", label="Quay",
+        headings=("Hubs",), cells=(Cell("2024", "9"),),
+    )  # fmt: skip
+    said = Statement("Quay: 2024 9", Evidence(1, row, PAPER), -1, 1.0, row=True)
+    assert as_read(said) == "Family hubs. Hubs, Table 2: Visits. Quay: 2024 9"
+    led = replace(statement("• roofs", 1.0), lead="The priorities are:")
+    assert as_read(led).endswith("The priorities are: • roofs")
+
+
+def test_an_acronym_is_spelled_out_where_the_question_has_its_words():
+    acronyms = {"YGT": ("Youth Guarantee Trailblazer",)}
+    said = statement("YGT began in May.", 1.0)
+    asked = understand("when did the youth guarantee trailblazer begin?", (), acronyms)
+    assert as_read(said, asked).endswith("YGT (Youth Guarantee Trailblazer) began in May.")
+    assert as_read(said, understand("when did YGT begin?", (), acronyms)).endswith(
+        "YGT began in May."
+    )
 
 
 def test_a_library_with_another_encoder_is_answered_without_the_reader():

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from stand_ins import WordLengths
 
 from assistant.reader import Reader
 from corpus.errors import BadCases
@@ -25,9 +26,9 @@ def test_a_lesson_holds_the_passages_that_answer_apart_from_the_nearest_others(t
     }
     file = tmp_path / "papers.jsonl"
     file.write_text(json.dumps(paper), "utf-8")
-    answered, silent = from_papers(file)
+    answered, silent = from_papers(file, WordLengths())
     assert answered == Lesson(
-        "oaks?", ("Parks. Trees. Ten oaks.",), ("Parks. . A bench.", "Parks. . A pond.")
+        "oaks?", ("Parks. Trees. Ten oaks.",), ("Parks. . A pond.", "Parks. . A bench.")
     )
     assert silent.answering == ()
     assert silent.others[0] == "Parks. . A pond."
@@ -40,11 +41,11 @@ def test_a_line_that_is_no_paper_is_named(tmp_path, line):
     file = tmp_path / "papers.jsonl"
     file.write_text(line, "utf-8")
     with pytest.raises(BadCases, match=r"Line 1 of .*is no paper with questions"):
-        list(from_papers(file))
+        from_papers(file, WordLengths())
 
 
 def test_the_lessons_that_are_kept_can_be_learned_from():
-    lessons = lessons_of(str(LESSONS))
+    lessons = lessons_of(str(LESSONS), WordLengths())
     assert len(lessons) > 2000
     silent = sum(not one.answering for one in lessons)
     assert 0.4 < silent / len(lessons) < 0.6
@@ -81,6 +82,6 @@ def test_cases_over_a_library_make_lessons(tmp_path):
     }  # fmt: skip
     cases = tmp_path / "cases.jsonl"
     cases.write_text(json.dumps(case), "utf-8")
-    (lesson,) = lessons_of(f"{tmp_path / 'data'}={cases}")
+    (lesson,) = lessons_of(f"{tmp_path / 'data'}={cases}", WordLengths())
     assert "42 metres" in lesson.answering[0]
     assert any("cut in May" in other for other in lesson.others)

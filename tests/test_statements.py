@@ -1,63 +1,16 @@
-"""Evidence is cut to statements, and those that answer come first."""
+"""Evidence is cut to statements, each with what it leans on."""
 
 import pytest
 
 from assistant.answers import Evidence
-from assistant.question import understand
-from assistant.signals import Rarity
-from assistant.statements import (
-    STATEMENT_SIGNALS,
-    is_fragment,
-    pieces_of,
-    score_statements,
-    statement_signals,
-    statement_weights,
-)
+from assistant.statements import is_fragment, leads_of, pieces_of, statements_of
 from corpus.papers import Cell, Paper, Passage
 
 PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")
-RARITY = Rarity(1000, {})
 
 
 def evidence(text, score=5.0, key=1, **more):
     return Evidence(key, Passage(f"a{key}", "p", text, 1, 1, **more), PAPER, score)
-
-
-def shared_words(text, others):
-    """A stand-in for the encoder: the share of words that two texts have in common."""
-    own = set(text.lower().split())
-    return [len(own & set(other.lower().split())) / len(own | {""}) for other in others]
-
-
-def scored(question, *items):
-    return score_statements(understand(question), items, RARITY, shared_words)
-
-
-def test_no_evidence_states_nothing():
-    assert scored("Visits?") == []
-
-
-def test_every_signal_has_a_weight():
-    [(_, values)] = statement_signals(
-        understand("Visits?"), [evidence("Visits rose.")], RARITY, shared_words
-    )
-    assert set(values) == set(STATEMENT_SIGNALS) == set(statement_weights())
-
-
-def test_the_sentence_that_answers_comes_first():
-    item = evidence("The hubs opened in April. A buggy shelter costs £7,400. Nobody objected.")
-    assert scored("What does the buggy shelter cost?", item)[0].text == (
-        "A buggy shelter costs £7,400."
-    )
-
-
-def test_a_statement_knows_its_passage_and_its_place():
-    item = evidence("One came. Two left.")
-    assert {(one.text, one.place) for one in scored("Who left?", item)} == {
-        ("One came.", 0),
-        ("Two left.", 1),
-    }
-    assert all(one.evidence is item for one in scored("Who left?", item))
 
 
 def test_a_rows_figures_are_one_statement_with_their_columns():
@@ -67,9 +20,30 @@ def test_a_rows_figures_are_one_statement_with_their_columns():
         label="Employees",
         cells=(Cell("Annual Budget", "8,796"), Cell("Actual", "6,702")),
     )
-    [row] = [one for one in scored("Budget for employees?", item) if one.row]
+    [row] = [one for one in statements_of(item) if one.row]
     assert row.text == "Employees: Annual Budget 8,796; Actual 6,702"
     assert row.place == -1
+
+
+@pytest.mark.parametrize(
+    ("pieces", "leads"),
+    [
+        pytest.param(
+            ["The priorities are:", "• roofs", "• roads", "Work began."],
+            ["", "The priorities are:", "The priorities are:", ""],
+            id="items lean on the line that leads them in",
+        ),
+        pytest.param(
+            ["Visits were 41,976.", "This is 3% more.", "3.4 They rose in May."],
+            ["", "Visits were 41,976.", "This is 3% more."],
+            id="a sentence that points back leans on the one before",
+        ),
+        pytest.param(["• roofs", "• roads"], ["", ""], id="items that nothing leads in"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_a_statement_knows_what_it_leans_on(pieces, leads):
+    assert leads_of(pieces) == leads
 
 
 def test_the_commentary_of_a_row_is_cut_to_its_sentences_and_its_name_is_not_one():
@@ -122,13 +96,3 @@ def test_the_heading_of_a_numbered_paragraph_is_no_part_of_it():
 )
 def test_a_fragment_is_short_and_ended_by_nothing(text, expected):
     assert is_fragment(text) is expected
-
-
-def test_a_sentence_of_the_quarter_asked_for_comes_before_one_of_another():
-    item = evidence("In Q1 2025/26 visits were 12. In Q2 2025/26 visits were 15.")
-    assert "15" in scored("Visits in Q2 2025/26?", item)[0].text
-
-
-def test_only_the_best_passages_are_read():
-    items = [evidence(f"Visits were {n}.", 5.0 - n / 10, key=n) for n in range(1, 20)]
-    assert 0 < len(scored("Visits?", *items)) < 19

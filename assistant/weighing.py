@@ -1,0 +1,237 @@
+"""The statements of the evidence weighed: which answer, by signals and by the reader."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from assistant.answers import Evidence
+from assistant.cells import choose_cells
+from assistant.question import Question
+from assistant.reader import as_read
+from assistant.signals import ASKED, Rarity, covers, wanted_weights
+from assistant.statements import Statement, has_figure, is_fragment, statements_of
+from assistant.times import period_fit
+from assistant.words import stem_tuple
+from corpus.papers import Hit
+from corpus.periods import named_periods
+
+WEIGHTS_FILE = Path(__file__).with_name("statements.json")
+
+WEIGHT_SETS = ("weights", "weights_first", "weights_alone")
+
+FIRST = 32
+"""Statements that are read, those that the signals put first, of some 75. See evals/LOG.md."""
+
+FOUND_SHARE = 0.4
+"""What a passage's score counts beside that of its best statement. From evals/LOG.md."""
+
+UNSTATED = 3.0
+"""A passage that states nothing (a run of rows) counts as so far below the best statement."""
+
+STATEMENT_SIGNALS = (
+    "covered",
+    "helped",
+    "placed",
+    "led_to",
+    "meaning",
+    "asked_held",
+    "asked_missing",
+    "period",
+    "passage",
+    "first_passage",
+    "short",
+    "fragment",
+    "leads_in",
+    "question",
+    "row",
+    "row_named",
+    "row_for_figure",
+    "figure",
+    "resolution",
+    "long",
+    "timely",
+    "untimely",
+    "read",
+)
+"""Their names, in the order of the weights."""
+
+Similar = Callable[[str, Sequence[str]], list[float]]
+"""Cosine of a question with each of some texts."""
+
+
+Found = TypeVar("Found", Hit, Evidence)
+
+
+class Reads(Protocol):
+    """What reads a question with statements: the reader."""
+
+    def read(self, question: str, texts: Sequence[str]) -> list[float]:
+        """A number for each text, higher the better it answers."""
+
+
+def weigh_statements(
+    question: Question,
+    evidence: Sequence[Evidence],
+    rarity: Rarity,
+    similar: Similar,
+    reader: Reads | None = None,
+) -> list[Statement]:
+    """The statements of the evidence, best first.
+
+    With a reader it reads the first of them, and its number is weighed with the signals; without
+    one the encoder's cosine of question and statement stands in for it.
+    """
+    found = statement_signals(question, evidence, rarity, None if reader else similar)
+    weights = statement_weights()["weights_first" if reader else "weights_alone"]
+    scored = [(replace(one, score=total(weights, values)), values) for one, values in found]
+    scored.sort(key=lambda both: -both[0].score)
+    if reader is None or not scored:
+        return [one for one, _ in scored]
+    weights = statement_weights()["weights"]
+    numbers = reader.read(question.plain, [as_read(one, question) for one, _ in scored[:FIRST]])
+    read = [
+        replace(one, read=number, score=total(weights, {**values, "read": number}))
+        for (one, values), number in zip(scored, numbers, strict=False)
+    ]
+    least = min(numbers)
+    rest = [
+        replace(one, score=total(weights, {**values, "read": least}))
+        for one, values in scored[FIRST:]
+    ]
+    return [*sorted(read, key=lambda one: -one.score), *sorted(rest, key=lambda one: -one.score)]
+
+
+def in_order(found: Sequence[Found], scored: Sequence[Statement]) -> list[Found]:
+    """Hits, or evidence, by their best statement and by how well they were found, best first.
+
+    Scores stay as they were; a run of rows goes after the best of its rows.
+    """
+    if not scored:
+        return list(found)
+    best: dict[str, float] = {}
+    for one in scored:
+        for id in (one.evidence.passage.id, one.evidence.passage.part_of):
+            best.setdefault(id, one.score)
+    low = scored[0].score - UNSTATED
+
+    def worth(one: Found) -> tuple[float, bool]:
+        stated = best.get(one.passage.id, low)
+        return -(stated + FOUND_SHARE * one.score), one.passage.kind == "table"
+
+    return sorted(found, key=worth)
+
+
+def statement_signals(
+    question: Question, evidence: Sequence[Evidence], rarity: Rarity, similar: Similar | None
+) -> list[tuple[Statement, dict[str, float]]]:
+    """Every statement of the evidence in order, unscored, with a value for every signal but "read".
+
+    Their cosine with the question is 0 where no encoder is given.
+    """
+    found = [one for item in evidence for one in statements_of(item)]
+    if not found:
+        return []
+    wanted = wanted_weights(question, rarity)
+    texts = [f"{_context(one.evidence)} {one.text}" for one in found]
+    meanings = similar(question.standalone, texts) if similar else [0.0] * len(found)
+    times = {item.key: period_fit(question, item.passage, item.paper) for item in evidence}
+    result = []
+    previous: Statement | None = None
+    for statement, meaning in zip(found, meanings, strict=True):
+        before = previous if previous and previous.evidence is statement.evidence else None
+        held = replace(statement, meaning=meaning)
+        values = _signals(held, before, question, wanted, evidence[0])
+        values["timely"], values["untimely"] = times[held.evidence.key]
+        result.append((held, values))
+        previous = statement
+    return result
+
+
+@lru_cache(maxsize=1)
+def statement_weights() -> Mapping[str, Mapping[str, float]]:
+    """Signal to weight, as learned by `python -m evals.learn_statements`, in three sets.
+
+    `weights_first` says which statements are read, `weights` weighs them once read, and
+    `weights_alone` is for a library that the reader cannot read for.
+    """
+    told = json.loads(WEIGHTS_FILE.read_text("utf-8"))
+    return {name: told[name] for name in WEIGHT_SETS}
+
+
+def total(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """A statement's score: its signals by their weights."""
+    return sum(weights.get(name, 0.0) * value for name, value in values.items())
+
+
+def _signals(
+    statement: Statement,
+    before: Statement | None,
+    question: Question,
+    wanted: Mapping[str, float],
+    first: Evidence,
+) -> dict[str, float]:
+    item, text = statement.evidence, statement.text
+    passage = item.passage
+    total = sum(wanted.values()) or 1.0
+    own = set(stem_tuple(text))
+    chosen = choose_cells(passage, question) if statement.row else None
+    if statement.row:
+        own |= set(stem_tuple(" ".join(cell.column for cell in passage.cells)))
+    around = set(stem_tuple(_context(item)))
+    place = around | set(stem_tuple(f"{' '.join(passage.headings)} {item.paper.title}"))
+
+    def part(present: set[str]) -> float:
+        return sum(covers(wanted, question, present).values()) / total
+
+    covered = part(own)
+    tests = [ASKED[want] for want in question.wants if want in ASKED]
+    holds = sum(bool(test.search(text)) for test in tests) / len(tests) if tests else 0.0
+    led = part(own | set(stem_tuple(before.text))) - covered if before else 0.0
+    fragment = is_fragment(text) and not statement.row
+    return {
+        "covered": covered,
+        "helped": part(own | around),
+        "placed": part(own | place),
+        "led_to": led * holds,
+        "meaning": statement.meaning,
+        "asked_held": holds,
+        "asked_missing": float(bool(tests) and not holds),
+        "period": _period(question, text if not statement.row else f"{text} {passage.period}"),
+        "passage": max(-3.0, item.score - first.score),
+        "first_passage": float(item is first),
+        "short": float(len(text.split()) < 4 and not statement.row),
+        "fragment": float(fragment and len(text.split()) < 8),
+        "leads_in": float(text.rstrip().endswith(":")),
+        "question": float(text.rstrip().endswith("?")),
+        "row": float(statement.row),
+        "row_named": float(chosen is not None and chosen.score > 0),
+        "row_for_figure": float(
+            statement.row and bool(question.wants & {"number", "money", "percent"})
+        ),
+        "figure": float(has_figure(text)),
+        "resolution": float(passage.kind == "resolution" and "decision" in question.wants),
+        "long": min(1.0, len(text.split()) / 60),
+    }
+
+
+def _context(item: Evidence) -> str:
+    passage = item.passage
+    last = passage.headings[-1] if passage.headings else item.paper.title
+    return f"{passage.label or last}: "
+
+
+def _period(question: Question, text: str) -> float:
+    """1 when the text names the time asked for, below 0 when it names another alone."""
+    if not question.periods and not question.quarters:
+        return 0.0
+    named = named_periods(text)
+    if any(p.label == w.label or w.covers(p) for p in named for w in question.periods):
+        return 1.0
+    if any(p.quarter in question.quarters for p in named if p.quarter):
+        return 1.0
+    if named and not any(p.meets(w) for p in named for w in question.periods):
+        return -0.7
+    return 0.0
