@@ -149,7 +149,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
-    timed = any(time != 0 for time in times) or any(_any_time(cell) for cell in cells)
+    timed = any(time != 0 for time in times)
     rest = [] if timed else [cell for index, cell in enumerate(cells) if index not in chosen]
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
 

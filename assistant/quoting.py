@@ -35,7 +35,7 @@ def quote_answer(
     if table and ("list" in question.wants or (figures and not (best and best.row))):
         say_table(table, question, writing)
     if not writing.parts and best and best.row:
-        say_rows(question, scored, writing)
+        say_rows(question, evidence, scored, writing)
     elif (
         not writing.parts
         and best
@@ -51,7 +51,7 @@ def quote_answer(
     sentences = [one for one in scored if not one.row and one.evidence.passage.id not in decided]
     say_sentences(question, sentences, writing)
     if not writing.parts and any(one.row for one in scored):
-        say_rows(question, [one for one in scored if one.row], writing)
+        say_rows(question, evidence, scored, writing)
     if not writing.parts and first.passage.kind == "table":
         say_table(first, question, writing)
     if not writing.parts:

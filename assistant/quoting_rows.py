@@ -1,6 +1,7 @@
 """Rows and tables quoted: the cells asked for first, each with its column, its row named."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answers import Evidence
@@ -16,26 +17,35 @@ ROWS_WITHIN = 0.6
 
 ROWS_COMPARED = 2.0
 
-WHOLE_ROW = 6
+ROWS = 2
+ROWS_WIDE = 4
+"""Rows of one answer, and of one that compares."""
+
+WHOLE_ROW = 8
 """A row of at most so many cells is given whole, what was asked for first."""
 
 
-def say_rows(question: Question, scored: Sequence[Statement], writing: Writing) -> None:
-    """The best row's cells, and those of rows that fit as well (the same row elsewhere)."""
-    best = next(one for one in scored if one.row)
+def say_rows(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement], writing: Writing
+) -> None:
+    """The best row's cells, and those of rows that fit as well (the same row elsewhere).
+
+    Rows of one table are cited as the table, where it is among the evidence.
+    """
+    rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
-    within = ROWS_COMPARED if wide else ROWS_WITHIN
-    said = 0
-    for one in scored:
-        if not one.row or one.score < best.score - within:
-            continue
-        item = one.evidence
+    least = rows[0].score - (ROWS_COMPARED if wide else ROWS_WITHIN)
+    near = [one.evidence for one in rows if one.score >= least][: ROWS_WIDE if wide else ROWS]
+    runs = {item.passage.id: item for item in evidence if item.passage.kind == "table"}
+    of_run = Counter(item.passage.part_of for item in near)
+    for item in near:
         words = _row_words(item, question, wide)
         if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
             break
-        writing.say(words, item, _row_line(item.passage))
-        said += 1
-        if said >= (4 if wide else 2) or writing.words > ENOUGH_WORDS:
+        run = runs.get(item.passage.part_of)
+        both = run if run and of_run[item.passage.part_of] > 1 else item
+        writing.say(words, both, _row_line(item.passage))
+        if writing.words > ENOUGH_WORDS:
             break
 
 

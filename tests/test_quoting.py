@@ -70,6 +70,8 @@ BUDGET = row(
         "Forecast Outturn £'000": "8,951",
         "Agency £'000": "412",
         "Vacancies £'000": "37",
+        "Agency last year £'000": "388",
+        "Vacancies last year £'000": "41",
     },
     unit="£'000",
 )
@@ -136,6 +138,19 @@ def test_a_comparison_gives_both_sides_each_with_its_source():
     assert "16.8%" in draft.text
     assert "15.2%" in draft.text
     assert {one.paper.id for one in draft.citations} == {"o", "n"}
+
+
+def test_two_rows_of_one_table_are_cited_as_the_table():
+    columns = {"Year 11": "97.7%", "Year 12": "94.3%"}
+    first = row("2022", columns, "r1", part_of="t")
+    second = row("2025", {"Year 11": "97.4%", "Year 12": "90.7%"}, "r2", part_of="t")
+    lines = ["Year | Year 11 | Year 12", first.text, second.text]
+    table = passage("\n".join(lines), "t", kind="table")
+    draft = answer("Offers to Year 12 in 2022 compared with 2025?", first, second, table)
+    [cited] = draft.citations
+    assert cited.passage.id == "t"
+    assert {"94.3%", "90.7%"} <= set(re.findall(r"[\d.]+%", draft.text))
+    assert cited.quote.split("\n") in ([first.text, second.text], [second.text, first.text])
 
 
 def test_a_comparison_in_prose_gives_both_sides():

@@ -63,10 +63,19 @@ def test_a_file_that_is_refused_is_named_with_its_reason(capsys, tmp_path):
     scan = tmp_path / "broken.pdf"
     scan.write_bytes(b"%PDF-1.7 and no more")
     status, out, err = told(capsys, "add", scan, "--data", tmp_path / "new")
-    assert status == 1
-    assert "0 papers added" in out
-    assert err.count("broken.pdf") >= 1
+    assert (status, out) == (1, "")
+    assert err.count("broken.pdf") == 1
     assert "Traceback" not in err
+
+
+def test_when_every_file_of_several_is_refused_each_is_named_once(capsys, tmp_path):
+    for name in ("one.pdf", "two.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 and no more")
+    status, out, err = told(capsys, "add", tmp_path, "--data", tmp_path / "new")
+    assert status == 1
+    assert "2 files refused" in out
+    assert err.count("one.pdf") == err.count("two.pdf") == 1
+    assert err.rstrip().splitlines()[-1].startswith("None of the 2 files could be added")
 
 
 def test_a_refused_file_is_in_the_record_for_programs(capsys, tmp_path):

@@ -87,13 +87,19 @@ def add(
         report = add_paths(paths, library, access=access, who=whoever(), progress=progress)
         doubts = [i for i in library.standings([p.id for p in report.added]) if i.doubtful]
     noted(data, "added", papers=[paper.id for paper in report.added])
+    nothing = bool(report.refused) and not report.added and not report.unchanged
     if as_json:
         typer.echo(json.dumps(report_record(report), ensure_ascii=False))
-    else:
+    elif not nothing or len(report.refused) > 1:
         tell_report(report)
         tell_doubts(doubts)
-    if report.refused and not report.added and not report.unchanged:
+    if nothing and (as_json or len(report.refused) == 1):
         raise BoardPapersError(" ".join(item.reason for item in report.refused))
+    if nothing:
+        raise BoardPapersError(
+            f"None of the {len(report.refused)} files could be added; each is named above with "
+            "what to do."
+        )
 
 
 @app.command()
