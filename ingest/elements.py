@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
 from corpus.sentences import sentences
+from ingest.appendix_lines import appendices_first
 from ingest.headings import (
     CAPTION,
     PLAIN_HEADING_WORDS,
@@ -107,6 +108,7 @@ class _Walk:
 
 def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
+    pieces = appendices_first(pieces)
     body = body_size(pieces)
     walk = _Walk()
     elements: list[Element] = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.table_headings import header_rows
 
 Beside = tuple[Piece | None, Piece | None]
 """The pieces before and after one; None at a paper's start and end."""
@@ -103,7 +104,7 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
         return CAPTION + 1
     if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
         return 0
-    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside[1], bool(body)):
+    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside, bool(body)):
         return CAPTION
     return CAPTION + 1 if _parts_prose(text, beside) else 0
 
@@ -179,17 +180,33 @@ def _numbered_as(piece: Piece | None, number: int) -> bool:
     )
 
 
-def _heads(piece: Paragraph, following: Piece | None, sized: bool) -> bool:
+def _heads(piece: Paragraph, beside: Beside, sized: bool) -> bool:
     """Whether what follows a short plain line is something that it could head.
 
     Where type sizes are known a heading above prose shows by them; a table's
     caption often does not.
     """
+    before, following = beside
     if isinstance(following, PlacedTable):
-        return following.page == piece.last_page or bool(CAPTION_NUMBER.match(piece.text))
+        return (
+            following.page == piece.last_page
+            or bool(CAPTION_NUMBER.match(piece.text))
+            or (following.page == piece.last_page + 1 and _begins_anew(before, following))
+        )
     if following is None or sized:
         return False
     return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))
+
+
+def _begins_anew(before: Piece | None, table: PlacedTable) -> bool:
+    """Whether a table at a page's top, behind another or a finished text, has its own headings.
+
+    What then stands between, alone at the foot of the page before, is its caption.
+    """
+    ended = isinstance(before, PlacedTable) or (
+        before is not None and bool(_BODY_ENDS.search(before.text))
+    )
+    return ended and header_rows(table.table) > 0
 
 
 def body_size(pieces: Sequence[Piece]) -> float:

@@ -271,3 +271,10 @@ def test_a_line_on_the_page_before_says_nothing_of_a_table():
         "A plan on a page, with what is to be done in each of the parks and who is to do it there"
     )
     assert find_elements([*lines(line), table])[-1].lead == ""
+
+
+def test_a_caption_alone_at_the_foot_of_a_page_heads_the_table_on_the_next():
+    before = PlacedTable(Table((("", "Budget", "Actual"), ("Staff", "120", "98"))), 1)
+    after = PlacedTable(Table((("", "Budget", "Actual"), ("Staff", "310", "322"))), 2)
+    elements = find_elements([before, *lines("Parks and trees"), after])
+    assert elements[-1].headings == ("Parks and trees",)
