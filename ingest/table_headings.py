@@ -23,6 +23,8 @@ _YEAR_LIKE = re.compile(
     re.I,
 )
 
+_WORDS = re.compile(r"[A-Za-z]{4}")
+
 CODE = re.compile(
     r"^[A-Z]{0,5}\s?\d{1,3}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?$|^[A-Z]{1,5}\s?[A-Z]?\d{1,3}[a-z]?$"
 )
@@ -135,6 +137,21 @@ def columns_of(header: Sequence[tuple[str, ...]], width: int) -> list[str]:
             if text and text not in columns[index].split(" › "):
                 columns[index] = f"{columns[index]} › {text}" if columns[index] else text
     return columns
+
+
+def name_over(header: Sequence[Sequence[str]]) -> str:
+    """What a first row says of the whole table, when it heads all the columns; "" for nothing.
+
+    Such a row has one heading, beside that of the rows' names, and the columns' own stand below it.
+    """
+    if len(header) < 2 or sum(bool(cell.strip()) for cell in header[1]) < 2:
+        return ""
+    top = header[0]
+    over = [n for n, cell in enumerate(top) if cell.strip() and n] or [0]
+    before = any(cell.strip() for cell in header[1][1 : over[0]])
+    before = before or bool(over[0] and top[0].strip() and header[1][0].strip())
+    name = " ".join(top[over[0]].split())
+    return name if len(over) == 1 and not before and _WORDS.search(name) else ""
 
 
 def _spans(header: Sequence[tuple[str, ...]], depth: int, index: int) -> bool:

@@ -1,6 +1,7 @@
 """A table to passages that a person understands alone: one a row, and one a run of rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.papers import Paper, Passage, content_id
 from corpus.periods import periods_in
@@ -20,21 +21,29 @@ ROW_WORDS = 150
 BAR = " | "
 
 
-def table_passages(element: Element, paper: Paper, caption: str) -> Iterator[Passage]:
+def table_passages(whole: Element, paper: Paper, caption: str) -> Iterator[Passage]:
     """The passages of the tables of one element, rows after the run that holds them."""
-    for table in element.tables:
+    for table in whole.tables:
         if not table.rows and table.header:
-            yield from _header_only(table, element, paper)
+            yield from _header_only(table, whole, paper)
             continue
-        title = _title(table, caption)
+        element = _named(whole, table)
+        title = _title(table, caption or table.name)
         for group in _groups(table):
-            whole = _group_passage(group, table, element, paper, title)
+            run = _group_passage(group, table, element, paper, title)
             alone = len(group) == 1 or table.narrative
             rows = [row for row in group if row.cells or alone]
             if len(group) > 1 and not table.narrative:
-                yield whole
+                yield run
             for row in rows:
-                yield from _row_passages(row, table, element, paper, title, whole.id)
+                yield from _row_passages(row, table, element, paper, title, run.id)
+
+
+def _named(element: Element, table: LogicalTable) -> Element:
+    """The element under the name that a table's own first row gives, for that table alone."""
+    if not table.name or table.name in element.headings:
+        return element
+    return replace(element, headings=(*element.headings, table.name))
 
 
 def _title(table: LogicalTable, caption: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import Table
-from ingest.table_headings import columns_of, folded, header_rows, repeats_header
+from ingest.table_headings import columns_of, folded, header_rows, name_over, repeats_header
 from ingest.table_rows import UNIT, Row, is_blank, rows_of
 
 CUT_WORDS = 10
@@ -26,6 +26,9 @@ class LogicalTable:
     unit: str = ""
     header: tuple[tuple[str, ...], ...] = field(default=())
     """The heading rows as printed."""
+
+    name: str = ""
+    """What its first row calls it, over the columns' headings; "" for nothing."""
 
     @property
     def narrative(self) -> bool:
@@ -113,7 +116,7 @@ class _Building:
             if not repeats_header(row, header)
         ]
         rows = rows_of([row for row, _ in kept], [place for _, place in kept], columns, unit)
-        return LogicalTable(tuple(columns), tuple(rows), unit, tuple(header))
+        return LogicalTable(tuple(columns), tuple(rows), unit, tuple(header), name_over(header))
 
 
 def _under_longest(row: Sequence[str], above: Sequence[str], width: int) -> tuple[str, ...]:
