@@ -11,6 +11,7 @@ from ingest.agenda import agenda_items, exempt_items
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.elements import Element, find_elements
+from ingest.flat_measures import with_measures
 from ingest.frontsheet import (
     HEAD_PIECES,
     access_of,
@@ -40,7 +41,7 @@ class StructuredPaper:
 
 def structure(document: Document) -> list[StructuredPaper]:
     """The document's papers, in order; one paper when nothing in it begins another."""
-    pieces = unrolled(join_lines(strip_furniture(document.pages)))
+    pieces = with_measures(unrolled(join_lines(strip_furniture(document.pages))))
     if not pieces:
         return []
     starts = paper_starts(pieces, document)
