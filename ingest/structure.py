@@ -21,8 +21,9 @@ from ingest.frontsheet import (
 )
 from ingest.kinds import item_named, item_number, item_of, kind_of, opening_of, period_of
 from ingest.layout_tables import unrolled
+from ingest.own_day import own_day
 from ingest.paragraphs import Paragraph, Piece, join_lines, page_of
-from ingest.starts import is_agenda, paper_starts
+from ingest.starts import is_agenda, paper_starts, text_of
 from ingest.titles import SUPPLEMENT, meeting_title, supplement_title, title_of
 
 _REPLACES = re.compile(
@@ -112,6 +113,8 @@ def _paper(
     body = named or (body if minutes or agenda else "") or pack_body or body
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
+    if minutes:
+        when = own_day(when, map(text_of, segment), document.name)
     elements = find_elements(segment)
     what = "Minutes" if minutes else "Agenda" if agenda else ""
     title = particulars.get("subject") or (
