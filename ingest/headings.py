@@ -40,10 +40,11 @@ _NO_HEADING = re.compile(
 CAPTION_NUMBER = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
 
 _LEADS_IN = re.compile(
-    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$",
+    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$"
+    r"|\b(?:to|by|for|of|with|as|from|in|on|at)\s*:\W*$",
     re.I,
 )
-"""A sentence that leads a list or a table in has a verb; a heading has none."""
+"""A sentence that leads a list or a table in has a verb or breaks off; a heading does neither."""
 
 _ONLY_A_DATE = re.compile(
     r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"

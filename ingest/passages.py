@@ -33,6 +33,9 @@ MINOR_HEADING = 6
 LEAD_WORDS = 40
 """A longer paragraph before a list gives the list's later passages its last sentence alone."""
 
+LED_WORDS = 200
+"""A sentence that leads something in, and the paragraph behind it, stay together up to here."""
+
 PART_WORDS = 170
 """A single paragraph longer than this is cut at sentence ends."""
 
@@ -82,7 +85,9 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
             yield [element]
             group = []
             continue
-        leads = following is not None and following.lead == element.text
+        leads = following is not None and (
+            following.lead == element.text or _leads_in(element, following)
+        )
         if group and (_closes(group, element) or (leads and _words(group) >= LEAST_WORDS)):
             headings = _trailing_headings(group)
             if len(headings) < len(group):
@@ -91,6 +96,12 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
         group.append(element)
     if group:
         yield group
+
+
+def _leads_in(element: Element, following: Element) -> bool:
+    """Whether a paragraph ends by announcing the next, as one over items without bullets does."""
+    kinds = (element.kind, following.kind)
+    return kinds == ("paragraph", "paragraph") and element.text.rstrip().endswith((":", ":-"))
 
 
 def _words(group: Sequence[Element]) -> int:
@@ -128,6 +139,8 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
     if element.minute != last.minute:
         return True
     size = len(element.text.split())
+    if _leads_in(last, element):
+        return words + size > LED_WORDS
     if element.lead and last.text != element.lead and not last.lead:
         return words > ENOUGH_WORDS
     if element.kind == "resolution" and last.kind != "resolution":
