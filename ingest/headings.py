@@ -39,7 +39,7 @@ _NO_HEADING = re.compile(
 
 CAPTION_NUMBER = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
 
-_LEADS_IN = re.compile(
+LEADS_IN = re.compile(
     r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$"
     r"|\b(?:to|by|for|of|with|as|from|in|on|at)\s*:\W*$",
     re.I,
@@ -76,7 +76,7 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
     text = piece.text.strip()
     if piece.heading:
         return piece.heading + 1
-    if found.kind == "appendix" and heading_like(text):
+    if found.kind == "appendix" and (heading_like(text) or _is_long_title(piece)):
         return 1
     if found.kind == "minute" and heading_like(found.rest):
         capitals = all_capitals(found.rest)
@@ -103,11 +103,17 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
         return 6
     if SECTION.match(text):
         return CAPTION + 1
-    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
+    if LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
         return 0
     if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside, bool(body)):
         return CAPTION
     return CAPTION + 1 if _parts_prose(text, beside) else 0
+
+
+def _is_long_title(piece: Paragraph) -> bool:
+    """Whether an appendix has a title of many words in bold type."""
+    title = piece.text.split(None, 2)[2:]
+    return piece.bold and bool(title) and heading_like(title[0].lstrip("-–—: "))
 
 
 def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong: bool) -> bool:

@@ -195,3 +195,23 @@ def test_an_agendas_board_has_the_name_in_full_that_its_reports_give():
     full = "Parks, Trees and Hedges Board"
     found = papers(agenda, report("Burial fees", body=full), report("Hedges", body=full))
     assert (found[0].body, found[0].title) == (full, f"Agenda of {full}, 3 May 2026")
+
+
+def test_a_file_of_schedules_is_called_after_the_file_and_each_schedule_heads_its_own_part():
+    parts = [
+        (f"Schedule {n} {name}", "1. General", f"1.1 {TEXT}")
+        for n, name in enumerate(("Parks", "Ponds", "Trees"), 1)
+    ]
+    (structured,) = structure(document(*parts, name="parks-contract_schedules.pdf"))
+    assert structured.paper.title == "Parks contract schedules"
+    assert structured.elements[-1].headings == ("Schedule 3 Trees", "General")
+
+
+def test_an_appendix_by_itself_has_its_own_title():
+    (paper,) = papers(("Appendix 2 Fees for plots", TEXT))
+    assert paper.title == "Appendix 2 Fees for plots"
+
+
+def test_a_sentence_that_leads_a_list_in_is_no_title():
+    (paper,) = papers(("Services that will be provided are for:", "• all", "Parks Plan", TEXT))
+    assert paper.title == "Parks Plan"
