@@ -69,6 +69,9 @@ class Element:
     led: Stretch | None = None
     """For an item: where its lead stands."""
 
+    over: str = ""
+    """For a table: the caption right above it; "" for none, or for a section's heading."""
+
     level: int = 0
     """For a heading: 1 outermost, 6 and more for a line that only looks like one."""
 
@@ -77,7 +80,7 @@ class Element:
 class _Walk:
     """Where the reading stands: open headings, minute, list."""
 
-    stack: list[tuple[int, str]] = field(default_factory=list)
+    stack: list[tuple[float, str]] = field(default_factory=list)
     minute: str = ""
     lead: str = ""
     led: Stretch | None = None
@@ -89,12 +92,17 @@ class _Walk:
     section: int = 0
     """The number of the last section that had one."""
 
-    def open(self, level: int, text: str) -> None:
+    def open(self, level: float, text: str) -> None:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         self.stack.append((level, text))
         self.lead = self.leading = ""
         self.deciding = bool(_DECISION_HEADING.search(text))
+
+    def nest(self, first: Element) -> None:
+        """Two headings of one level, the first with nothing else under it: one in the other."""
+        text = self.stack[-1][1]
+        self.stack[-1:] = [(first.level, _heading_text(first)), (first.level + 0.5, text)]
 
     def close_caption(self, caption: str) -> None:
         """A caption heads its table and not the text behind the table."""
@@ -130,9 +138,30 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
         if elements and elements[-1].kind == "field" and _CAPITALS_FIELD.match(piece.text):
             elements.append(_element("field", piece, walk, piece.text, ""))
         else:
-            elements.extend(_paragraph(piece, (before, following), body, walk))
+            made = list(_paragraph(piece, (before, following), body, walk))
+            if _names_the_next(elements, made[0]):
+                walk.nest(elements[-1])
+            elements.extend(made)
         index += 1
     return elements
+
+
+def _heading_text(element: Element) -> str:
+    return element.text.strip().rstrip(":").strip()
+
+
+def _names_the_next(elements: Sequence[Element], element: Element) -> bool:
+    """Whether a heading without a number stands right under one of its level: the title of a
+    statement over its first part. Three in a row are a list or an address."""
+    if not elements or element.kind != "heading" or elements[-1].kind != "heading":
+        return False
+    before, first = elements[-2] if len(elements) > 1 else None, elements[-1]
+    return (
+        element.level == first.level < CAPTION
+        and first.last_page == element.first_page
+        and not (before and before.kind == "heading" and before.level == first.level)
+        and mark(first.text).kind == mark(element.text).kind == "none"
+    )
 
 
 def _table_run(pieces: Sequence[Piece], start: int) -> list[PlacedTable]:
@@ -191,6 +220,7 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
         minute=walk.minute,
         lead=lead,
         tables=tuple(tables),
+        over=above.text if above and above.level >= CAPTION else "",
     )
 
 

@@ -21,6 +21,9 @@ CAPTION_WORDS = 12
 CAPTION = 7
 """The level of a heading that is one only because of what it stands over."""
 
+CONTENTS = CAPTION + 1
+"""And the level of "Contents", which heads nothing but its own list."""
+
 SKIPPED = 3
 """A section's number is at most this much more than that of the last one that was seen as one."""
 
@@ -29,6 +32,8 @@ PLAIN_HEADING_WORDS = 8
 
 PROSE_WORDS = 14
 """What such a heading stands over has at least so many, and ends as a sentence does."""
+
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.I)
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
 
@@ -66,6 +71,10 @@ def heading_level(piece: Paragraph, found: Mark, beside: Beside, body: float, se
     numbered section (0 for none).
     """
     level = _level(piece, found, beside, body)
+    if level and _CONTENTS.match(piece.text):
+        return CONTENTS
+    if level and CAPTION_NUMBER.match(piece.text) and isinstance(beside[1], PlacedTable):
+        return CAPTION
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _is_strong(piece, found, body)
         return level if _opens_section(found, piece.text, beside, section, strong) else 0
@@ -131,8 +140,17 @@ def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong:
     printed = re.match(r"\W*\d+([.)]?)", text)
     dotted = bool(printed and printed[1]) or "." in found.number
     if not dotted:
-        return number == section + 1
+        return number == section + 1 and _stands_over_text(beside[1], number)
     return number == 1 or not section or section < number <= section + SKIPPED
+
+
+def _stands_over_text(following: Piece | None, number: int) -> bool:
+    """Whether what follows a plain "1 Foreword" is no other short line, as in an address."""
+    if not isinstance(following, Paragraph):
+        return following is not None
+    found = mark(following.text)
+    inner = found.kind == "numbered" and found.number.startswith(f"{number}.")
+    return inner or found.kind == "bullet" or not heading_like(following.text)
 
 
 def over_bullets(text: str, following: Piece | None) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
 _MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
-_BULLET = re.compile(r"^\s*([•▪●○◦‣∙·■□◆❖►➢➤]|[-–—*](?=\s)|[ox](?=\s+[A-Z]))\s*")
+_BULLET = re.compile(
+    r"^\s*([•▪●○◦‣∙·■□◆❖►➢➤]|[-–—*](?=\s)|[ox](?=\s+[A-Z])|[l§](?=\s+[A-Za-z]))\s*"
+)
 _COUNTED_BULLET = re.compile(r"^\s*[-•*]\s*\d{1,2}\s+[A-Z]")
 """A bullet and the item's number: no number of a paragraph."""
 

@@ -111,6 +111,8 @@ def _paper(
     body, when = body_and_date(segment)
     named = body_name(particulars.get("body")) or particulars.get("body")
     body = named or (body if minutes or agenda else "") or pack_body or body
+    if pack_body.lower().endswith(f" {body.lower()}"):
+        body = pack_body  # its last words alone
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
     if minutes:

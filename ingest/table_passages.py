@@ -9,6 +9,7 @@ from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.table_headings import is_figure
 from ingest.table_rows import Row
+from ingest.table_sections import is_total
 from ingest.tables import LogicalTable
 from ingest.turns import Stretch, letters, page_starts, without
 
@@ -23,12 +24,12 @@ BAR = " | "
 
 def table_passages(whole: Element, paper: Paper, caption: str) -> Iterator[Passage]:
     """The passages of the tables of one element, rows after the run that holds them."""
-    for table in whole.tables:
+    for part, table in _under_headings(whole):
         if not table.rows and table.header:
-            yield from _header_only(table, whole, paper)
+            yield from _header_only(table, part, paper)
             continue
-        element = _named(whole, table)
-        title = _title(table, caption or table.name)
+        element = _named(part, table)
+        title = _title(table, (caption if part is whole else "") or table.name)
         for group in _groups(table):
             run = _group_passage(group, table, element, paper, title)
             alone = len(group) == 1 or table.narrative
@@ -37,6 +38,22 @@ def table_passages(whole: Element, paper: Paper, caption: str) -> Iterator[Passa
                 yield run
             for row in rows:
                 yield from _row_passages(row, table, element, paper, title, run.id)
+
+
+def _under_headings(element: Element) -> Iterator[tuple[Element, LogicalTable]]:
+    """Each table of a run with the headings that it stands under.
+
+    The one right above the first table is its name. Where that table has ended with its total,
+    a table with headings of its own is another one.
+    """
+    own, ended = element, False
+    for table in element.tables:
+        if ended and table.header and own is element and element.over:
+            last = element.headings[-1:]
+            kept = element.headings[: -1 if last and element.over.endswith(last[0]) else None]
+            own = replace(element, headings=kept, lead="")
+        yield own, table
+        ended = bool(table.rows) and is_total(table.rows[-1].label)
 
 
 def _named(element: Element, table: LogicalTable) -> Element:

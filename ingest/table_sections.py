@@ -39,7 +39,7 @@ class Sections:
             self._end()
         if not self.current and not self._open:
             return ""
-        if (self.current and not self._above) or not _TOTAL.search(name):
+        if (self.current and not self._above) or not is_total(name):
             self._above.append(printed)
             return self.current
         if self.current and self._is_of_current(name, printed):
@@ -58,6 +58,11 @@ class Sections:
         """Whether a total is called after the section or sums it; that of a single row repeats."""
         repeats = len(self._above) == 1 and list(printed[1:]) == list(self._above[0][1:])
         return repeats or _names(name, self.current) or adds_up(printed, self._above)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row's name says that it sums others."""
+    return bool(_TOTAL.search(name))
 
 
 def _names(total: str, section: str) -> bool:

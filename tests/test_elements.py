@@ -278,3 +278,28 @@ def test_a_caption_alone_at_the_foot_of_a_page_heads_the_table_on_the_next():
     after = PlacedTable(Table((("", "Budget", "Actual"), ("Staff", "310", "322"))), 2)
     elements = find_elements([before, *lines("Parks and trees"), after])
     assert elements[-1].headings == ("Parks and trees",)
+
+
+def test_the_title_of_a_statement_stays_over_its_first_part():
+    bold = ("Statement of spending", "Income", "Spending")
+    elements = found(
+        *bold[:2], "Fees were paid in May.", bold[2], "Benches were mended.", bold=bold
+    )
+    assert elements[2].headings == ("Statement of spending", "Income")
+    assert elements[-1].headings == ("Spending",)
+
+
+def test_three_bold_lines_under_each_other_are_no_headings_of_one_another():
+    bold = ("Ash Elm", "Lime Street", "Oakham")
+    assert found(*bold, "Fees were paid in May.", bold=bold)[-1].headings == ("Oakham",)
+
+
+def test_contents_head_nothing_but_their_list():
+    bold = ("CONTENTS", "Fees", "Plots")
+    elements = found("CONTENTS", "Fees 2", "Fees", "All fees rise.", bold=bold)
+    assert elements[-1].headings == ("Fees",)
+
+
+def test_a_house_number_opens_no_section():
+    elements = found("Auditors", "1 Elm Business Park", "Oakham", "The Board met in May.")
+    assert all("1 Elm" not in e.text for e in elements if e.kind == "heading")

@@ -116,3 +116,12 @@ def test_the_one_heading_over_all_columns_is_the_name_of_the_group(top):
 def test_two_headings_over_columns_name_no_group():
     table = (("", "Oak", "Elm"), ("Grade", "2024/25", "2025/26"), ("Good", "14%", "20%"))
     assert row(cut([*SPENDING, table]), "Good").headings == ("PARKS", "Table 1: Costs of parks")
+
+
+def test_a_table_behind_the_total_of_another_does_not_stand_under_its_name():
+    first = (HEAD, ("Fees", "(30)", "(28)"), ("Total income", "(30)", "(28)"))
+    second = (("Symbol", "Meaning", "Of"), ("G", "It goes well as the plan says.", "Works"))
+    passages = cut([*SPENDING, first], [second])
+    assert row(passages, "Fees").headings == ("PARKS", "Table 1: Costs of parks")
+    assert row(passages, "G").headings == ("PARKS",)
+    assert "Table 1" not in row(passages, "G").text
