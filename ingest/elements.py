@@ -15,7 +15,7 @@ from ingest.headings import (
     heading_level,
     over_bullets,
 )
-from ingest.lines import all_capitals, depth, is_resolution, mark
+from ingest.lines import Mark, all_capitals, depth, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.table_headings import header_rows, is_figure
 from ingest.tables import LogicalTable, join_tables
@@ -92,12 +92,35 @@ class _Walk:
     section: int = 0
     """The number of the last section that had one."""
 
+    inner: int = 0
+    """The number of the last part of that section, where parts are counted from 1 again."""
+
+    bare: bool = False
+    """Whether the last piece was a section's heading, so that nothing stands under it yet."""
+
     def open(self, level: float, text: str) -> None:
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
         self.stack.append((level, text))
         self.lead = self.leading = ""
         self.deciding = bool(_DECISION_HEADING.search(text))
+
+    @property
+    def sections(self) -> tuple[int, ...]:
+        """The numbers that a section or a part of one can follow."""
+        return (self.section, self.inner) if self.inner else (self.section,)
+
+    def counts_within(self, found: Mark) -> bool:
+        """Whether a section is a part of the last one: "1. Fees" right under "5. Decisions" and
+        the 2. and 3. behind it, up to 6."""
+        number = int(found.number.split(".")[0])
+        under = bool(self.stack) and self.bare and number == 1 and self.section > 1
+        goes_on = self.inner and number == self.inner + 1 and number != self.section + 1
+        if under or goes_on:
+            self.inner = number
+            return True
+        self.section, self.inner = number, 0
+        return False
 
     def nest(self, first: Element) -> None:
         """Two headings of one level, the first with nothing else under it: one in the other."""
@@ -138,12 +161,18 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
         if elements and elements[-1].kind == "field" and _CAPITALS_FIELD.match(piece.text):
             elements.append(_element("field", piece, walk, piece.text, ""))
         else:
+            above = elements[-1] if elements else None
+            walk.bare = above is not None and above.kind == "heading" and _is_top(above.number)
             made = list(_paragraph(piece, (before, following), body, walk))
             if _names_the_next(elements, made[0]):
                 walk.nest(elements[-1])
             elements.extend(made)
         index += 1
     return elements
+
+
+def _is_top(number: str) -> bool:
+    return bool(number) and depth(number) == 1
 
 
 def _heading_text(element: Element) -> str:
@@ -239,7 +268,7 @@ def _says_what_follows(text: str) -> str:
 
 def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> Iterator[Element]:
     found = mark(piece.text)
-    level = heading_level(piece, found, beside, body, walk.section)
+    level = heading_level(piece, found, beside, body, walk.sections)
     if level:
         text = piece.text.strip().rstrip(":").strip()
         inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
@@ -249,11 +278,11 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> It
             walk.minute = ""
         walk.number = found.number if found.kind == "numbered" else ""
         if found.kind == "appendix":
-            walk.section = 0
-        elif walk.number and depth(walk.number) == 1:
-            walk.section = int(walk.number.split(".")[0])
+            walk.section = walk.inner = 0
+        within = _is_top(walk.number) and walk.counts_within(found)
         yield replace(_element("heading", piece, walk, text, found.number), level=level)
-        walk.open(level, text if found.kind in ("minute", "appendix") else inner or text)
+        name = text if found.kind in ("minute", "appendix") else inner or text
+        walk.open(level + 0.5 if within else level, name)
         return
     if found.kind == "field":
         yield _element("field", piece, walk, piece.text, "")

@@ -64,11 +64,13 @@ _SAYS_WHO = re.compile(
 _BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
 
 
-def heading_level(piece: Paragraph, found: Mark, beside: Beside, body: float, section: int) -> int:
+def heading_level(
+    piece: Paragraph, found: Mark, beside: Beside, body: float, sections: Sequence[int]
+) -> int:
     """1 for an appendix or title, 2 for a numbered section or minute, deeper after; 0 for none.
 
-    `body` is the type size of the text (0 where not known), `section` the number of the last
-    numbered section (0 for none).
+    `body` is the type size of the text (0 where not known), `sections` the numbers of
+    the last numbered section (0 for none) and of its last part, where parts count from 1 again.
     """
     level = _level(piece, found, beside, body)
     if level and _CONTENTS.match(piece.text):
@@ -77,7 +79,7 @@ def heading_level(piece: Paragraph, found: Mark, beside: Beside, body: float, se
         return CAPTION
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _is_strong(piece, found, body)
-        return level if _opens_section(found, piece.text, beside, section, strong) else 0
+        return level if _opens_section(found, piece.text, beside, sections, strong) else 0
     return level
 
 
@@ -125,7 +127,9 @@ def _is_long_title(piece: Paragraph) -> bool:
     return piece.bold and bool(title) and heading_like(title[0].lstrip("-–—: "))
 
 
-def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong: bool) -> bool:
+def _opens_section(
+    found: Mark, text: str, beside: Beside, sections: Sequence[int], strong: bool
+) -> bool:
     """Whether a numbered line heads a section, and is no item of a list.
 
     An item stands next to the items before or after it; a section's number follows the last one's.
@@ -140,8 +144,11 @@ def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong:
     printed = re.match(r"\W*\d+([.)]?)", text)
     dotted = bool(printed and printed[1]) or "." in found.number
     if not dotted:
-        return number == section + 1 and _stands_over_text(beside[1], number)
-    return number == 1 or not section or section < number <= section + SKIPPED
+        follows = any(number == last + 1 for last in sections)
+        return follows and _stands_over_text(beside[1], number)
+    if number == 1 or not any(sections):
+        return True
+    return any(last < number <= last + SKIPPED for last in sections)
 
 
 def _stands_over_text(following: Piece | None, number: int) -> bool:

@@ -57,12 +57,11 @@ def structure(document: Document) -> list[StructuredPaper]:
         for order, segment in enumerate(segments)
     ]
     private = exempt_items(segments[0]) if pack_agenda else frozenset()
-    papers[0] = _in_full(papers)
-    return _cover_applied(papers, private)
+    return _cover_applied(_in_full(papers), private)
 
 
-def _in_full(papers: Sequence[StructuredPaper]) -> StructuredPaper:
-    """The first paper with its board's name in full, as the others have it.
+def _in_full(papers: list[StructuredPaper]) -> list[StructuredPaper]:
+    """The papers, the first and those that have its board with that name in full, as others do.
 
     A cover sets a long name on two lines, and the second alone can be a board's.
     """
@@ -74,10 +73,16 @@ def _in_full(papers: Sequence[StructuredPaper]) -> StructuredPaper:
         if cover.body and name.lower().endswith(f" {cover.body.lower()}")
     ]
     if not fuller:
-        return papers[0]
+        return papers
     _, body = max(fuller)
-    title = cover.title.replace(cover.body, body)
-    return replace(papers[0], paper=replace(cover, body=body, title=title))
+    named = []
+    for structured in papers:
+        paper = structured.paper
+        if paper.body == cover.body:
+            title = paper.title.replace(cover.body, body)
+            structured = replace(structured, paper=replace(paper, body=body, title=title))
+        named.append(structured)
+    return named
 
 
 def _cover_applied(papers: list[StructuredPaper], private: frozenset[str]) -> list[StructuredPaper]:
@@ -111,8 +116,6 @@ def _paper(
     body, when = body_and_date(segment)
     named = body_name(particulars.get("body")) or particulars.get("body")
     body = named or (body if minutes or agenda else "") or pack_body or body
-    if pack_body.lower().endswith(f" {body.lower()}"):
-        body = pack_body  # its last words alone
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
     if minutes:

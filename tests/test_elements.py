@@ -303,3 +303,25 @@ def test_contents_head_nothing_but_their_list():
 def test_a_house_number_opens_no_section():
     elements = found("Auditors", "1 Elm Business Park", "Oakham", "The Board met in May.")
     assert all("1 Elm" not in e.text for e in elements if e.kind == "heading")
+
+
+def test_parts_that_are_counted_from_one_again_stand_under_their_section():
+    bold = ("5. Decisions", "1. Hedges", "2. Ditches", "6. Updates", "1. Ponds", "7. Close")
+    said = "The Board agreed that this be done in May."
+    elements = found(
+        *("5. Decisions", "1. Hedges", said, "2. Ditches", said),
+        *("6. Updates", "1. Ponds", said, "7. Close", said),
+        bold=bold,
+    )
+    assert [e.headings for e in elements if e.text == said] == [
+        ("Decisions", "Hedges"),
+        ("Decisions", "Ditches"),
+        ("Updates", "Ponds"),
+        ("Close",),
+    ]
+
+
+def test_sections_counted_from_one_behind_a_cover_are_sections():
+    bold = ("1. Purpose", "2. Fees")
+    elements = found("Parks Plan", "1. Purpose", "Fees rise.", "2. Fees", "By £4.", bold=bold)
+    assert elements[-1].headings[-1] == "Fees" and "Purpose" not in elements[-1].headings

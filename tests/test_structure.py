@@ -225,7 +225,15 @@ def test_a_report_whose_title_ends_otherwise_in_brackets_than_its_item_begins_a_
     assert [(p.item, p.first_page) for p in found] == [("", 1), ("2", 2), ("4", 3)]
 
 
-def test_the_last_words_of_the_packs_board_are_that_board():
-    agenda = ("Parks, Ponds & Trees Board", *AGENDA[1:])
-    found = papers(agenda, report("Burial fees", body="Trees Board"))
-    assert {p.body for p in found} == {"Parks, Ponds & Trees Board"}
+def test_a_report_without_a_frontsheet_has_the_packs_board_in_full():
+    agenda = (
+        "Parks, Ponds and",
+        "Trees Board",
+        *AGENDA[1:],
+        "4. Review of Benches (for information) (Pages 13 - 16)",
+    )
+    fees = report(
+        "Burial fees", *(f"1.{n} {TEXT}" for n in range(1, 15)), body="Parks, Ponds and Trees Board"
+    )
+    review = ("REVIEW OF BENCHES", "ANNUAL REPORT", f"All benches. {TEXT}")
+    assert {p.body for p in papers(agenda, fees, review)} == {"Parks, Ponds and Trees Board"}
