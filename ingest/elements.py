@@ -18,6 +18,7 @@ from ingest.headings import (
 from ingest.lines import Mark, all_capitals, depth, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.table_headings import header_rows, is_figure
+from ingest.table_objectives import under_objectives
 from ingest.tables import LogicalTable, join_tables
 from ingest.turns import Stretch
 
@@ -91,6 +92,9 @@ class _Walk:
     number: str = ""
     section: int = 0
     """The number of the last section that had one."""
+
+    objectives: dict[str, str] = field(default_factory=dict)
+    """By its number, each objective that a table's row has named."""
 
     inner: int = 0
     """The number of the last part of that section, where parts are counted from 1 again."""
@@ -238,7 +242,7 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
     over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
     if not lead and above and over:
         lead = _says_what_follows(above.text)
-    tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
+    joined = join_tables([(placed.table, placed.page, placed.label) for placed in run])
     return Element(
         "table",
         "\n".join(" | ".join(row) for placed in run for row in placed.table.rows),
@@ -248,7 +252,7 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
         headings=walk.path,
         minute=walk.minute,
         lead=lead,
-        tables=tuple(tables),
+        tables=under_objectives(joined, walk.objectives),
         over=above.text if above and above.level >= CAPTION else "",
     )
 
