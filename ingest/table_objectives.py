@@ -28,7 +28,7 @@ def under_objectives(
     for table in tables:
         rows = []
         for row in table.rows:
-            parent = row.code.rstrip(".").rpartition(".")[0]
+            parent = _folded(row.code.rstrip(".").rpartition(".")[0])
             if parent in known and not row.section:
                 row = replace(row, section=known[parent])
                 parents.add(parent)
@@ -55,6 +55,11 @@ def _objective(row: Row) -> dict[str, str]:
     if len(text.split()) > OBJECTIVE_WORDS or any(map(is_figure, row.printed[1:])):
         return {}
     if row.code and not row.cells and row.label != row.code:
-        return {row.code.split()[-1].rstrip("."): row.label}
+        return {_folded(row.code.split()[-1].rstrip(".")): row.label}
     inside = _INSIDE.search(text)
-    return {inside[1]: f"{inside[1]} {inside[2]}"} if inside else {}
+    return {_folded(inside[1]): f"{inside[1]} {inside[2]}"} if inside else {}
+
+
+def _folded(number: str) -> str:
+    """ "P07" and "P7" are one objective's."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", number)

@@ -22,8 +22,8 @@ def test_a_measure_stands_under_the_objective_that_its_number_begins_with():
 
 
 def test_an_objectives_number_that_a_rule_cut_is_found():
-    found = sections([("PR", "K P1", "Keep the parks tidy")], [HEAD, BENCHES])
-    assert found["P1.1 Mend benches"] == "P1 Keep the parks tidy"
+    found = sections([("PR", "K P01", "Keep the parks tidy")], [HEAD, BENCHES])
+    assert found["P1.1 Mend benches"] == "P01 Keep the parks tidy"
 
 
 def test_an_objective_holds_for_tables_pages_behind_it():
