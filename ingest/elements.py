@@ -21,6 +21,7 @@ from ingest.table_headings import header_rows, is_figure
 from ingest.table_objectives import under_objectives
 from ingest.tables import LogicalTable, join_tables
 from ingest.turns import Stretch
+from ingest.walk import DECISION_HEADING, Walk
 
 LEAD_IN_WORDS = 30
 """A line of up to so many words without a full stop, right over a table, says what it shows; so
@@ -35,9 +36,13 @@ _OF_A_TABLE = re.compile(
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
 
-_DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
-
 _INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
+
+
+_OF_BACKGROUND = re.compile(r"\b(?:documents?|inspection|contact|officers?|papers?)\b", re.I)
+
+BACKGROUND_WORDS = 40
+"""A paragraph of more words lists no background papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,75 +82,11 @@ class Element:
     """For a heading: 1 outermost, 6 and more for a line that only looks like one."""
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Where the reading stands: open headings, minute, list."""
-
-    stack: list[tuple[float, str]] = field(default_factory=list)
-    minute: str = ""
-    lead: str = ""
-    led: Stretch | None = None
-    leading: str = ""
-    """The number of the paragraph that leads in, when it has one."""
-
-    deciding: bool = False
-    number: str = ""
-    section: int = 0
-    """The number of the last section that had one."""
-
-    objectives: dict[str, str] = field(default_factory=dict)
-    """By its number, each objective that a table's row has named."""
-
-    inner: int = 0
-    """The number of the last part of that section, where parts are counted from 1 again."""
-
-    bare: bool = False
-    """Whether the last piece was a section's heading, so that nothing stands under it yet."""
-
-    def open(self, level: float, text: str) -> None:
-        while self.stack and self.stack[-1][0] >= level:
-            self.stack.pop()
-        self.stack.append((level, text))
-        self.lead = self.leading = ""
-        self.deciding = bool(_DECISION_HEADING.search(text))
-
-    @property
-    def sections(self) -> tuple[int, ...]:
-        """The numbers that a section or a part of one can follow."""
-        return (self.section, self.inner) if self.inner else (self.section,)
-
-    def counts_within(self, found: Mark) -> bool:
-        """Whether a section is a part of the last one: "1. Fees" right under "5. Decisions" and
-        the 2. and 3. behind it, up to 6."""
-        number = int(found.number.split(".")[0])
-        under = bool(self.stack) and self.bare and number == 1 and self.section > 1
-        goes_on = self.inner and number == self.inner + 1 and number != self.section + 1
-        if under or goes_on:
-            self.inner = number
-            return True
-        self.section, self.inner = number, 0
-        return False
-
-    def nest(self, first: Element) -> None:
-        """Two headings of one level, the first with nothing else under it: one in the other."""
-        text = self.stack[-1][1]
-        self.stack[-1:] = [(first.level, _heading_text(first)), (first.level + 0.5, text)]
-
-    def close_caption(self, caption: str) -> None:
-        """A caption heads its table and not the text behind the table."""
-        if self.stack and self.stack[-1] == (CAPTION, caption):
-            self.stack.pop()
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.stack)
-
-
 def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
     pieces = appendices_first(pieces)
     body = body_size(pieces)
-    walk = _Walk()
+    walk = Walk()
     elements: list[Element] = []
     index = 0
     while index < len(pieces):
@@ -169,7 +110,7 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
             walk.bare = above is not None and above.kind == "heading" and _is_top(above.number)
             made = list(_paragraph(piece, (before, following), body, walk))
             if _names_the_next(elements, made[0]):
-                walk.nest(elements[-1])
+                walk.nest(elements[-1].level, _heading_text(elements[-1]))
             elements.extend(made)
         index += 1
     return elements
@@ -237,7 +178,7 @@ def _minute_heading(placed: PlacedTable) -> Paragraph | None:
     return Paragraph(text, placed.page, placed.page, placed.label, bold=True)
 
 
-def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> Element:
+def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Element:
     lead = walk.lead
     over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
     if not lead and above and over:
@@ -270,11 +211,15 @@ def _says_what_follows(text: str) -> str:
     return text if words <= LEAD_IN_WORDS and not ended and text[:1].isupper() else ""
 
 
-def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> Iterator[Element]:
+def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Iterator[Element]:
     found = mark(piece.text)
     level = heading_level(piece, found, beside, body, walk.sections)
+    if _is_joined(piece, found, level):
+        walk.leave_background()
     if level:
         text = piece.text.strip().rstrip(":").strip()
+        if level >= CAPTION:
+            found = Mark("none", "", text)  # "14 Elm Lane" over a table
         inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
         if found.kind == "minute":
             walk.minute = found.number
@@ -326,11 +271,20 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> It
     yield _element(kind, piece, walk, text, number)
 
 
-def _in_decision_section(walk: _Walk) -> bool:
-    return bool(walk.stack) and bool(_DECISION_HEADING.search(walk.stack[-1][1]))
+def _is_joined(piece: Paragraph, found: Mark, level: int) -> bool:
+    """Whether a piece cannot belong to a report's list of background papers."""
+    if found.kind not in ("none", "numbered") or "." in found.number:
+        return False
+    if level:
+        return not _OF_BACKGROUND.search(piece.text)
+    return found.kind == "none" and len(piece.text.split()) > BACKGROUND_WORDS
 
 
-def _element(kind: str, piece: Paragraph, walk: _Walk, text: str, number: str) -> Element:
+def _in_decision_section(walk: Walk) -> bool:
+    return bool(walk.stack) and bool(DECISION_HEADING.search(walk.stack[-1][1]))
+
+
+def _element(kind: str, piece: Paragraph, walk: Walk, text: str, number: str) -> Element:
     listed = kind in ("item", "resolution") and walk.lead and walk.lead != text
     return Element(
         kind,

@@ -79,7 +79,10 @@ def heading_level(
         return CAPTION
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _is_strong(piece, found, body)
-        return level if _opens_section(found, piece.text, beside, sections, strong) else 0
+        if _opens_section(found, piece.text, beside, sections, strong):
+            return level
+        over = isinstance(beside[1], PlacedTable) and _heads(piece, beside, bool(body))
+        return CAPTION if over and not re.match(r"\W*\d+[.)]", piece.text) else 0
     return level
 
 

@@ -325,3 +325,24 @@ def test_sections_counted_from_one_behind_a_cover_are_sections():
     bold = ("1. Purpose", "2. Fees")
     elements = found("Parks Plan", "1. Purpose", "Fees rise.", "2. Fees", "By £4.", bold=bold)
     assert elements[-1].headings[-1] == "Fees" and "Purpose" not in elements[-1].headings
+
+
+@pytest.mark.parametrize("joined", ["Mending Of Benches", "The Board was told of benches. " * 10])
+def test_what_is_joined_to_a_report_is_no_part_of_its_background_papers(joined):
+    bold = ("10.0 BACKGROUND PAPERS", "Mending Of Benches")
+    elements = found(
+        "10.0 BACKGROUND PAPERS", "10.1 None.", joined, "All benches are mended.", bold=bold
+    )
+    assert all("BACKGROUND" not in h for e in elements[2:] for h in e.headings)
+
+
+def test_the_headings_of_a_list_of_background_papers_are_its_own():
+    bold = ("10.0 BACKGROUND PAPERS", "Document", "Contact Officer")
+    elements = found(*bold[:2], "Parks Plan 2024", bold[2], "Ash Elm, parks", bold=bold)
+    assert elements[-1].headings[0] == "BACKGROUND PAPERS"
+
+
+def test_a_house_number_over_a_table_is_its_caption():
+    table = PlacedTable(Table((("Work has begun", "May"), ("Roof", "June"))), 1)
+    elements = find_elements([*lines("All homes are safe.", "14 Elm Lane – Home"), table])
+    assert elements[-1].headings == ("14 Elm Lane – Home",)
