@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.papers import Block, Line, Page, Table
+from ingest.exempt import is_mark
 
 EDGE_LINES = 3
 """Furniture stands in the first or last lines of a page; nothing deeper is touched."""
@@ -56,11 +57,26 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
     return [
         replace(
             page,
-            blocks=tuple(_without(page, furniture, numbers.get(index, ""))),
+            blocks=tuple(
+                _without(
+                    page,
+                    furniture - _new_marks(page, pages[index - 1] if index else None),
+                    numbers.get(index, ""),
+                )
+            ),
             label=numbers.get(index) or page.label,
         )
         for index, page in enumerate(pages)
     ]
+
+
+def _new_marks(page: Page, before: Page | None) -> set[str]:
+    """Marks of exemption at a page's edges that the page before does not bear.
+
+    A running head that says "not for publication" is read where it begins.
+    """
+    known = set(map(_shape, _edges(before))) if before else set()
+    return {_shape(line) for line in _edges(page) if is_mark(line.text)} - known
 
 
 def _small_print(pages: Sequence[Page]) -> set[str]:

@@ -230,6 +230,7 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Ite
             walk.section = walk.inner = 0
         within = _is_top(walk.number) and walk.counts_within(found)
         yield replace(_element("heading", piece, walk, text, found.number), level=level)
+        within = within or (found.kind == "appendix" and walk.is_schedule_of_appendix(text))
         name = text if found.kind in ("minute", "appendix") else inner or text
         walk.open(level + 0.5 if within else level, name)
         return

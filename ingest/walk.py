@@ -9,6 +9,7 @@ from ingest.turns import Stretch
 
 DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
 
+_APPENDIX = re.compile(r"(?:appendix|annex)\b", re.I)
 _BACKGROUND = re.compile(r"\bbackground (?:papers|documents)\b", re.I)
 
 
@@ -43,6 +44,11 @@ class Walk:
         self.stack.append((level, text))
         self.lead = self.leading = ""
         self.deciding = bool(DECISION_HEADING.search(text))
+
+    def is_schedule_of_appendix(self, text: str) -> bool:
+        """Whether a schedule stands inside an appendix, whose exemption is then its own too."""
+        inside = any(_APPENDIX.match(name) for level, name in self.stack if level == 1)
+        return inside and text.lower().startswith("schedule")
 
     def leave_background(self) -> None:
         """A report ends with its background papers; what is joined to it has its own names."""

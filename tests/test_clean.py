@@ -118,3 +118,14 @@ def test_a_note_in_small_type_under_two_pages_stays():
         for n in range(1, 41)
     ]
     assert texts(strip_furniture(own)[0])[-1] == "Source: the parks team"
+
+
+@pytest.mark.parametrize("size", [11.0, 8.0])
+def test_a_running_head_that_says_not_for_publication_is_kept_where_it_begins(size):
+    mark = Line("NOT FOR PUBLICATION", size=size)
+    own = [
+        Page(n, (*([mark] if n > 4 else []), Line(f"{'abcdefghijkl'[n]} {BODY[0]}", size=11.0)))
+        for n in range(1, 12)
+    ]
+    kept = [page.number for page in strip_furniture(own) if mark.text in texts(page)]
+    assert kept == [5]

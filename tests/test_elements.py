@@ -346,3 +346,8 @@ def test_a_house_number_over_a_table_is_its_caption():
     table = PlacedTable(Table((("Work has begun", "May"), ("Roof", "June"))), 1)
     elements = find_elements([*lines("All homes are safe.", "14 Elm Lane – Home"), table])
     assert elements[-1].headings == ("14 Elm Lane – Home",)
+
+
+def test_a_schedule_inside_an_appendix_stays_inside_it():
+    elements = found("APPENDIX 2", "Schedule 1 Prices", "A bench is £40.", bold=("APPENDIX 2",))
+    assert elements[-1].headings == ("APPENDIX 2", "Schedule 1 Prices")
