@@ -9,6 +9,7 @@ from corpus.sentences import sentences
 from ingest.appendix_lines import appendices_first
 from ingest.headings import (
     CAPTION,
+    CONTENTS,
     PLAIN_HEADING_WORDS,
     Beside,
     body_size,
@@ -17,6 +18,7 @@ from ingest.headings import (
 )
 from ingest.lines import Mark, all_capitals, depth, is_resolution, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.run_in import subject_of, subjects
 from ingest.table_headings import header_rows, is_figure
 from ingest.table_objectives import under_objectives
 from ingest.tables import LogicalTable, join_tables
@@ -86,7 +88,7 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
     pieces = appendices_first(pieces)
     body = body_size(pieces)
-    walk = Walk()
+    walk = Walk(subjects=subjects(pieces))
     elements: list[Element] = []
     index = 0
     while index < len(pieces):
@@ -237,6 +239,8 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Ite
     if found.kind == "field":
         yield _element("field", piece, walk, piece.text, "")
         return
+    if piece.text in walk.subjects:
+        walk.open(CONTENTS + 1, subject_of(piece.text))
     text = piece.text
     number = found.number if found.kind == "numbered" else ""
     inline = _INLINE_HEADING.match(found.rest) if found.kind in ("numbered", "none") else None

@@ -55,7 +55,7 @@ _ONLY_A_DATE = re.compile(
     r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
 )
 
-_SAYS_WHO = re.compile(
+SAYS_WHO = re.compile(
     r"^(?:[A-Z]\w+ ){0,3}(?:present|attendance|apologies|invited|clerk|chair\w*|action|venue|time"
     r"|place|by)\s*:\s+\S",
     re.I,
@@ -117,7 +117,7 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
         return 6
     if SECTION.match(text):
         return CAPTION + 1
-    if LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
+    if LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or SAYS_WHO.match(text):
         return 0
     if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside, bool(body)):
         return CAPTION

@@ -138,6 +138,8 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
         return element.kind != last.kind
     if element.minute != last.minute:
         return True
+    if element.headings != last.headings:
+        return True
     size = len(element.text.split())
     if _leads_in(last, element):
         return words + size > LED_WORDS

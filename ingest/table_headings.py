@@ -14,6 +14,9 @@ MAX_HEADER_ROWS = 4
 HEADING_SHARE = 0.75
 """In a table of two columns a heading is shorter than this share of the usual cell below it."""
 
+LEAST_SORTED = 5
+"""Fewer names are in the order of the alphabet by chance."""
+
 _FIGURE = re.compile(
     r"^[\s(\[£$€+\-–−<>~≈c.]*\d[\d,.]*\s*(?:%|m|k|bn|p|pts?|pp)?[\s)\]*^†‡]*$", re.I
 )
@@ -85,11 +88,17 @@ def _like_the_others(rows: Sequence[tuple[str, ...]]) -> bool:
     filled = [index for index, cell in enumerate(rows[0]) if cell.strip()]
     if len(filled) != 2:
         return False
-    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1:
+    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1 or _sorted(rows, filled[0]):
         return True
     second = filled[1]
     below = sorted(len(row[second]) for row in rows[1:] if row[second].strip())
     return bool(below) and len(rows[0][second]) > HEADING_SHARE * below[len(below) // 2]
+
+
+def _sorted(rows: Sequence[tuple[str, ...]], column: int) -> bool:
+    """Whether names stand in the order of the alphabet from the very first row."""
+    names = [row[column].strip().casefold() for row in rows if row[column].strip()]
+    return len(names) >= LEAST_SORTED and len(names) == len(rows) and names == sorted(names)
 
 
 def _names_a_field(cell: str) -> bool:

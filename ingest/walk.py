@@ -18,6 +18,9 @@ class Walk:
     """Where the reading stands: open headings, minute, list."""
 
     stack: list[tuple[float, str]] = field(default_factory=list)
+    subjects: frozenset[str] = frozenset()
+    """Paragraphs that open with their subject, in a paper that is written so."""
+
     minute: str = ""
     lead: str = ""
     led: Stretch | None = None

@@ -143,6 +143,15 @@ def test_blank_cells_are_no_cells_and_the_row_stays_as_printed():
         ),
         pytest.param(
             [
+                (place, "The green")
+                if place == "Ash"
+                else (place, "Orchard Road, Chapel car park and Pond Lane")
+                for place in ("Ash", "Beech", "Elm Green", "Oakham", "Rowan")
+            ],
+            id="places in order",
+        ),
+        pytest.param(
+            [
                 ("Title of meeting", "Parks Board"),
                 ("Date", "3 May 2026"),
                 ("Attendees", "A. Elm (Chair), B. Ash, C. Rowan"),
