@@ -16,9 +16,10 @@ from ingest.headings import (
     heading_level,
     over_bullets,
 )
-from ingest.lines import Mark, all_capitals, depth, is_resolution, mark
+from ingest.lines import Mark, all_capitals, depth, is_resolution, mark, without_continued
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.run_in import subject_of, subjects
+from ingest.table_continued import continued
 from ingest.table_headings import header_rows, is_figure
 from ingest.table_objectives import under_objectives
 from ingest.tables import LogicalTable, join_tables
@@ -100,7 +101,7 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
             above = elements[-1] if elements else None
             elements.append(_table(_under_header_before(run, elements), walk, above))
             if above and above.kind == "heading":
-                walk.close_caption(above.text)
+                walk.close_caption(_heading_text(above))
             index += len(run)
             continue
         before = pieces[index - 1] if index else None
@@ -123,7 +124,7 @@ def _is_top(number: str) -> bool:
 
 
 def _heading_text(element: Element) -> str:
-    return element.text.strip().rstrip(":").strip()
+    return without_continued(element.text.strip().rstrip(":").strip())
 
 
 def _names_the_next(elements: Sequence[Element], element: Element) -> bool:
@@ -186,6 +187,9 @@ def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Ele
     if not lead and above and over:
         lead = _says_what_follows(above.text)
     joined = join_tables([(placed.table, placed.page, placed.label) for placed in run])
+    if above and above.kind == "heading" and without_continued(above.text) != above.text:
+        joined = list(continued(joined, walk.tables))
+    walk.tables = tuple(joined)
     return Element(
         "table",
         "\n".join(" | ".join(row) for placed in run for row in placed.table.rows),
@@ -196,7 +200,7 @@ def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Ele
         minute=walk.minute,
         lead=lead,
         tables=under_objectives(joined, walk.objectives),
-        over=above.text if above and above.level >= CAPTION else "",
+        over=_heading_text(above) if above and above.level >= CAPTION else "",
     )
 
 
@@ -234,7 +238,7 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Ite
         yield replace(_element("heading", piece, walk, text, found.number), level=level)
         within = within or (found.kind == "appendix" and walk.is_schedule_of_appendix(text))
         name = text if found.kind in ("minute", "appendix") else inner or text
-        walk.open(level + 0.5 if within else level, name)
+        walk.open(level + 0.5 if within else level, without_continued(name))
         return
     if found.kind == "field":
         yield _element("field", piece, walk, piece.text, "")

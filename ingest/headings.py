@@ -33,6 +33,9 @@ PLAIN_HEADING_WORDS = 8
 PROSE_WORDS = 14
 """What such a heading stands over has at least so many, and ends as a sentence does."""
 
+_NOTES = re.compile(r"^notes to the (?:financial statements|accounts)\b", re.I)
+"""They follow the last statement of accounts, often in smaller type, and are no part of it."""
+
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.I)
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
@@ -73,6 +76,8 @@ def heading_level(
     the last numbered section (0 for none) and of its last part, where parts count from 1 again.
     """
     level = _level(piece, found, beside, body)
+    if level and _NOTES.match(piece.text):
+        return 2
     if level and _CONTENTS.match(piece.text):
         return CONTENTS
     if level and CAPTION_NUMBER.match(piece.text) and isinstance(beside[1], PlacedTable):

@@ -22,6 +22,8 @@ _APPENDIX = re.compile(
     r"|Schedule\s+(\d{1,2})(?=\W*$|\W+[A-Z]))"
 )
 
+_CONTINUED = re.compile(r"\s*[-–]?\s*\(?\bcont(?:inued|['’]?d\.?|\.)\)?\s*$", re.I)
+
 FIELDS = {
     "body": (
         "report to",
@@ -216,6 +218,11 @@ def heading_like(text: str) -> bool:
         return False
     first = text.lstrip("(‘'\"“").lstrip()
     return bool(first) and (first[0].isupper() or first[0].isdigit())
+
+
+def without_continued(text: str) -> str:
+    """A heading without the "(continued)" that a new page adds to it."""
+    return _CONTINUED.sub("", text) or text
 
 
 def all_capitals(text: str) -> bool:

@@ -13,7 +13,7 @@ from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
-from ingest.lines import SECTION
+from ingest.lines import SECTION, without_continued
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
 from ingest.turns import Stretch, letters, page_starts, without
@@ -110,7 +110,7 @@ def _words(group: Sequence[Element]) -> int:
 
 def _is_over(heading: Element, element: Element) -> bool:
     """Whether an element stands under a heading, so that its own headings tell it."""
-    text = heading.text.strip().rstrip(":").strip()
+    text = without_continued(heading.text.strip().rstrip(":").strip())
     return any(text.endswith(over) for over in element.headings)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.headings import CAPTION
 from ingest.lines import Mark
+from ingest.tables import LogicalTable
 from ingest.turns import Stretch
 
 DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
@@ -31,6 +32,9 @@ class Walk:
     number: str = ""
     section: int = 0
     """The number of the last section that had one."""
+
+    tables: tuple[LogicalTable, ...] = ()
+    """Those of the last element that had tables."""
 
     objectives: dict[str, str] = field(default_factory=dict)
     """By its number, each objective that a table's row has named."""

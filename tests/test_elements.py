@@ -351,3 +351,24 @@ def test_a_house_number_over_a_table_is_its_caption():
 def test_a_schedule_inside_an_appendix_stays_inside_it():
     elements = found("APPENDIX 2", "Schedule 1 Prices", "A bench is £40.", bold=("APPENDIX 2",))
     assert elements[-1].headings == ("APPENDIX 2", "Schedule 1 Prices")
+
+
+def test_the_notes_to_accounts_are_no_part_of_the_last_statement():
+    big = Paragraph("Balance Sheet", 1, 1, bold=True, size=14.0)
+    small = [
+        Paragraph(text, 1, 1, bold=not text.endswith("."), size=10.0)
+        for text in (
+            "Notes to the Accounts (continued)",
+            "Note 3",
+            "All fees were paid in the year.",
+        )
+    ]
+    assert find_elements([big, *small])[-1].headings == ("Notes to the Accounts", "Note 3")
+
+
+def test_a_caption_that_goes_on_over_a_new_page_is_the_same_caption():
+    before = PlacedTable(Table((("", "Budget"), ("Staff", "120"))), 1)
+    after = PlacedTable(Table((("", "Budget"), ("Paint", "310"))), 1)
+    made = [*lines("Capital plan"), before, *lines("Capital plan continued"), after]
+    tables = [e for e in find_elements([*made, *lines("All is well.")]) if e.kind == "table"]
+    assert [e.headings for e in tables] == [("Capital plan",)] * 2
