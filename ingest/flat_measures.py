@@ -121,7 +121,7 @@ class _Reading:
     def _take(self, piece: Piece, n: int) -> None:
         found = self.code.match(piece.text) if isinstance(piece, Paragraph) else None
         if self.heading and found and isinstance(piece, Paragraph):
-            self.run.append(Measure(found[0], self.heading))
+            self.run.append(Measure(found[0], piece, self.heading))
             self.measures += 1
             if rest := piece.text[found.end() :].strip():
                 self.run[-1].lines.append(part(piece, len(piece.text) - len(rest), len(piece.text)))

@@ -21,6 +21,9 @@ class Measure:
     """A measure as its lines stand."""
 
     code: str
+    at: Paragraph
+    """Where its number stands."""
+
     heading: str
     """The headings of its table, read as one line."""
 
@@ -66,10 +69,7 @@ def _row(measure: Measure, columns: int) -> Iterator[tuple[int, str, tuple[str, 
         for start, end in zip([0, *ends], ends, strict=False):
             piece = part(paragraph, start, end)
             told.setdefault((piece.first_page, piece.label), []).append(piece.text)
-    first = lines[0] if lines else measure.commentary[0] if measure.commentary else None
-    if first is None:
-        return
-    here = (first.first_page, first.label)
+    here = (measure.at.first_page, measure.at.label)
     text = " ".join(told.pop(here, []))
     yield (*here, (measure.code, name, *beside, text))
     for (page, label), texts in told.items():

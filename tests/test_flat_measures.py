@@ -74,3 +74,8 @@ def test_a_section_ends_the_last_measure():
 def test_one_number_under_headings_is_no_table_of_measures():
     passages = cut((*OPENING, *HEADING, "GRN01 01 Mend the benches", "All were mended."))
     assert not row(passages, "GRN01")
+
+
+def test_a_number_without_a_name_is_not_lost():
+    passages = cut((*OPENING, *HEADING, *MEASURES, "GRN01 04"))
+    assert any("GRN01 04" in passage.text for passage in passages)
