@@ -75,6 +75,12 @@ def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
             yield _Listed(f"{parent}({sub[1].lower()})", sub[2], at, private)
 
 
+def without_brackets(title: str) -> str:
+    """A title without the brackets at its end: an item says "(for information)" there, its report
+    what it is about."""
+    return re.sub(r"(?<=\w)\s*\([^()]*\)\s*$", "", title)
+
+
 def fold_title(title: str) -> str:
     """A title's letters and digits alone, for comparing."""
     return re.sub(r"[^a-z0-9]+", "", title.lower())

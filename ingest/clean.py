@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.papers import Block, Line, Page, Table
+from ingest.exempt import is_mark
 
 EDGE_LINES = 3
 """Furniture stands in the first or last lines of a page; nothing deeper is touched."""
@@ -19,6 +20,12 @@ FURNITURE_SHARE = 0.3
 
 FURNITURE_PAGES = 3
 """And on at least this many, or every line of a one-page notice would count as repeated."""
+
+SMALL_PAGES = 6
+"""In type smaller than the text's, so many pages are enough: a pack's papers differ in footers."""
+
+SMALL = 0.85
+"""Of the text's size; footers are 8 or 9 points under 11 or 12."""
 
 NEAR = 4
 """A printed number counts when a page at most this far off carries one of the same run."""
@@ -46,15 +53,44 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
     numbers = _printed_numbers(pages)
     seen = Counter(shape for page in pages for shape in set(map(_shape, _edges(page))))
     enough = max(FURNITURE_PAGES, FURNITURE_SHARE * sum(bool(page.blocks) for page in pages))
-    furniture = {shape for shape, count in seen.items() if count >= enough}
+    furniture = {shape for shape, count in seen.items() if count >= enough} | _small_print(pages)
     return [
         replace(
             page,
-            blocks=tuple(_without(page, furniture, numbers.get(index, ""))),
+            blocks=tuple(
+                _without(
+                    page,
+                    furniture - _new_marks(page, pages[index - 1] if index else None),
+                    numbers.get(index, ""),
+                )
+            ),
             label=numbers.get(index) or page.label,
         )
         for index, page in enumerate(pages)
     ]
+
+
+def _new_marks(page: Page, before: Page | None) -> set[str]:
+    """Marks of exemption at a page's edges that the page before does not bear.
+
+    A running head that says "not for publication" is read where it begins.
+    """
+    known = set(map(_shape, _edges(before))) if before else set()
+    return {_shape(line) for line in _edges(page) if is_mark(line.text)} - known
+
+
+def _small_print(pages: Sequence[Page]) -> set[str]:
+    """What stands at the edges of several pages in smaller type than the text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Line) and block.size:
+                sizes[round(block.size * 2) / 2] += len(block.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_shape(line) for line in _edges(page) if 0 < line.size < SMALL * body})
+    return {shape for shape, count in seen.items() if count >= SMALL_PAGES}
 
 
 def _untagged(page: Page) -> Page:

@@ -6,19 +6,25 @@ from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
 from corpus.sentences import sentences
+from ingest.appendix_lines import appendices_first
 from ingest.headings import (
     CAPTION,
+    CONTENTS,
     PLAIN_HEADING_WORDS,
     Beside,
     body_size,
     heading_level,
     over_bullets,
 )
-from ingest.lines import all_capitals, depth, is_resolution, mark
+from ingest.lines import Mark, all_capitals, depth, is_resolution, mark, without_continued
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.run_in import subject_of, subjects
+from ingest.table_continued import continued
 from ingest.table_headings import header_rows, is_figure
+from ingest.table_objectives import under_objectives
 from ingest.tables import LogicalTable, join_tables
 from ingest.turns import Stretch
+from ingest.walk import DECISION_HEADING, Walk
 
 LEAD_IN_WORDS = 30
 """A line of up to so many words without a full stop, right over a table, says what it shows; so
@@ -33,9 +39,13 @@ _OF_A_TABLE = re.compile(
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
 
-_DECISION_HEADING = re.compile(r"\b(RECOMMEND\w*|RESOLVED|RESOLUTION|DECISIONS?)\b", re.I)
-
 _INLINE_HEADING = re.compile(r"^([A-Z][A-Z()/&’' \-]{5,80}?)\s*[:–-]\s+(?=\S)")
+
+
+_OF_BACKGROUND = re.compile(r"\b(?:documents?|inspection|contact|officers?|papers?)\b", re.I)
+
+BACKGROUND_WORDS = 40
+"""A paragraph of more words lists no background papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,47 +78,18 @@ class Element:
     led: Stretch | None = None
     """For an item: where its lead stands."""
 
+    over: str = ""
+    """For a table: the caption right above it; "" for none, or for a section's heading."""
+
     level: int = 0
     """For a heading: 1 outermost, 6 and more for a line that only looks like one."""
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Where the reading stands: open headings, minute, list."""
-
-    stack: list[tuple[int, str]] = field(default_factory=list)
-    minute: str = ""
-    lead: str = ""
-    led: Stretch | None = None
-    leading: str = ""
-    """The number of the paragraph that leads in, when it has one."""
-
-    deciding: bool = False
-    number: str = ""
-    section: int = 0
-    """The number of the last section that had one."""
-
-    def open(self, level: int, text: str) -> None:
-        while self.stack and self.stack[-1][0] >= level:
-            self.stack.pop()
-        self.stack.append((level, text))
-        self.lead = self.leading = ""
-        self.deciding = bool(_DECISION_HEADING.search(text))
-
-    def close_caption(self, caption: str) -> None:
-        """A caption heads its table and not the text behind the table."""
-        if self.stack and self.stack[-1] == (CAPTION, caption):
-            self.stack.pop()
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.stack)
-
-
 def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
+    pieces = appendices_first(pieces)
     body = body_size(pieces)
-    walk = _Walk()
+    walk = Walk(subjects=subjects(pieces))
     elements: list[Element] = []
     index = 0
     while index < len(pieces):
@@ -120,7 +101,7 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
             above = elements[-1] if elements else None
             elements.append(_table(_under_header_before(run, elements), walk, above))
             if above and above.kind == "heading":
-                walk.close_caption(above.text)
+                walk.close_caption(_heading_text(above))
             index += len(run)
             continue
         before = pieces[index - 1] if index else None
@@ -128,9 +109,36 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
         if elements and elements[-1].kind == "field" and _CAPITALS_FIELD.match(piece.text):
             elements.append(_element("field", piece, walk, piece.text, ""))
         else:
-            elements.extend(_paragraph(piece, (before, following), body, walk))
+            above = elements[-1] if elements else None
+            walk.bare = above is not None and above.kind == "heading" and _is_top(above.number)
+            made = list(_paragraph(piece, (before, following), body, walk))
+            if _names_the_next(elements, made[0]):
+                walk.nest(elements[-1].level, _heading_text(elements[-1]))
+            elements.extend(made)
         index += 1
     return elements
+
+
+def _is_top(number: str) -> bool:
+    return bool(number) and depth(number) == 1
+
+
+def _heading_text(element: Element) -> str:
+    return without_continued(element.text.strip().rstrip(":").strip())
+
+
+def _names_the_next(elements: Sequence[Element], element: Element) -> bool:
+    """Whether a heading without a number stands right under one of its level: the title of a
+    statement over its first part. Three in a row are a list or an address."""
+    if not elements or element.kind != "heading" or elements[-1].kind != "heading":
+        return False
+    before, first = elements[-2] if len(elements) > 1 else None, elements[-1]
+    return (
+        element.level == first.level < CAPTION
+        and first.last_page == element.first_page
+        and not (before and before.kind == "heading" and before.level == first.level)
+        and mark(first.text).kind == mark(element.text).kind == "none"
+    )
 
 
 def _table_run(pieces: Sequence[Piece], start: int) -> list[PlacedTable]:
@@ -173,12 +181,15 @@ def _minute_heading(placed: PlacedTable) -> Paragraph | None:
     return Paragraph(text, placed.page, placed.page, placed.label, bold=True)
 
 
-def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> Element:
+def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Element:
     lead = walk.lead
     over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
     if not lead and above and over:
         lead = _says_what_follows(above.text)
-    tables = join_tables([(placed.table, placed.page, placed.label) for placed in run])
+    joined = join_tables([(placed.table, placed.page, placed.label) for placed in run])
+    if above and above.kind == "heading" and without_continued(above.text) != above.text:
+        joined = list(continued(joined, walk.tables))
+    walk.tables = tuple(joined)
     return Element(
         "table",
         "\n".join(" | ".join(row) for placed in run for row in placed.table.rows),
@@ -188,7 +199,8 @@ def _table(run: Sequence[PlacedTable], walk: _Walk, above: Element | None) -> El
         headings=walk.path,
         minute=walk.minute,
         lead=lead,
-        tables=tuple(tables),
+        tables=under_objectives(joined, walk.objectives),
+        over=_heading_text(above) if above and above.level >= CAPTION else "",
     )
 
 
@@ -205,11 +217,15 @@ def _says_what_follows(text: str) -> str:
     return text if words <= LEAD_IN_WORDS and not ended and text[:1].isupper() else ""
 
 
-def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> Iterator[Element]:
+def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Iterator[Element]:
     found = mark(piece.text)
-    level = heading_level(piece, found, beside, body, walk.section)
+    level = heading_level(piece, found, beside, body, walk.sections)
+    if _is_joined(piece, found, level):
+        walk.leave_background()
     if level:
         text = piece.text.strip().rstrip(":").strip()
+        if level >= CAPTION:
+            found = Mark("none", "", text)  # "14 Elm Lane" over a table
         inner = found.rest.strip().rstrip(":") if found.kind in ("numbered", "minute") else text
         if found.kind == "minute":
             walk.minute = found.number
@@ -217,15 +233,18 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> It
             walk.minute = ""
         walk.number = found.number if found.kind == "numbered" else ""
         if found.kind == "appendix":
-            walk.section = 0
-        elif walk.number and depth(walk.number) == 1:
-            walk.section = int(walk.number.split(".")[0])
+            walk.section = walk.inner = 0
+        within = _is_top(walk.number) and walk.counts_within(found)
         yield replace(_element("heading", piece, walk, text, found.number), level=level)
-        walk.open(level, text if found.kind in ("minute", "appendix") else inner or text)
+        within = within or (found.kind == "appendix" and walk.is_schedule_of_appendix(text))
+        name = text if found.kind in ("minute", "appendix") else inner or text
+        walk.open(level + 0.5 if within else level, without_continued(name))
         return
     if found.kind == "field":
         yield _element("field", piece, walk, piece.text, "")
         return
+    if piece.text in walk.subjects:
+        walk.open(CONTENTS + 1, subject_of(piece.text))
     text = piece.text
     number = found.number if found.kind == "numbered" else ""
     inline = _INLINE_HEADING.match(found.rest) if found.kind in ("numbered", "none") else None
@@ -261,11 +280,20 @@ def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: _Walk) -> It
     yield _element(kind, piece, walk, text, number)
 
 
-def _in_decision_section(walk: _Walk) -> bool:
-    return bool(walk.stack) and bool(_DECISION_HEADING.search(walk.stack[-1][1]))
+def _is_joined(piece: Paragraph, found: Mark, level: int) -> bool:
+    """Whether a piece cannot belong to a report's list of background papers."""
+    if found.kind not in ("none", "numbered") or "." in found.number:
+        return False
+    if level:
+        return not _OF_BACKGROUND.search(piece.text)
+    return found.kind == "none" and len(piece.text.split()) > BACKGROUND_WORDS
 
 
-def _element(kind: str, piece: Paragraph, walk: _Walk, text: str, number: str) -> Element:
+def _in_decision_section(walk: Walk) -> bool:
+    return bool(walk.stack) and bool(DECISION_HEADING.search(walk.stack[-1][1]))
+
+
+def _element(kind: str, piece: Paragraph, walk: Walk, text: str, number: str) -> Element:
     listed = kind in ("item", "resolution") and walk.lead and walk.lead != text
     return Element(
         kind,

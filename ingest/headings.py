@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.lines import SECTION, Mark, all_capitals, depth, heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
+from ingest.table_headings import header_rows
 
 Beside = tuple[Piece | None, Piece | None]
 """The pieces before and after one; None at a paper's start and end."""
@@ -20,6 +21,9 @@ CAPTION_WORDS = 12
 CAPTION = 7
 """The level of a heading that is one only because of what it stands over."""
 
+CONTENTS = CAPTION + 1
+"""And the level of "Contents", which heads nothing but its own list."""
+
 SKIPPED = 3
 """A section's number is at most this much more than that of the last one that was seen as one."""
 
@@ -28,6 +32,11 @@ PLAIN_HEADING_WORDS = 8
 
 PROSE_WORDS = 14
 """What such a heading stands over has at least so many, and ends as a sentence does."""
+
+_NOTES = re.compile(r"^notes to the (?:financial statements|accounts)\b", re.I)
+"""They follow the last statement of accounts, often in smaller type, and are no part of it."""
+
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.I)
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
 
@@ -38,17 +47,18 @@ _NO_HEADING = re.compile(
 
 CAPTION_NUMBER = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
 
-_LEADS_IN = re.compile(
-    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$",
+LEADS_IN = re.compile(
+    r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$"
+    r"|\b(?:to|by|for|of|with|as|from|in|on|at)\s*:\W*$",
     re.I,
 )
-"""A sentence that leads a list or a table in has a verb; a heading has none."""
+"""A sentence that leads a list or a table in has a verb or breaks off; a heading does neither."""
 
 _ONLY_A_DATE = re.compile(
     r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
 )
 
-_SAYS_WHO = re.compile(
+SAYS_WHO = re.compile(
     r"^(?:[A-Z]\w+ ){0,3}(?:present|attendance|apologies|invited|clerk|chair\w*|action|venue|time"
     r"|place|by)\s*:\s+\S",
     re.I,
@@ -57,16 +67,27 @@ _SAYS_WHO = re.compile(
 _BODY_ENDS = re.compile(r"[.;!?]['\"”’)]*$")
 
 
-def heading_level(piece: Paragraph, found: Mark, beside: Beside, body: float, section: int) -> int:
+def heading_level(
+    piece: Paragraph, found: Mark, beside: Beside, body: float, sections: Sequence[int]
+) -> int:
     """1 for an appendix or title, 2 for a numbered section or minute, deeper after; 0 for none.
 
-    `body` is the type size of the text (0 where not known), `section` the number of the last
-    numbered section (0 for none).
+    `body` is the type size of the text (0 where not known), `sections` the numbers of
+    the last numbered section (0 for none) and of its last part, where parts count from 1 again.
     """
     level = _level(piece, found, beside, body)
+    if level and _NOTES.match(piece.text):
+        return 2
+    if level and _CONTENTS.match(piece.text):
+        return CONTENTS
+    if level and CAPTION_NUMBER.match(piece.text) and isinstance(beside[1], PlacedTable):
+        return CAPTION
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _is_strong(piece, found, body)
-        return level if _opens_section(found, piece.text, beside, section, strong) else 0
+        if _opens_section(found, piece.text, beside, sections, strong):
+            return level
+        over = isinstance(beside[1], PlacedTable) and _heads(piece, beside, bool(body))
+        return CAPTION if over and not re.match(r"\W*\d+[.)]", piece.text) else 0
     return level
 
 
@@ -74,7 +95,7 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
     text = piece.text.strip()
     if piece.heading:
         return piece.heading + 1
-    if found.kind == "appendix" and heading_like(text):
+    if found.kind == "appendix" and (heading_like(text) or _is_long_title(piece)):
         return 1
     if found.kind == "minute" and heading_like(found.rest):
         capitals = all_capitals(found.rest)
@@ -101,14 +122,22 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
         return 6
     if SECTION.match(text):
         return CAPTION + 1
-    if _LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or _SAYS_WHO.match(text):
+    if LEADS_IN.search(text) or _ONLY_A_DATE.match(text) or SAYS_WHO.match(text):
         return 0
-    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside[1], bool(body)):
+    if len(text.split()) <= CAPTION_WORDS and _heads(piece, beside, bool(body)):
         return CAPTION
     return CAPTION + 1 if _parts_prose(text, beside) else 0
 
 
-def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong: bool) -> bool:
+def _is_long_title(piece: Paragraph) -> bool:
+    """Whether an appendix has a title of many words in bold type."""
+    title = piece.text.split(None, 2)[2:]
+    return piece.bold and bool(title) and heading_like(title[0].lstrip("-–—: "))
+
+
+def _opens_section(
+    found: Mark, text: str, beside: Beside, sections: Sequence[int], strong: bool
+) -> bool:
     """Whether a numbered line heads a section, and is no item of a list.
 
     An item stands next to the items before or after it; a section's number follows the last one's.
@@ -123,8 +152,20 @@ def _opens_section(found: Mark, text: str, beside: Beside, section: int, strong:
     printed = re.match(r"\W*\d+([.)]?)", text)
     dotted = bool(printed and printed[1]) or "." in found.number
     if not dotted:
-        return number == section + 1
-    return number == 1 or not section or section < number <= section + SKIPPED
+        follows = any(number == last + 1 for last in sections)
+        return follows and _stands_over_text(beside[1], number)
+    if number == 1 or not any(sections):
+        return True
+    return any(last < number <= last + SKIPPED for last in sections)
+
+
+def _stands_over_text(following: Piece | None, number: int) -> bool:
+    """Whether what follows a plain "1 Foreword" is no other short line, as in an address."""
+    if not isinstance(following, Paragraph):
+        return following is not None
+    found = mark(following.text)
+    inner = found.kind == "numbered" and found.number.startswith(f"{number}.")
+    return inner or found.kind == "bullet" or not heading_like(following.text)
 
 
 def over_bullets(text: str, following: Piece | None) -> bool:
@@ -179,17 +220,33 @@ def _numbered_as(piece: Piece | None, number: int) -> bool:
     )
 
 
-def _heads(piece: Paragraph, following: Piece | None, sized: bool) -> bool:
+def _heads(piece: Paragraph, beside: Beside, sized: bool) -> bool:
     """Whether what follows a short plain line is something that it could head.
 
     Where type sizes are known a heading above prose shows by them; a table's
     caption often does not.
     """
+    before, following = beside
     if isinstance(following, PlacedTable):
-        return following.page == piece.last_page or bool(CAPTION_NUMBER.match(piece.text))
+        return (
+            following.page == piece.last_page
+            or bool(CAPTION_NUMBER.match(piece.text))
+            or (following.page == piece.last_page + 1 and _begins_anew(before, following))
+        )
     if following is None or sized:
         return False
     return len(following.text.split()) > 16 or bool(_BODY_ENDS.search(following.text))
+
+
+def _begins_anew(before: Piece | None, table: PlacedTable) -> bool:
+    """Whether a table at a page's top, behind another or a finished text, has its own headings.
+
+    What then stands between, alone at the foot of the page before, is its caption.
+    """
+    ended = isinstance(before, PlacedTable) or (
+        before is not None and bool(_BODY_ENDS.search(before.text))
+    )
+    return ended and header_rows(table.table) > 0
 
 
 def body_size(pieces: Sequence[Piece]) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.periods import day, first_date, main_period, periods_in
-from ingest.agenda import fold_title
+from ingest.agenda import fold_title, without_brackets
 from ingest.paragraphs import Piece
 from ingest.starts import text_of
 
@@ -61,9 +61,9 @@ def item_named(text: str) -> str:
 
 def item_of(title: str, items: dict[str, str]) -> str:
     """The number of the agenda's item (by folded title) that a title is of; "" for none."""
-    folded = fold_title(title)
-    if folded in items:
-        return items[folded]
+    if fold_title(title) in items:
+        return items[fold_title(title)]
+    folded = fold_title(without_brackets(title))
     for known, number in items.items():
         shorter = min(len(known), len(folded))
         if shorter >= 12 and (

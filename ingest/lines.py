@@ -5,14 +5,24 @@ from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
 _MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
-_BULLET = re.compile(r"^\s*([•▪●○◦‣∙·]|[-–—*](?=\s)|o(?=\s+[A-Z]))\s*")
+_BULLET = re.compile(
+    r"^\s*([•▪●○◦‣∙·■□◆❖►➢➤]|[-–—*](?=\s)|[ox](?=\s+[A-Z])|[l§](?=\s+[A-Za-z]))\s*"
+)
+_COUNTED_BULLET = re.compile(r"^\s*[-•*]\s*\d{1,2}\s+[A-Z]")
+"""A bullet and the item's number: no number of a paragraph."""
+
 _LETTERED = re.compile(
     r"^\s*[-•]?\s*(\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|(?:[ivx]{1,5}|[a-z]|\d{1,2})\)"
     r"|(?:[ivx]{1,5}|[a-z])\.)\s+(?=\S)"
 )
 _RESOLVED = re.compile(r"^(?:IT WAS\s+)?(RESOLVED|RECOMMENDED|AGREED|DECISION)\b\s*[:\-–]?", re.I)
 _RESOLVED_CAPITALS = re.compile(r"^(?:IT WAS\s+)?(?:RESOLVED|AGREED|DECISION|RECOMMENDED)\b")
-_APPENDIX = re.compile(r"^(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex)\s+([A-Z]|\d{1,2}|[ivxIVX]+)\b")
+_APPENDIX = re.compile(
+    r"^(?:(?:APPENDIX|ANNEX|SCHEDULE|Appendix|Annex)\s+([A-Z]|\d{1,2}|[ivxIVX]+)\b"
+    r"|Schedule\s+(\d{1,2})(?=\W*$|\W+[A-Z]))"
+)
+
+_CONTINUED = re.compile(r"\s*[-–]?\s*\(?\bcont(?:inued|['’]?d\.?|\.)\)?\s*$", re.I)
 
 FIELDS = {
     "body": (
@@ -177,12 +187,13 @@ def mark(text: str) -> Mark:
         return Mark("field", "officer", report_of[1].strip())
     appendix = _APPENDIX.match(text)
     if appendix and len(text.split()) <= 20:
-        return Mark("appendix", appendix[1], text)
+        return Mark("appendix", appendix[1] or appendix[2], text)
     lettered = _LETTERED.match(text)
     if lettered:
         return Mark("lettered", lettered[1].strip("()."), text[lettered.end() :])
     numbered = _NUMBERED.match(text)
-    if numbered and not _looks_like_quantity(text, numbered):
+    counted = _COUNTED_BULLET.match(text)
+    if numbered and not counted and not _looks_like_quantity(text, numbered):
         return Mark("numbered", _plain_number(numbered[1]), text[numbered.end() :])
     minute = _MINUTE.match(text)
     if minute:
@@ -207,6 +218,11 @@ def heading_like(text: str) -> bool:
         return False
     first = text.lstrip("(‘'\"“").lstrip()
     return bool(first) and (first[0].isupper() or first[0].isdigit())
+
+
+def without_continued(text: str) -> str:
+    """A heading without the "(continued)" that a new page adds to it."""
+    return _CONTINUED.sub("", text) or text
 
 
 def all_capitals(text: str) -> bool:

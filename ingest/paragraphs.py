@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.papers import Line, Page, PageStart, Table
+from ingest.broken_headings import mended
 from ingest.lines import heading_like, mark
 
 SAME_PARAGRAPH_GAP = 1.75
@@ -105,7 +106,7 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
         for block in page.blocks:
             if isinstance(block, Table):
                 if any(cell for row in block.rows for cell in row):
-                    pieces.append(PlacedTable(block, page.number, page.label))
+                    pieces.append(PlacedTable(mended(block, words), page.number, page.label))
                 previous = None
                 continue
             last = pieces[-1] if pieces else None

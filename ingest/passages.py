@@ -13,7 +13,7 @@ from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
-from ingest.lines import SECTION
+from ingest.lines import SECTION, without_continued
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
 from ingest.turns import Stretch, letters, page_starts, without
@@ -32,6 +32,9 @@ MINOR_HEADING = 6
 
 LEAD_WORDS = 40
 """A longer paragraph before a list gives the list's later passages its last sentence alone."""
+
+LED_WORDS = 200
+"""A sentence that leads something in, and the paragraph behind it, stay together up to here."""
 
 PART_WORDS = 170
 """A single paragraph longer than this is cut at sentence ends."""
@@ -82,7 +85,9 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
             yield [element]
             group = []
             continue
-        leads = following is not None and following.lead == element.text
+        leads = following is not None and (
+            following.lead == element.text or _leads_in(element, following)
+        )
         if group and (_closes(group, element) or (leads and _words(group) >= LEAST_WORDS)):
             headings = _trailing_headings(group)
             if len(headings) < len(group):
@@ -93,13 +98,19 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
         yield group
 
 
+def _leads_in(element: Element, following: Element) -> bool:
+    """Whether a paragraph ends by announcing the next, as one over items without bullets does."""
+    kinds = (element.kind, following.kind)
+    return kinds == ("paragraph", "paragraph") and element.text.rstrip().endswith((":", ":-"))
+
+
 def _words(group: Sequence[Element]) -> int:
     return sum(len(element.text.split()) for element in group)
 
 
 def _is_over(heading: Element, element: Element) -> bool:
     """Whether an element stands under a heading, so that its own headings tell it."""
-    text = heading.text.strip().rstrip(":").strip()
+    text = without_continued(heading.text.strip().rstrip(":").strip())
     return any(text.endswith(over) for over in element.headings)
 
 
@@ -127,7 +138,11 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
         return element.kind != last.kind
     if element.minute != last.minute:
         return True
+    if element.headings != last.headings:
+        return True
     size = len(element.text.split())
+    if _leads_in(last, element):
+        return words + size > LED_WORDS
     if element.lead and last.text != element.lead and not last.lead:
         return words > ENOUGH_WORDS
     if element.kind == "resolution" and last.kind != "resolution":

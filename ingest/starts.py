@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.papers import Document
 from corpus.periods import first_date
-from ingest.agenda import agenda_end, agenda_items, fold_title
+from ingest.agenda import agenda_end, agenda_items, fold_title, without_brackets
 from ingest.bodies import body_name
 from ingest.exempt import is_mark
 from ingest.frontsheet import frontsheet_starts, minutes_starts, read_particulars
@@ -14,6 +14,9 @@ from ingest.paragraphs import Paragraph, Piece, page_of
 
 SHORTEST_TITLE = 8
 """Letters of an item's whole title; shorter ones ("Minutes", "Trees") head other things too."""
+
+LONG_TITLE = 12
+"""Letters of a title that can be the beginning of an item's."""
 
 NEAR_START = 14
 """A title this few pieces after a paper's start is that paper's own heading."""
@@ -57,14 +60,16 @@ def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
         piece = pieces[index]
         if not isinstance(piece, Paragraph) or not heading_like(piece.text):
             continue
-        folded = fold_title(piece.text)
+        text = without_brackets(piece.text)
+        folded = fold_title(text)
         known = folded if folded in items and len(folded) >= SHORTEST_TITLE else None
         known = known or next(
-            (title for title in items if len(folded) >= 12 and title.startswith(folded)), None
+            (title for title in items if len(folded) >= LONG_TITLE and title.startswith(folded)),
+            None,
         )
         near = any(0 <= index - start < NEAR_START for start in starts[1:])
         taken = any(title and (title in (known or "") or (known or "") in title) for title in begun)
-        if known and not near and not taken and (known == folded or _stands_out(piece)):
+        if known and not near and not taken and (known == folded or _stands_out(piece, text)):
             found.add(_under_heading_lines(pieces, index, first))
             begun.add(known)
     return found
@@ -81,8 +86,8 @@ def _under_heading_lines(pieces: Sequence[Piece], index: int, first: int) -> int
     return index
 
 
-def _stands_out(piece: Paragraph) -> bool:
-    return piece.bold or all_capitals(piece.text) or piece.heading > 0
+def _stands_out(piece: Paragraph, text: str) -> bool:
+    return piece.bold or all_capitals(text) or piece.heading > 0
 
 
 def _numbered_items(titles: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from ingest.agenda import agenda_items, exempt_items
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.elements import Element, find_elements
+from ingest.flat_measures import with_measures
 from ingest.frontsheet import (
     HEAD_PIECES,
     access_of,
@@ -20,8 +21,9 @@ from ingest.frontsheet import (
 )
 from ingest.kinds import item_named, item_number, item_of, kind_of, opening_of, period_of
 from ingest.layout_tables import unrolled
+from ingest.own_day import own_day
 from ingest.paragraphs import Paragraph, Piece, join_lines, page_of
-from ingest.starts import is_agenda, paper_starts
+from ingest.starts import is_agenda, paper_starts, text_of
 from ingest.titles import SUPPLEMENT, meeting_title, supplement_title, title_of
 
 _REPLACES = re.compile(
@@ -40,7 +42,7 @@ class StructuredPaper:
 
 def structure(document: Document) -> list[StructuredPaper]:
     """The document's papers, in order; one paper when nothing in it begins another."""
-    pieces = unrolled(join_lines(strip_furniture(document.pages)))
+    pieces = with_measures(unrolled(join_lines(strip_furniture(document.pages))))
     if not pieces:
         return []
     starts = paper_starts(pieces, document)
@@ -55,12 +57,11 @@ def structure(document: Document) -> list[StructuredPaper]:
         for order, segment in enumerate(segments)
     ]
     private = exempt_items(segments[0]) if pack_agenda else frozenset()
-    papers[0] = _in_full(papers)
-    return _cover_applied(papers, private)
+    return _cover_applied(_in_full(papers), private)
 
 
-def _in_full(papers: Sequence[StructuredPaper]) -> StructuredPaper:
-    """The first paper with its board's name in full, as the others have it.
+def _in_full(papers: list[StructuredPaper]) -> list[StructuredPaper]:
+    """The papers, the first and those that have its board with that name in full, as others do.
 
     A cover sets a long name on two lines, and the second alone can be a board's.
     """
@@ -72,10 +73,16 @@ def _in_full(papers: Sequence[StructuredPaper]) -> StructuredPaper:
         if cover.body and name.lower().endswith(f" {cover.body.lower()}")
     ]
     if not fuller:
-        return papers[0]
+        return papers
     _, body = max(fuller)
-    title = cover.title.replace(cover.body, body)
-    return replace(papers[0], paper=replace(cover, body=body, title=title))
+    named = []
+    for structured in papers:
+        paper = structured.paper
+        if paper.body == cover.body:
+            title = paper.title.replace(cover.body, body)
+            structured = replace(structured, paper=replace(paper, body=body, title=title))
+        named.append(structured)
+    return named
 
 
 def _cover_applied(papers: list[StructuredPaper], private: frozenset[str]) -> list[StructuredPaper]:
@@ -111,6 +118,8 @@ def _paper(
     body = named or (body if minutes or agenda else "") or pack_body or body
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
+    if minutes:
+        when = own_day(when, map(text_of, segment), document.name)
     elements = find_elements(segment)
     what = "Minutes" if minutes else "Agenda" if agenda else ""
     title = particulars.get("subject") or (

@@ -14,6 +14,9 @@ MAX_HEADER_ROWS = 4
 HEADING_SHARE = 0.75
 """In a table of two columns a heading is shorter than this share of the usual cell below it."""
 
+LEAST_SORTED = 5
+"""Fewer names are in the order of the alphabet by chance."""
+
 _FIGURE = re.compile(
     r"^[\s(\[£$€+\-–−<>~≈c.]*\d[\d,.]*\s*(?:%|m|k|bn|p|pts?|pp)?[\s)\]*^†‡]*$", re.I
 )
@@ -23,8 +26,11 @@ _YEAR_LIKE = re.compile(
     re.I,
 )
 
+_WORDS = re.compile(r"[A-Za-z]{4}")
+
 CODE = re.compile(
     r"^[A-Z]{0,5}\s?\d{1,3}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?$|^[A-Z]{1,5}\s?[A-Z]?\d{1,3}[a-z]?$"
+    r"|^[A-Z]{2,5}\d{1,3} \d{1,2}[a-z]?$"
 )
 """A row's number: "P1.3", "12", "CYP 4a"."""
 
@@ -82,11 +88,17 @@ def _like_the_others(rows: Sequence[tuple[str, ...]]) -> bool:
     filled = [index for index, cell in enumerate(rows[0]) if cell.strip()]
     if len(filled) != 2:
         return False
-    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1:
+    if sum(_names_a_field(row[filled[0]]) for row in rows) > 1 or _sorted(rows, filled[0]):
         return True
     second = filled[1]
     below = sorted(len(row[second]) for row in rows[1:] if row[second].strip())
     return bool(below) and len(rows[0][second]) > HEADING_SHARE * below[len(below) // 2]
+
+
+def _sorted(rows: Sequence[tuple[str, ...]], column: int) -> bool:
+    """Whether names stand in the order of the alphabet from the very first row."""
+    names = [row[column].strip().casefold() for row in rows if row[column].strip()]
+    return len(names) >= LEAST_SORTED and len(names) == len(rows) and names == sorted(names)
 
 
 def _names_a_field(cell: str) -> bool:
@@ -135,6 +147,21 @@ def columns_of(header: Sequence[tuple[str, ...]], width: int) -> list[str]:
             if text and text not in columns[index].split(" › "):
                 columns[index] = f"{columns[index]} › {text}" if columns[index] else text
     return columns
+
+
+def name_over(header: Sequence[Sequence[str]]) -> str:
+    """What a first row says of the whole table, when it heads all the columns; "" for nothing.
+
+    Such a row has one heading, beside that of the rows' names, and the columns' own stand below it.
+    """
+    if len(header) < 2 or sum(bool(cell.strip()) for cell in header[1]) < 2:
+        return ""
+    top = header[0]
+    over = [n for n, cell in enumerate(top) if cell.strip() and n] or [0]
+    before = any(cell.strip() for cell in header[1][1 : over[0]])
+    before = before or bool(over[0] and top[0].strip() and header[1][0].strip())
+    name = " ".join(top[over[0]].split())
+    return name if len(over) == 1 and not before and _WORDS.search(name) else ""
 
 
 def _spans(header: Sequence[tuple[str, ...]], depth: int, index: int) -> bool:

@@ -1,6 +1,7 @@
 """A table to passages that a person understands alone: one a row, and one a run of rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.papers import Paper, Passage, content_id
 from corpus.periods import periods_in
@@ -8,6 +9,7 @@ from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.table_headings import is_figure
 from ingest.table_rows import Row
+from ingest.table_sections import is_total
 from ingest.tables import LogicalTable
 from ingest.turns import Stretch, letters, page_starts, without
 
@@ -20,21 +22,45 @@ ROW_WORDS = 150
 BAR = " | "
 
 
-def table_passages(element: Element, paper: Paper, caption: str) -> Iterator[Passage]:
+def table_passages(whole: Element, paper: Paper, caption: str) -> Iterator[Passage]:
     """The passages of the tables of one element, rows after the run that holds them."""
-    for table in element.tables:
+    for part, table in _under_headings(whole):
         if not table.rows and table.header:
-            yield from _header_only(table, element, paper)
+            yield from _header_only(table, part, paper)
             continue
-        title = _title(table, caption)
+        element = _named(part, table)
+        title = _title(table, (caption if part is whole else "") or table.name)
         for group in _groups(table):
-            whole = _group_passage(group, table, element, paper, title)
+            run = _group_passage(group, table, element, paper, title)
             alone = len(group) == 1 or table.narrative
             rows = [row for row in group if row.cells or alone]
             if len(group) > 1 and not table.narrative:
-                yield whole
+                yield run
             for row in rows:
-                yield from _row_passages(row, table, element, paper, title, whole.id)
+                yield from _row_passages(row, table, element, paper, title, run.id)
+
+
+def _under_headings(element: Element) -> Iterator[tuple[Element, LogicalTable]]:
+    """Each table of a run with the headings that it stands under.
+
+    The one right above the first table is its name. Where that table has ended with its total,
+    a table with headings of its own is another one.
+    """
+    own, ended = element, False
+    for table in element.tables:
+        if ended and table.header and own is element and element.over:
+            last = element.headings[-1:]
+            kept = element.headings[: -1 if last and element.over.endswith(last[0]) else None]
+            own = replace(element, headings=kept, lead="")
+        yield own, table
+        ended = bool(table.rows) and is_total(table.rows[-1].label)
+
+
+def _named(element: Element, table: LogicalTable) -> Element:
+    """The element under the name that a table's own first row gives, for that table alone."""
+    if not table.name or table.name in element.headings:
+        return element
+    return replace(element, headings=(*element.headings, table.name))
 
 
 def _title(table: LogicalTable, caption: str) -> str:

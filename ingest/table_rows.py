@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.papers import Cell, PageStart
 from ingest.sums import adds_up
 from ingest.table_headings import CODE, HEADER_CELL, is_figure
+from ingest.table_sections import Sections
 
 LONGEST_NAME = 400
 """Characters: a longer first cell is what the row says and not its name; measures have 350."""
@@ -57,7 +58,7 @@ def rows_of(
     with the one before.
     """
     rows: list[Row] = []
-    section = ""
+    sections = Sections()
     unused: Row | None = None
     inherited = ""
     above: list[tuple[str, ...]] = []
@@ -72,9 +73,9 @@ def rows_of(
         if filled == [0] and len(printed) > 1 and len(printed[0]) <= HEADER_CELL:
             if unused:
                 rows.append(unused)
-            section = printed[0].strip().rstrip(":")
+            sections.begin(printed[0].strip().rstrip(":"))
             above = []
-            unused = Row(section, (), printed, page, page, label)
+            unused = Row(sections.current, (), printed, page, page, label)
             continue
         unused = None
         name, code, name_columns = _label(printed, filled)
@@ -83,6 +84,7 @@ def rows_of(
         elif name:
             inherited = name
         cells = _cells(printed, filled, name_columns, columns, unit)
+        section = sections.of(name, printed) if figures else sections.current
         rows.append(Row(name, cells, printed, page, page, label, section, code))
         above.append(printed)
     return [*rows, unused] if unused else rows

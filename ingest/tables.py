@@ -8,8 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import Table
-from ingest.table_headings import columns_of, folded, header_rows, repeats_header
+from ingest.table_headings import (
+    CODE,
+    columns_of,
+    folded,
+    header_rows,
+    is_figure,
+    name_over,
+    repeats_header,
+)
 from ingest.table_rows import UNIT, Row, is_blank, rows_of
+
+MOST_ABOVE = 5
+"""Rows over the headings of a table of measures: its objective, the priority that it serves."""
+
+HEADING_WORDS = 3
+"""Of a column of such a table."""
 
 CUT_WORDS = 10
 """A cell with fewer words is a label or a figure, which no page break cuts in two."""
@@ -27,6 +41,9 @@ class LogicalTable:
     header: tuple[tuple[str, ...], ...] = field(default=())
     """The heading rows as printed."""
 
+    name: str = ""
+    """What its first row calls it, over the columns' headings; "" for nothing."""
+
     @property
     def narrative(self) -> bool:
         """Whether its cells hold prose and not figures."""
@@ -41,7 +58,8 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
     before and no other headings goes on with it.
     """
     groups: list[_Building] = []
-    for table, page, label in parts:
+    pieces = [(piece, page, label) for whole, page, label in parts for piece in _parted(whole)]
+    for table, page, label in pieces:
         rows = [row for row in table.rows if any(cell.strip(" \t\n-–—:|") for cell in row)]
         if not rows:
             continue
@@ -57,6 +75,27 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
         if rows:
             groups.append(_Building(rows[:heads], rows[heads:], page, label))
     return [group.finish() for group in groups]
+
+
+def _parted(table: Table) -> list[Table]:
+    """A table of measures that begins with its objective, parted before its headings."""
+    for index, row in enumerate(table.rows[:MOST_ABOVE]):
+        if CODE.match(row[0].strip()) and "." in row[0]:
+            break
+        following = table.rows[index + 1] if index + 1 < len(table.rows) else None
+        if index and following and not table.header_rows and _heads_measures(row, following):
+            above = replace(table, rows=table.rows[:index])
+            return [above, replace(table, rows=table.rows[index:], header_rows=1)]
+    return [table]
+
+
+def _heads_measures(row: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether a row of a few words a cell stands over one with a number and prose."""
+    filled = [cell for cell in row if cell.strip()]
+    short = all(len(cell.split()) <= HEADING_WORDS and not is_figure(cell) for cell in filled)
+    code = following[0].strip()
+    prose = any(len(cell.split()) >= CUT_WORDS for cell in following[1:])
+    return len(filled) > 2 and short and bool(CODE.match(code)) and "." in code and prose
 
 
 @dataclass(slots=True)
@@ -97,8 +136,17 @@ class _Building:
         for row in rows[heads:]:
             if self.body and _blank_start(row) and len(row) != self.width:
                 row = _under_longest(row, self.body[-1], self.width)
-            self.body.append(row)
+            self.body.append(self._without_unnamed(row))
             self.pages.append((page, label))
+
+    def _without_unnamed(self, row: Sequence[str]) -> tuple[str, ...]:
+        """A row that lacks just the columns without a heading, its cells under their own."""
+        columns = columns_of([_padded(head, self.width) for head in self.header], self.width)
+        unnamed = [n for n, column in enumerate(columns) if not column]
+        if not self.header or 0 in unnamed or len(row) + len(unnamed) != self.width:
+            return tuple(row)
+        cells = iter(row)
+        return tuple("" if n in unnamed else next(cells) for n in range(self.width))
 
     def finish(self) -> LogicalTable:
         width = self.width
@@ -113,7 +161,7 @@ class _Building:
             if not repeats_header(row, header)
         ]
         rows = rows_of([row for row, _ in kept], [place for _, place in kept], columns, unit)
-        return LogicalTable(tuple(columns), tuple(rows), unit, tuple(header))
+        return LogicalTable(tuple(columns), tuple(rows), unit, tuple(header), name_over(header))
 
 
 def _under_longest(row: Sequence[str], above: Sequence[str], width: int) -> tuple[str, ...]:

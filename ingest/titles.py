@@ -10,12 +10,16 @@ from corpus.periods import day, first_date
 from ingest.agenda import fold_title
 from ingest.bodies import body_name
 from ingest.exempt import is_mark
+from ingest.headings import LEADS_IN
 from ingest.lines import heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, page_of
 from ingest.starts import text_of
 
 TITLE_SIZE = 1.2
 """A title's type is more than this many times the text's; section headings are 1.1 to 1.2 times."""
+
+LEAST_PARTS = 3
+"""Schedules or appendices that make up a file with no title of its own."""
 
 _NO_TITLE = re.compile(
     r"^\(|^\W*(?:(?:joint )?report (?:of|by|to|for)\b|agenda\b(?! for)|item\b|supplement\b.{0,30}$"
@@ -35,6 +39,8 @@ def meeting_title(what: str, body: str, when: str) -> str:
 
 def title_of(segment: Sequence[Piece], document: Document) -> str:
     """The title that a paper's first page prints, else the file's own."""
+    if _is_one_of_parts(segment):
+        return _file_title(document)
     first = page_of(segment[0])
     paragraphs = [
         piece
@@ -50,11 +56,35 @@ def title_of(segment: Sequence[Piece], document: Document) -> str:
     return document.title or PurePath(document.name).stem.replace("_", " ")
 
 
+def _is_one_of_parts(segment: Sequence[Piece]) -> bool:
+    """Whether a paper begins with "Schedule 1" or the like, and others of its kind follow.
+
+    Its first line then names a part of it.
+    """
+    parts = [
+        mark(piece.text).number
+        for piece in segment
+        if isinstance(piece, Paragraph)
+        and mark(piece.text).kind == "appendix"
+        and piece.text[:3] == text_of(segment[0])[:3]
+        and heading_like(piece.text)
+    ]
+    first = mark(text_of(segment[0]))
+    return first.kind == "appendix" and len({*parts, first.number}) >= LEAST_PARTS
+
+
+def _file_title(document: Document) -> str:
+    """A file's name as words; it says more of a whole than the properties of its first part."""
+    words = re.sub(r"[-_\s]+", " ", PurePath(document.name).stem).strip()
+    return words[:1].upper() + words[1:]
+
+
 def _can_be_title(text: str) -> bool:
     """Not the council's or the board's name, a date, a field, a mark or a form's own words."""
     return (
         heading_like(text)
-        and mark(text).kind == "none"
+        and mark(text).kind in ("none", "appendix")
+        and not LEADS_IN.search(text)
         and bool(re.search(r"[A-Za-z]{3}", text))
         and not is_mark(text)
         and not _NO_TITLE.search(text)

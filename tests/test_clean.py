@@ -92,3 +92,40 @@ def test_the_tags_of_a_web_page_that_were_printed_by_mistake_are_left_out():
         Line("5 < 6 and 7 > 6"),
         Table((("Aim", "Plant trees"),)),
     )
+
+
+def small(text):
+    return Line(text, size=8.0)
+
+
+def test_a_footer_in_small_type_is_furniture_though_only_one_paper_of_a_pack_has_it():
+    own = [
+        Page(n, (Line(f"{text} {n}", size=11.0), *foot))
+        for n in range(1, 41)
+        for text, foot in [(BODY[0], (small("Ref 17/3 Fees"),) if n <= 8 else ())]
+    ]
+    assert all("Ref 17/3 Fees" not in texts(page) for page in strip_furniture(own))
+
+
+def test_a_note_in_small_type_under_two_pages_stays():
+    own = [
+        Page(
+            n,
+            (Line(f"{BODY[0]} {n}", size=11.0), small("Source: the parks team"))[
+                : 2 if n < 3 else 1
+            ],
+        )
+        for n in range(1, 41)
+    ]
+    assert texts(strip_furniture(own)[0])[-1] == "Source: the parks team"
+
+
+@pytest.mark.parametrize("size", [11.0, 8.0])
+def test_a_running_head_that_says_not_for_publication_is_kept_where_it_begins(size):
+    mark = Line("NOT FOR PUBLICATION", size=size)
+    own = [
+        Page(n, (*([mark] if n > 4 else []), Line(f"{'abcdefghijkl'[n]} {BODY[0]}", size=11.0)))
+        for n in range(1, 12)
+    ]
+    kept = [page.number for page in strip_furniture(own) if mark.text in texts(page)]
+    assert kept == [5]

@@ -271,3 +271,104 @@ def test_a_line_on_the_page_before_says_nothing_of_a_table():
         "A plan on a page, with what is to be done in each of the parks and who is to do it there"
     )
     assert find_elements([*lines(line), table])[-1].lead == ""
+
+
+def test_a_caption_alone_at_the_foot_of_a_page_heads_the_table_on_the_next():
+    before = PlacedTable(Table((("", "Budget", "Actual"), ("Staff", "120", "98"))), 1)
+    after = PlacedTable(Table((("", "Budget", "Actual"), ("Staff", "310", "322"))), 2)
+    elements = find_elements([before, *lines("Parks and trees"), after])
+    assert elements[-1].headings == ("Parks and trees",)
+
+
+def test_the_title_of_a_statement_stays_over_its_first_part():
+    bold = ("Statement of spending", "Income", "Spending")
+    elements = found(
+        *bold[:2], "Fees were paid in May.", bold[2], "Benches were mended.", bold=bold
+    )
+    assert elements[2].headings == ("Statement of spending", "Income")
+    assert elements[-1].headings == ("Spending",)
+
+
+def test_three_bold_lines_under_each_other_are_no_headings_of_one_another():
+    bold = ("Ash Elm", "Lime Street", "Oakham")
+    assert found(*bold, "Fees were paid in May.", bold=bold)[-1].headings == ("Oakham",)
+
+
+def test_contents_head_nothing_but_their_list():
+    bold = ("CONTENTS", "Fees", "Plots")
+    elements = found("CONTENTS", "Fees 2", "Fees", "All fees rise.", bold=bold)
+    assert elements[-1].headings == ("Fees",)
+
+
+def test_a_house_number_opens_no_section():
+    elements = found("Auditors", "1 Elm Business Park", "Oakham", "The Board met in May.")
+    assert all("1 Elm" not in e.text for e in elements if e.kind == "heading")
+
+
+def test_parts_that_are_counted_from_one_again_stand_under_their_section():
+    bold = ("5. Decisions", "1. Hedges", "2. Ditches", "6. Updates", "1. Ponds", "7. Close")
+    said = "The Board agreed that this be done in May."
+    elements = found(
+        *("5. Decisions", "1. Hedges", said, "2. Ditches", said),
+        *("6. Updates", "1. Ponds", said, "7. Close", said),
+        bold=bold,
+    )
+    assert [e.headings for e in elements if e.text == said] == [
+        ("Decisions", "Hedges"),
+        ("Decisions", "Ditches"),
+        ("Updates", "Ponds"),
+        ("Close",),
+    ]
+
+
+def test_sections_counted_from_one_behind_a_cover_are_sections():
+    bold = ("1. Purpose", "2. Fees")
+    elements = found("Parks Plan", "1. Purpose", "Fees rise.", "2. Fees", "By £4.", bold=bold)
+    assert elements[-1].headings[-1] == "Fees" and "Purpose" not in elements[-1].headings
+
+
+@pytest.mark.parametrize("joined", ["Mending Of Benches", "The Board was told of benches. " * 10])
+def test_what_is_joined_to_a_report_is_no_part_of_its_background_papers(joined):
+    bold = ("10.0 BACKGROUND PAPERS", "Mending Of Benches")
+    elements = found(
+        "10.0 BACKGROUND PAPERS", "10.1 None.", joined, "All benches are mended.", bold=bold
+    )
+    assert all("BACKGROUND" not in h for e in elements[2:] for h in e.headings)
+
+
+def test_the_headings_of_a_list_of_background_papers_are_its_own():
+    bold = ("10.0 BACKGROUND PAPERS", "Document", "Contact Officer")
+    elements = found(*bold[:2], "Parks Plan 2024", bold[2], "Ash Elm, parks", bold=bold)
+    assert elements[-1].headings[0] == "BACKGROUND PAPERS"
+
+
+def test_a_house_number_over_a_table_is_its_caption():
+    table = PlacedTable(Table((("Work has begun", "May"), ("Roof", "June"))), 1)
+    elements = find_elements([*lines("All homes are safe.", "14 Elm Lane – Home"), table])
+    assert elements[-1].headings == ("14 Elm Lane – Home",)
+
+
+def test_a_schedule_inside_an_appendix_stays_inside_it():
+    elements = found("APPENDIX 2", "Schedule 1 Prices", "A bench is £40.", bold=("APPENDIX 2",))
+    assert elements[-1].headings == ("APPENDIX 2", "Schedule 1 Prices")
+
+
+def test_the_notes_to_accounts_are_no_part_of_the_last_statement():
+    big = Paragraph("Balance Sheet", 1, 1, bold=True, size=14.0)
+    small = [
+        Paragraph(text, 1, 1, bold=not text.endswith("."), size=10.0)
+        for text in (
+            "Notes to the Accounts (continued)",
+            "Note 3",
+            "All fees were paid in the year.",
+        )
+    ]
+    assert find_elements([big, *small])[-1].headings == ("Notes to the Accounts", "Note 3")
+
+
+def test_a_caption_that_goes_on_over_a_new_page_is_the_same_caption():
+    before = PlacedTable(Table((("", "Budget"), ("Staff", "120"))), 1)
+    after = PlacedTable(Table((("", "Budget"), ("Paint", "310"))), 1)
+    made = [*lines("Capital plan"), before, *lines("Capital plan continued"), after]
+    tables = [e for e in find_elements([*made, *lines("All is well.")]) if e.kind == "table"]
+    assert [e.headings for e in tables] == [("Capital plan",)] * 2

@@ -221,3 +221,15 @@ def test_a_sentence_that_leads_a_list_in_goes_with_the_list():
         ["1.0 FEES", f"1.1 {LONG * 2}", "The Board asked for:", "• a list of fees", "• a map"]
     )
     assert passages[-1].text.splitlines() == ["The Board asked for:", "• a list of fees", "• a map"]
+
+
+def test_items_behind_a_bullet_and_a_number_are_one_list_under_their_name():
+    items = [f"• {n} Plant {tree} trees" for n, tree in enumerate(("elm", "oak", "ash"), 1)]
+    passage = holding(cut([*REPORT, LONG, "Priorities For Trees", *items]), "Plant elm")
+    assert passage.kind == "list"
+    assert passage.text.splitlines() == ["Priorities For Trees", *items]
+
+
+def test_what_is_announced_without_bullets_stays_with_the_sentence_that_announces_it():
+    passage = holding(cut([*REPORT, LONG * 2, "The team will aim to:", f"Count {LONG * 4}"]), "aim")
+    assert "Count The fee" in passage.text and passage.text.startswith("The team")

@@ -195,3 +195,45 @@ def test_an_agendas_board_has_the_name_in_full_that_its_reports_give():
     full = "Parks, Trees and Hedges Board"
     found = papers(agenda, report("Burial fees", body=full), report("Hedges", body=full))
     assert (found[0].body, found[0].title) == (full, f"Agenda of {full}, 3 May 2026")
+
+
+def test_a_file_of_schedules_is_called_after_the_file_and_each_schedule_heads_its_own_part():
+    parts = [
+        (f"Schedule {n} {name}", f"1. Care of {name}", f"1.1 For {name}. {TEXT}")
+        for n, name in enumerate(("Parks", "Ponds", "Trees"), 1)
+    ]
+    (structured,) = structure(document(*parts, name="parks-contract_schedules.pdf"))
+    assert structured.paper.title == "Parks contract schedules"
+    assert structured.elements[-1].headings == ("Schedule 3 Trees", "Care of Trees")
+
+
+def test_an_appendix_by_itself_has_its_own_title():
+    (paper,) = papers(("Appendix 2 Fees for plots", TEXT))
+    assert paper.title == "Appendix 2 Fees for plots"
+
+
+def test_a_sentence_that_leads_a_list_in_is_no_title():
+    (paper,) = papers(("Services that will be provided are for:", "• all", "Parks Plan", TEXT))
+    assert paper.title == "Parks Plan"
+
+
+def test_a_report_whose_title_ends_otherwise_in_brackets_than_its_item_begins_a_paper():
+    agenda = (*AGENDA, "4. Review of Benches (for information only) (Pages 13 - 16)")
+    fees = report("Burial fees", *(f"1.{n} {TEXT}" for n in range(1, 15)))
+    review = ("REVIEW OF BENCHES (Parks and Gardens)", "ANNUAL REPORT", f"All benches. {TEXT}")
+    found = papers(agenda, fees, review)
+    assert [(p.item, p.first_page) for p in found] == [("", 1), ("2", 2), ("4", 3)]
+
+
+def test_a_report_without_a_frontsheet_has_the_packs_board_in_full():
+    agenda = (
+        "Parks, Ponds and",
+        "Trees Board",
+        *AGENDA[1:],
+        "4. Review of Benches (for information) (Pages 13 - 16)",
+    )
+    fees = report(
+        "Burial fees", *(f"1.{n} {TEXT}" for n in range(1, 15)), body="Parks, Ponds and Trees Board"
+    )
+    review = ("REVIEW OF BENCHES", "ANNUAL REPORT", f"All benches. {TEXT}")
+    assert {p.body for p in papers(agenda, fees, review)} == {"Parks, Ponds and Trees Board"}

@@ -1,3 +1,5 @@
+import pytest
+
 from corpus.papers import Document, Line, Page, Table
 from ingest.passages import cut_passages
 from ingest.structure import structure
@@ -98,3 +100,28 @@ def test_the_measures_number_is_in_its_label():
 def test_a_table_of_nothing_but_headings_is_still_held():
     passages = cut(["Fees", "1.0 COSTS", (("Ward", "Fee"),)])
     assert any("Ward | Fee" in passage.text for passage in passages)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [("Grade", "Benches of oak", ""), ("", "Benches of oak", ""), ("Benches of oak", "", "")],
+)
+def test_the_one_heading_over_all_columns_is_the_name_of_the_group(top):
+    table = (top, ("" if top[0] else "Grade", "Q1", "Q2"), ("Good", "14%", "20%"))
+    good = row(cut([*SPENDING, table]), "Good")
+    assert good.headings == ("PARKS", "Table 1: Costs of parks", "Benches of oak")
+    assert good.cells[0].column.endswith("Q1")
+
+
+def test_two_headings_over_columns_name_no_group():
+    table = (("", "Oak", "Elm"), ("Grade", "2024/25", "2025/26"), ("Good", "14%", "20%"))
+    assert row(cut([*SPENDING, table]), "Good").headings == ("PARKS", "Table 1: Costs of parks")
+
+
+def test_a_table_behind_the_total_of_another_does_not_stand_under_its_name():
+    first = (HEAD, ("Fees", "(30)", "(28)"), ("Total income", "(30)", "(28)"))
+    second = (("Symbol", "Meaning", "Of"), ("G", "It goes well as the plan says.", "Works"))
+    passages = cut([*SPENDING, first], [second])
+    assert row(passages, "Fees").headings == ("PARKS", "Table 1: Costs of parks")
+    assert row(passages, "G").headings == ("PARKS",)
+    assert "Table 1" not in row(passages, "G").text

@@ -143,6 +143,15 @@ def test_blank_cells_are_no_cells_and_the_row_stays_as_printed():
         ),
         pytest.param(
             [
+                (place, "The green")
+                if place == "Ash"
+                else (place, "Orchard Road, Chapel car park and Pond Lane")
+                for place in ("Ash", "Beech", "Elm Green", "Oakham", "Rowan")
+            ],
+            id="places in order",
+        ),
+        pytest.param(
+            [
                 ("Title of meeting", "Parks Board"),
                 ("Date", "3 May 2026"),
                 ("Attendees", "A. Elm (Chair), B. Ash, C. Rowan"),
@@ -205,3 +214,13 @@ def test_a_subtotal_without_a_name_does_not_take_that_of_the_row_above():
     ]
     [table] = joined((1, rows))
     assert [row.label for row in table.rows] == ["Grants", "Fees", "", "Fees"]
+
+
+def test_a_row_on_the_next_page_without_the_column_that_has_no_heading_keeps_its_columns():
+    said = "In the second quarter more benches were mended than in the first, and"
+    (table,) = joined(
+        (1, [("Ref", "Milestone", "", "Q2", "Commentary"), ("P1.1", "Benches", "", "U", said)]),
+        (2, [("", "", "", "all were painted."), ("P1.2", "Hedges", "X", "None were cut.")]),
+    )
+    assert cells(table.rows[0])[-1] == ("Commentary", f"{said} all were painted.")
+    assert cells(table.rows[1]) == [("Q2", "X"), ("Commentary", "None were cut.")]
