@@ -7,9 +7,15 @@ from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, say_table, without_bars
 from assistant.quoting_sentences import say_sentences
 from assistant.statements import Statement
-from assistant.writing import LIST_WORDS, Draft, Writing
+from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
+
+BESIDE_ROWS = 1.0
+"""A sentence of another passage is quoted behind rows when so near them. From evals/LOG.md."""
+
+BESIDE_SENTENCES = 1.0
+"""And a row behind sentences."""
 
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
@@ -34,8 +40,9 @@ def quote_answer(
     table = _table_of(best, evidence)
     if table and ("list" in question.wants or (figures and not (best and best.row))):
         say_table(table, question, writing)
+    rows: set[str] = set()
     if not writing.parts and best and best.row:
-        say_rows(question, evidence, scored, writing)
+        rows = say_rows(question, evidence, scored, writing)
     elif (
         not writing.parts
         and best
@@ -49,7 +56,17 @@ def quote_answer(
         _say_list(first, writing)
     decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
     sentences = [one for one in scored if not one.row and one.evidence.passage.id not in decided]
+    if best and best.row:
+        sentences = [
+            one
+            for one in sentences
+            if one.evidence.passage.id in rows or one.score >= best.score - BESIDE_ROWS
+        ]
     say_sentences(question, sentences, writing)
+    if best and not best.row:
+        beside = [one for one in scored if one.row and one.score >= best.score - BESIDE_SENTENCES]
+        if beside and writing.words < ENOUGH_WORDS:
+            say_rows(question, evidence, beside[:1], writing)
     if not writing.parts and any(one.row for one in scored):
         say_rows(question, evidence, scored, writing)
     if not writing.parts and first.passage.kind == "table":

@@ -27,10 +27,11 @@ WHOLE_ROW = 8
 
 def say_rows(
     question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement], writing: Writing
-) -> None:
+) -> set[str]:
     """The best row's cells, and those of rows that fit as well (the same row elsewhere).
 
-    Rows of one table are cited as the table, where it is among the evidence.
+    Rows of one table are cited as the table, where it is among the evidence. Gives the
+    ids of the rows' passages.
     """
     rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
@@ -38,6 +39,7 @@ def say_rows(
     near = [one.evidence for one in rows if one.score >= least][: ROWS_WIDE if wide else ROWS]
     runs = {item.passage.id: item for item in evidence if item.passage.kind == "table"}
     of_run = Counter(item.passage.part_of for item in near)
+    said: set[str] = set()
     for item in near:
         words = _row_words(item, question, wide)
         if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
@@ -45,8 +47,10 @@ def say_rows(
         run = runs.get(item.passage.part_of)
         both = run if run and of_run[item.passage.part_of] > 1 else item
         writing.say(words, both, _row_line(item.passage))
+        said.add(item.passage.id)
         if writing.words > ENOUGH_WORDS:
             break
+    return said
 
 
 def say_against(other: Statement, question: Question, writing: Writing) -> None:

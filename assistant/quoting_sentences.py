@@ -38,6 +38,9 @@ NAME_WORDS = 18
 
 SENTENCE_WORDS = 6
 
+LEAD_WORDS = 40
+"""What a statement leans on is quoted with it up to so many words."""
+
 _HEADING = re.compile(
     r"^(?:ACTION: .{0,80}?)??(?:[A-Z]{2,6}\d{1,3}\s+)?[A-Z][A-Z’'&,:()/–-]*\s+"
     r"(?:(?:[A-Z&–-][A-Z’'&,:()/–-]*|20\d\d(?:/\d\d)?)\s+)+"
@@ -54,13 +57,6 @@ def say_sentences(question: Question, scored: Sequence[Statement], writing: Writ
     room = (LIST_WORDS if wide else ENOUGH_WORDS) - writing.words
     if writing.parts:
         room = min(room, ROOM_AFTER_FIGURES)
-        said = {citation.passage.id for citation in writing.citations}
-        if any(citation.passage.kind == "row" for citation in writing.citations):
-            scored = (
-                [one for one in scored if one.evidence.passage.id in said] if not wide else scored
-            )
-        if not scored:
-            return
     picked: list[Statement] = []
     words = 0
     sides = _sides(question, scored)
@@ -77,6 +73,10 @@ def say_sentences(question: Question, scored: Sequence[Statement], writing: Writ
             return
         picked.append(one)
         words += size
+        lead = _lead_of(one, scored)
+        if lead and lead not in picked and words < room:
+            picked.append(lead)
+            words += len(lead.text.split())
         if one.text.rstrip().endswith(":"):
             led = [
                 other
@@ -92,6 +92,14 @@ def say_sentences(question: Question, scored: Sequence[Statement], writing: Writ
     if picked and words < SHORT_ANSWER and not writing.parts:
         _follow_on(picked, scored)
     _write(question, picked, writing)
+
+
+def _lead_of(statement: Statement, scored: Sequence[Statement]) -> Statement | None:
+    """The statement that another leans on, where that is short."""
+    if not statement.lead or len(statement.lead.split()) > LEAD_WORDS:
+        return None
+    own = (one for one in scored if one.evidence is statement.evidence)
+    return next((one for one in own if one.text == statement.lead), None)
 
 
 def _same_words(one: str, other: str) -> bool:
