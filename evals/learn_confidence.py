@@ -100,7 +100,8 @@ def _doubts(
         doubts_of(question, hits, found, rarity, library.word_vectors) for found in (read, alone)
     )
     there = any(
-        supports(case, Shown(item.paper.document, item.passage.text)) for item in evidence[:NEAR]
+        supports(case, Shown(one.evidence.paper.document, one.evidence.passage.text))
+        for one in read[:NEAR]
     )
     return [values[name] for name in DOUBTS], [unread[name] for name in DOUBTS], there
 
