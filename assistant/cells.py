@@ -11,6 +11,7 @@ from corpus.papers import Cell, Passage
 from corpus.periods import bare_quarters, named_periods
 
 FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 _SAME = {
     "spend": ("actual", "expenditure", "spent"),
@@ -89,7 +90,8 @@ def answers_by_cells(passage: Passage) -> bool:
     if len(short) == len(passage.cells):
         return True
     figures = [cell for cell in short if FIGURE.search(cell.value)]
-    return len(figures) > 1 or any(len(cell.value) > 1 for cell in figures) or len(short) > 1
+    named = any(cell.column and _WORD.search(cell.value) for cell in short)
+    return named or any(len(cell.value) > 1 for cell in figures) or len(short) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
-    timed = any(time != 0 for time in times)
-    rest = [] if timed else [cell for index, cell in enumerate(cells) if index not in chosen]
+    rest = [cell for n, cell in enumerate(cells) if n not in chosen and times[n] >= 0]
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
 
 

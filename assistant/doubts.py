@@ -1,13 +1,11 @@
 """What tells an answer from a near miss: named doubts about the best passages and statements."""
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cells import choose_cells
 from assistant.fitting import FITS, fits_of
 from assistant.question import Question
 from assistant.signals import Rarity, covers, wanted_weights
@@ -27,10 +25,6 @@ DOUBTS = (
     "sense_second",
     "unknown_words",
     "read",
-    "read_likely",
-    "read_quoted",
-    "read_next",
-    "row_unsure",
     *FITS,
 )
 """What tells an answer from a near miss, in the order of the weights."""
@@ -78,28 +72,9 @@ def doubts_of(
         "sense_least": least,
         "sense_second": second,
         "unknown_words": float(min(3, len(unknown))),
-        **_read(scored),
-        "row_unsure": float(bool(scored) and scored[0].row and not _chosen(scored[0], question)),
+        "read": max((one.read for one in scored if one.read is not None), default=0.0),
         **fits_of(question, scored, rarity),
     }
-
-
-def _read(scored: Sequence[Statement]) -> dict[str, float]:
-    """What the reader says of the best it read, of what is quoted first, of the next best."""
-    numbers = sorted((one.read for one in scored if one.read is not None), reverse=True)
-    if not numbers:
-        return dict.fromkeys(("read", "read_likely", "read_quoted", "read_next"), 0.0)
-    return {
-        "read": numbers[0],
-        "read_likely": 1 / (1 + math.exp(-numbers[0])),
-        "read_quoted": scored[0].read if scored[0].read is not None else numbers[-1],
-        "read_next": numbers[min(1, len(numbers) - 1)],
-    }
-
-
-def _chosen(row: Statement, question: Question) -> bool:
-    """Whether the question names one of the row's columns, or its time."""
-    return choose_cells(row.evidence.passage, question).score > 0
 
 
 def _sense(

@@ -40,6 +40,9 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 
+_LAST_YEAR = re.compile(r"\blast year\b", re.I)
+"""In a message that leans on another: the year before that one's."""
+
 _ABBREVIATED = {
     "approx": "approximately",
     "appt": "appointment",
@@ -220,8 +223,9 @@ def _moved(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]
     known = periods_in(lead)
     if not known:
         cited = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
-        known = cited if (_BEFORE.search(text) or _YEAR_BEFORE.search(text)) else []
-    if known and _YEAR_BEFORE.search(text):
+        moves = (_BEFORE, _YEAR_BEFORE, _LAST_YEAR)
+        known = cited if any(move.search(text) for move in moves) else []
+    if known and (_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)):
         return [year_before(known[-1])], []
     if known and _BEFORE.search(text):
         return [before(known[-1])], []

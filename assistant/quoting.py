@@ -11,7 +11,7 @@ from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
 
-BESIDE_ROWS = 1.0
+BESIDE_ROWS = 2.5
 """A sentence of another passage is quoted behind rows when so near them. From evals/LOG.md."""
 
 BESIDE_SENTENCES = 1.0

@@ -36,7 +36,10 @@ def say_rows(
     rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
     least = rows[0].score - (ROWS_COMPARED if wide else ROWS_WITHIN)
-    near = [one.evidence for one in rows if one.score >= least][: ROWS_WIDE if wide else ROWS]
+    near = [one.evidence for one in rows if one.score >= least]
+    if wide and (other := _other_side(rows, question)) and other not in near[:ROWS_WIDE]:
+        near.insert(1, other)
+    near = near[: ROWS_WIDE if wide else ROWS]
     runs = {item.passage.id: item for item in evidence if item.passage.kind == "table"}
     of_run = Counter(item.passage.part_of for item in near)
     said: set[str] = set()
@@ -51,6 +54,19 @@ def say_rows(
         if writing.words > ENOUGH_WORDS:
             break
     return said
+
+
+def _other_side(rows: Sequence[Statement], question: Question) -> Evidence | None:
+    """Of the best row's table the row that is named by what the question says besides."""
+    best = rows[0].evidence.passage
+    left = set(question.weights) - set(stem_tuple(best.label))
+    named = [
+        (len(left & set(stem_tuple(one.evidence.passage.label))), one.evidence)
+        for one in rows[1:]
+        if one.evidence.passage.part_of == best.part_of
+    ]
+    most = max((count for count, _ in named), default=0)
+    return next((item for count, item in named if count == most > 0), None)
 
 
 def say_against(other: Statement, question: Question, writing: Writing) -> None:

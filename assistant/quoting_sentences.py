@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question import Question
+from assistant.quoting_rows import without_bars
 from assistant.statements import Statement
 from assistant.times import period_fit
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
@@ -12,7 +13,7 @@ from corpus.papers import Passage
 from corpus.periods import named_periods
 from corpus.places import offset_of, page_at
 
-WITHIN = 2.0
+WITHIN = 2.6
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
 
 COMPARED_WITHIN = 2.5
@@ -175,7 +176,7 @@ def _write(question: Question, picked: Sequence[Statement], writing: Writing) ->
             }.values(),
             key=lambda one: one.place,
         )
-        text = " ".join(_without_heading(one.text) for one in own)
+        text = " ".join(_without_heading(without_bars(one.text)) for one in own)
         said = _named(item.passage, text, "who" in question.wants)
         writing.say(said, item, "\n".join(one.text for one in own))
 

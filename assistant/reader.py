@@ -163,7 +163,7 @@ def as_read(statement: Statement, question: Question | None = None) -> str:
     passage, paper = statement.evidence.passage, statement.evidence.paper
     label = f"{passage.label}: " if passage.label and not statement.row else ""
     lead = f"{_last_words(statement.lead, LEAD_WORDS)} " if statement.lead else ""
-    told = f"{_named(paper)}. {_place(passage)}. {lead}{label}{statement.text}"
+    told = f"{_named(paper)}. {_place(passage)}. {lead}{label}{statement.text.replace(' | ', '; ')}"
     return _spelled_out(told, question) if question else told
 
 

@@ -8,6 +8,9 @@ from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
 from corpus.sentences import split_sentences
 
+LINE_WORDS = 12
+"""A line of a table without a figure and of fewer words heads its columns or says nothing."""
+
 FRAGMENT_RUN = 60
 """Fragments are read together up to so many words."""
 
@@ -67,6 +70,26 @@ def statements_of(item: Evidence) -> list[Statement]:
         line = f"{passage.label}: {'; '.join(named)}"
         found.append(Statement(line, item, -1, 0.0, row=True))
     return found
+
+
+def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
+    """The lines of a run of rows below the first, which heads its columns.
+
+    Those are left out whose row is among the evidence beside it.
+    """
+    if item.passage.kind != "table":
+        return []
+    rows = {
+        other.passage.text.rsplit("\n", 1)[-1]
+        for other in beside
+        if other.passage.part_of == item.passage.id
+    }
+    barred = [line for line in item.passage.text.split("\n") if " | " in line]
+    return [
+        Statement(line, item, place, 0.0)
+        for place, line in enumerate(barred)
+        if place and line not in rows and (has_figure(line) or len(line.split()) >= LINE_WORDS)
+    ]
 
 
 def pieces_of(item: Evidence) -> list[str]:

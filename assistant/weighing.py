@@ -12,8 +12,8 @@ from assistant.cells import choose_cells
 from assistant.question import Question
 from assistant.reader import as_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
-from assistant.statements import Statement, has_figure, is_fragment, statements_of
-from assistant.times import period_fit
+from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
+from assistant.times import newest_first, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -54,6 +54,7 @@ STATEMENT_SIGNALS = (
     "long",
     "timely",
     "untimely",
+    "newest",
     "read",
 )
 """Their names, in the order of the weights."""
@@ -131,13 +132,14 @@ def statement_signals(
 
     Their cosine with the question is 0 where no encoder is given.
     """
-    found = [one for item in evidence for one in statements_of(item)]
+    found = [one for item in evidence for one in (*statements_of(item), *lines_of(item, evidence))]
     if not found:
         return []
     wanted = wanted_weights(question, rarity)
     texts = [f"{_context(one.evidence)} {one.text}" for one in found]
     meanings = similar(question.standalone, texts) if similar else [0.0] * len(found)
-    times = {item.key: period_fit(question, item.passage, item.paper) for item in evidence}
+    times = {item.key: _time_of(item, question) for item in evidence}
+    newest = newest_first([item.paper for item in evidence])
     result = []
     previous: Statement | None = None
     for statement, meaning in zip(found, meanings, strict=True):
@@ -145,9 +147,20 @@ def statement_signals(
         held = replace(statement, meaning=meaning)
         values = _signals(held, before, question, wanted, evidence[0])
         values["timely"], values["untimely"] = times[held.evidence.key]
+        values["newest"] = newest.get(held.evidence.paper.id, 0.0)
         result.append((held, values))
         previous = statement
     return result
+
+
+def _time_of(item: Evidence, question: Question) -> tuple[float, float]:
+    """How a passage's time fits the question's and clashes with it.
+
+    "Has it improved since Q1?" asks for another time besides: then none clashes.
+    """
+    fits, clashes = period_fit(question, item.passage, item.paper)
+    open_ended = len(question.periods) + len(question.quarters) == 1
+    return fits, 0.0 if open_ended and "compare" in question.wants else clashes
 
 
 @lru_cache(maxsize=1)

@@ -26,12 +26,14 @@ from assistant.weighing import (
 )
 from corpus.library import Library
 from evals.cases import Case
-from evals.learn import Example, cross_validate, fit, measure
-from evals.learning import gathered, write_weights
+from evals.learn import FOLDS, Example, measure
+from evals.learning import Array, gathered, write_weights
 from evals.reading import facts_held
 from evals.under_test import earlier_turns
 
-PENALTY = 0.05
+PENALTY = 0.01
+
+LEAST_SPREAD = 1e-6
 
 WITHOUT = {"weights": {"meaning"}, "weights_first": {"meaning", "read"}, "weights_alone": {"read"}}
 """Signals that a set of weights does without: the cosine, once the reader reads."""
@@ -70,6 +72,42 @@ def without(examples: Sequence[Example], names: set[str]) -> list[Example]:
     return [Example(one.case, one.signals * kept, one.holds) for one in examples]
 
 
+def fit(examples: Sequence[Example], penalty: float = PENALTY) -> Array:
+    """Weights under which the statements that hold most are likeliest to come first.
+
+    The likelihood of a softmax over the statements of each case; the penalty is on the signals
+    as they vary, so that none is favoured for its unit.
+    """
+    from scipy.optimize import minimize
+
+    spread = np.concatenate([one.signals for one in examples]).std(axis=0) + LEAST_SPREAD
+    varied = [(one.signals / spread, one.holds.astype(float)) for one in examples]
+
+    def loss(values: Array) -> tuple[float, Array]:
+        cost, slope = penalty * float(values @ values), 2 * penalty * values
+        for signals, holds in varied:
+            scores = signals @ values
+            share = np.exp(scores - scores.max())
+            right = share * holds
+            cost -= float(np.log(right.sum() / share.sum())) / len(varied)
+            slope = slope + signals.T @ (share / share.sum() - right / right.sum()) / len(varied)
+        return cost, slope
+
+    found = minimize(loss, np.zeros(spread.shape), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x, dtype=float) / spread
+
+
+def cross_validate(examples: Sequence[Example]) -> dict[str, float]:
+    """The measures on cases that the weights were not learned from, mean over folds by case."""
+    order = np.random.default_rng(7).permutation(len(examples))
+    results = []
+    for fold in range(FOLDS):
+        held = set(order[fold::FOLDS].tolist())
+        learned = fit([one for n, one in enumerate(examples) if n not in held])
+        results.append(measure([one for n, one in enumerate(examples) if n in held], learned))
+    return {name: float(np.mean([one[name] for one in results])) for name in results[0]}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read libraries and cases, print the figures, write the weights."""
     examples, sources = gathered(arguments, gather)
@@ -79,8 +117,8 @@ def main(arguments: Sequence[str]) -> int:
         own = without(examples, WITHOUT[which])
         start = np.array([statement_weights()[which].get(name, 0.0) for name in names])
         print(which, "cases", len(own), "before", measure(own, start))
-        print("cross-validated", cross_validate(own, start, PENALTY))
-        learned[which] = fit(own, start, PENALTY)
+        print("cross-validated", cross_validate(own))
+        learned[which] = fit(own)
         print("learned", measure(own, learned[which]))
     note = f"Learned by python -m evals.learn_statements from {len(examples)} cases of {sources}."
     write_weights(WEIGHTS_FILE, note, names, **learned)

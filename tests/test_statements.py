@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers import Evidence
-from assistant.statements import is_fragment, leads_of, pieces_of, statements_of
+from assistant.statements import is_fragment, leads_of, lines_of, pieces_of, statements_of
 from corpus.papers import Cell, Paper, Passage
 
 PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")
@@ -96,3 +96,18 @@ def test_the_heading_of_a_numbered_paragraph_is_no_part_of_it():
 )
 def test_a_fragment_is_short_and_ended_by_nothing(text, expected):
     assert is_fragment(text) is expected
+
+
+def test_a_runs_lines_are_statements_where_no_row_beside_it_holds_them():
+    run = evidence("Hub | Visits\nQuayside | 9\nLarkhill | 12\nOld Hall | closed", kind="table")
+    row = evidence("Quayside | 9", key=2, kind="row", part_of=run.passage.id)
+    assert [one.text for one in lines_of(run, [run, row])] == ["Larkhill | 12"]
+    assert lines_of(row, [run, row]) == []
+
+
+def test_a_name_under_a_heading_is_a_figure_of_its_row():
+    text = "Guidance | Published on the website of the department in April | Ada Finch"
+    place, who = Cell("Place", text.split(" | ")[1]), Cell("Contact Officer", "Ada Finch")
+    item = evidence(text, kind="row", label="Guidance", cells=(place, who))
+    [row] = [one for one in statements_of(item) if one.row]
+    assert row.text == "Guidance: Contact Officer Ada Finch"
