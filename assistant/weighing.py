@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.reader import as_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
-from assistant.times import newest_first, period_fit
+from assistant.times import period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -54,7 +54,6 @@ STATEMENT_SIGNALS = (
     "long",
     "timely",
     "untimely",
-    "newest",
     "read",
 )
 """Their names, in the order of the weights."""
@@ -139,7 +138,6 @@ def statement_signals(
     texts = [f"{_context(one.evidence)} {one.text}" for one in found]
     meanings = similar(question.standalone, texts) if similar else [0.0] * len(found)
     times = {item.key: _time_of(item, question) for item in evidence}
-    newest = newest_first([item.paper for item in evidence])
     result = []
     previous: Statement | None = None
     for statement, meaning in zip(found, meanings, strict=True):
@@ -147,7 +145,6 @@ def statement_signals(
         held = replace(statement, meaning=meaning)
         values = _signals(held, before, question, wanted, evidence[0])
         values["timely"], values["untimely"] = times[held.evidence.key]
-        values["newest"] = newest.get(held.evidence.paper.id, 0.0)
         result.append((held, values))
         previous = statement
     return result
