@@ -1,13 +1,13 @@
 """A message and the turns before it to a question that stands alone, with the hints it gives."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from assistant.answers import Turn
+from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
 from assistant.wants import wants_of
-from assistant.words import content_words, stem, weight, words_of
+from assistant.words import content_words, stem, weight
 from corpus.periods import Period, bare_quarters, before, periods_in, quarter, year_before
 
 _CODE = re.compile(
@@ -43,49 +43,11 @@ _YEAR_BEFORE = re.compile(
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 """In a message that leans on another: the year before that one's."""
 
-_ABBREVIATED = {
-    "approx": "approximately",
-    "appt": "appointment",
-    "assmt": "assessment",
-    "avg": "average",
-    "cllrs": "councillors",
-    "cttee": "committee",
-    "dept": "department",
-    "docs": "documents",
-    "govt": "government",
-    "mgmt": "management",
-    "mgr": "manager",
-    "mtg": "meeting",
-    "mtgs": "meetings",
-    "pct": "percentage",
-    "recs": "recommendations",
-    "rpt": "report",
-    "rpts": "reports",
-}
-"""How busy people write words that no paper writes so."""
-
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
 
 EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
-
-
-NEAR_COUNTS = 0.9
-"""What a near word of cosine 1 counts against the word itself."""
-
-SEARCHED_NEAR = 0.74
-"""Words nearer than this are searched for too; below it they only count when found."""
-
-
-class WordSense(Protocol):
-    """What knows the words of the papers: a library."""
-
-    def near_words(self, word: str) -> list[tuple[str, float]]:
-        """Words that mean nearly this, with their cosine."""
-
-    def spelled(self, word: str) -> str:
-        """The word that this is a slip of; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +124,7 @@ def understand(
                 periods, quarters = [quarter(number, year) for number in quarters], []
     weights = _weights(text, lead, bool(own_periods or own_quarters or (earlier and periods)))
     standalone = f"{lead} {text}".strip() if earlier else text
-    synonyms, expanded = _expand(weights, standalone, acronyms, library)
+    synonyms, expanded = expand(weights, standalone, acronyms, library)
     return Question(
         text=text,
         standalone=standalone,
@@ -178,8 +140,8 @@ def understand(
         follows=bool(earlier),
         leans_on=earlier,
         search_words=tuple(dict.fromkeys([*content_words(standalone), *expanded])),
-        plain=_plain(standalone, acronyms, library),
-        spelled_out=_spelled_out(standalone, acronyms),
+        plain=in_plain_words(standalone, acronyms, library),
+        spelled_out=spelled_out(standalone, acronyms),
     )
 
 
@@ -235,104 +197,12 @@ def _moved(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]
 def _weights(text: str, lead: str, dated: bool) -> dict[str, float]:
     weights: dict[str, float] = {}
     for word in content_words(lead):
-        if dated and (word.isdigit() or word in _TIME_WORDS or re.fullmatch(r"q[1-4]", word)):
+        if dated and (word.isdigit() or word in TIME_WORDS or re.fullmatch(r"q[1-4]", word)):
             continue
         weights[stem(word)] = EARLIER_WEIGHT * weight(word)
     for word in content_words(text):
         value = weight(word)
-        if word in _TIME_WORDS or re.fullmatch(r"q[1-4]|20\d\d", word):
+        if word in TIME_WORDS or re.fullmatch(r"q[1-4]|20\d\d", word):
             value = min(value, 0.35)
         weights[stem(word)] = max(value, weights.get(stem(word), 0.0))
     return weights
-
-
-_TIME_WORDS = frozenset(
-    """january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec quarter year month before previous last first second
-    third fourth""".split()
-)
-
-
-def _expand(
-    weights: Mapping[str, float],
-    text: str,
-    acronyms: Mapping[str, Sequence[str]],
-    library: WordSense | None,
-) -> tuple[dict[str, dict[str, float]], list[str]]:
-    """What else may stand for the question's stems, and the words to search for besides."""
-    synonyms: dict[str, dict[str, float]] = {}
-    words: list[str] = []
-    for stem_, alternatives, searched in _acronyms(text, acronyms):
-        synonyms.setdefault(stem_, {}).update(alternatives)
-        words.extend(searched)
-    if library is not None:
-        short = {short.lower() for short in acronyms}
-        for word in content_words(text):
-            if not word.isalpha() or len(word) < 3 or word in short or word in _TIME_WORDS:
-                continue
-            mended = _ABBREVIATED.get(word) or library.spelled(word)
-            if mended:
-                synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
-                words.append(mended)
-            for other, cosine in library.near_words(mended or word):
-                if stem(other) != stem(word):
-                    known = synonyms.setdefault(stem(word), {})
-                    known[stem(other)] = max(known.get(stem(other), 0.0), cosine * NEAR_COUNTS)
-                    if cosine >= SEARCHED_NEAR:
-                        words.append(other)
-    return {key: value for key, value in synonyms.items() if key in weights}, words
-
-
-def _plain(
-    standalone: str, acronyms: Mapping[str, Sequence[str]], library: WordSense | None
-) -> str:
-    """A question as a reader of plain words would have it: slips mended, acronyms spelled out."""
-    known = {short.lower(): longs[0] for short, longs in acronyms.items() if longs}
-
-    def told(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        long = known.get(word) or known.get(word.removesuffix("s"))
-        if long:
-            spelled = set(words_of(long)) <= set(words_of(standalone))
-            return match[0] if spelled else f"{match[0]} ({long})"
-        if len(word) < 3 or word in _TIME_WORDS or not content_words(word):
-            return match[0]
-        mended = _ABBREVIATED.get(word) or (library.spelled(word) if library else "")
-        return mended or match[0]
-
-    return re.sub(r"[A-Za-z]+", told, standalone)
-
-
-def _spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    present = set(words_of(standalone))
-    stems = {stem(word) for word in present}
-    found = {}
-    for short, longs in acronyms.items():
-        if short.lower() in present or not longs:
-            continue
-        parts = {stem(word) for word in content_words(longs[0])}
-        if len(parts) > 1 and parts <= stems:
-            found[short] = longs[0]
-    return found
-
-
-def _acronyms(
-    text: str, acronyms: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, dict[str, float], list[str]]]:
-    """For a stem of the text: its acronym or expansion, and the words of that."""
-    present = set(words_of(text))
-    present_stems = {stem(word) for word in present}
-    for short, longs in acronyms.items():
-        key = stem(short.lower())
-        singular = short.lower().rstrip("s")
-        asked = short.lower() in present or singular in present or f"{short.lower()}s" in present
-        for long in longs:
-            parts = content_words(long)
-            stems = {stem(part) for part in parts}
-            if asked:
-                whole = " ".join(sorted(stems))
-                yield stem(singular), {whole: 1.0, key: 1.0}, parts
-                yield key, {whole: 1.0, stem(singular): 1.0}, []
-            elif len(stems) > 1 and stems <= present_stems:
-                for one in stems:
-                    yield one, {key: 1.0}, [short.lower()]

@@ -94,7 +94,8 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY) -> Array:
         return cost, slope
 
     found = minimize(loss, np.zeros(spread.shape), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x, dtype=float) / spread
+    learned: Array = np.asarray(found.x, dtype=float) / spread
+    return learned
 
 
 def cross_validate(examples: Sequence[Example]) -> dict[str, float]:

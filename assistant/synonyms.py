@@ -1,0 +1,137 @@
+"""What stands for a question's words: acronyms and their expansions, slips mended, near words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from assistant.words import content_words, stem, words_of
+
+_ABBREVIATED = {
+    "approx": "approximately",
+    "appt": "appointment",
+    "assmt": "assessment",
+    "avg": "average",
+    "cllrs": "councillors",
+    "cttee": "committee",
+    "dept": "department",
+    "docs": "documents",
+    "govt": "government",
+    "mgmt": "management",
+    "mgr": "manager",
+    "mtg": "meeting",
+    "mtgs": "meetings",
+    "pct": "percentage",
+    "recs": "recommendations",
+    "rpt": "report",
+    "rpts": "reports",
+}
+"""How busy people write words that no paper writes so."""
+
+NEAR_COUNTS = 0.9
+"""What a near word of cosine 1 counts against the word itself."""
+
+SEARCHED_NEAR = 0.74
+"""Words nearer than this are searched for too; below it they only count when found."""
+
+
+TIME_WORDS = frozenset(
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec quarter year month before previous last first second
+    third fourth""".split()
+)
+
+
+class WordSense(Protocol):
+    """What knows the words of the papers: a library."""
+
+    def near_words(self, word: str) -> list[tuple[str, float]]:
+        """Words that mean nearly this, with their cosine."""
+
+    def spelled(self, word: str) -> str:
+        """The word that this is a slip of; "" for none."""
+
+
+def expand(
+    weights: Mapping[str, float],
+    text: str,
+    acronyms: Mapping[str, Sequence[str]],
+    library: WordSense | None,
+) -> tuple[dict[str, dict[str, float]], list[str]]:
+    """What else may stand for the question's stems, and the words to search for besides."""
+    synonyms: dict[str, dict[str, float]] = {}
+    words: list[str] = []
+    for stem_, alternatives, searched in _acronyms(text, acronyms):
+        synonyms.setdefault(stem_, {}).update(alternatives)
+        words.extend(searched)
+    if library is not None:
+        short = {short.lower() for short in acronyms}
+        for word in content_words(text):
+            if not word.isalpha() or len(word) < 3 or word in short or word in TIME_WORDS:
+                continue
+            mended = _ABBREVIATED.get(word) or library.spelled(word)
+            if mended:
+                synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
+                words.append(mended)
+            for other, cosine in library.near_words(mended or word):
+                if stem(other) != stem(word):
+                    known = synonyms.setdefault(stem(word), {})
+                    known[stem(other)] = max(known.get(stem(other), 0.0), cosine * NEAR_COUNTS)
+                    if cosine >= SEARCHED_NEAR:
+                        words.append(other)
+    return {key: value for key, value in synonyms.items() if key in weights}, words
+
+
+def in_plain_words(
+    standalone: str, acronyms: Mapping[str, Sequence[str]], library: WordSense | None
+) -> str:
+    """A question as a reader of plain words would have it: slips mended, acronyms spelled out."""
+    known = {short.lower(): longs[0] for short, longs in acronyms.items() if longs}
+
+    def told(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        long = known.get(word) or known.get(word.removesuffix("s"))
+        if long:
+            spelled = set(words_of(long)) <= set(words_of(standalone))
+            return match[0] if spelled else f"{match[0]} ({long})"
+        if len(word) < 3 or word in TIME_WORDS or not content_words(word):
+            return match[0]
+        mended = _ABBREVIATED.get(word) or (library.spelled(word) if library else "")
+        return mended or match[0]
+
+    return re.sub(r"[A-Za-z]+", told, standalone)
+
+
+def spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Acronyms whose expansion's words a question has, each with its expansion."""
+    present = set(words_of(standalone))
+    stems = {stem(word) for word in present}
+    found = {}
+    for short, longs in acronyms.items():
+        if short.lower() in present or not longs:
+            continue
+        parts = {stem(word) for word in content_words(longs[0])}
+        if len(parts) > 1 and parts <= stems:
+            found[short] = longs[0]
+    return found
+
+
+def _acronyms(
+    text: str, acronyms: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, dict[str, float], list[str]]]:
+    """For a stem of the text: its acronym or expansion, and the words of that."""
+    present = set(words_of(text))
+    present_stems = {stem(word) for word in present}
+    for short, longs in acronyms.items():
+        key = stem(short.lower())
+        singular = short.lower().rstrip("s")
+        asked = short.lower() in present or singular in present or f"{short.lower()}s" in present
+        for long in longs:
+            parts = content_words(long)
+            stems = {stem(part) for part in parts}
+            if asked:
+                whole = " ".join(sorted(stems))
+                yield stem(singular), {whole: 1.0, key: 1.0}, parts
+                yield key, {whole: 1.0, stem(singular): 1.0}, []
+            elif len(stems) > 1 and stems <= present_stems:
+                for one in stems:
+                    yield one, {key: 1.0}, [short.lower()]
