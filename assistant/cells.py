@@ -151,7 +151,11 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
-    rest = [cell for n, cell in enumerate(cells) if n not in chosen and times[n] >= 0]
+    rest = [
+        cell
+        for n, cell in enumerate(cells)
+        if n not in chosen and times[n] >= 0 and not (any(times) and _any_time(cell))
+    ]
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
 
 

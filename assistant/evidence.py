@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.times import period_fit
+from assistant.times import FITS, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
-
-FITS = 0.6
 
 SAME_NAME = 0.5
 """Rows whose names share this part of their words are one measure: names drift between years."""

@@ -7,6 +7,7 @@ from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, say_table, without_bars
 from assistant.quoting_sentences import say_sentences
 from assistant.statements import Statement
+from assistant.times import is_timely
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
@@ -34,6 +35,7 @@ def quote_answer(
     holds nothing that can be quoted.
     """
     writing = Writing([], [])
+    scored = of_its_time(question, scored)
     first = evidence[0]
     best = scored[0] if scored else None
     figures = question.wants & {"money", "number", "percent"}
@@ -76,6 +78,18 @@ def quote_answer(
     for other in against:
         say_against(other, question, writing)
     return Draft("\n".join(writing.parts), tuple(writing.citations))
+
+
+def of_its_time(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The statements without those of another time, where the best is of the one time asked for.
+
+    Another quarter's figure beside the right one is taken for it.
+    """
+    if len(question.periods) + len(question.quarters) != 1 or "compare" in question.wants:
+        return list(scored)
+    if not scored or not is_timely(question, scored[0]):
+        return list(scored)
+    return [one for one in scored if is_timely(question, one)]
 
 
 def _table_of(best: Statement | None, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -12,7 +12,7 @@ from assistant.words import stem_tuple
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing
 from corpus.papers import Passage
 
-ROWS_WITHIN = 0.6
+ROWS_WITHIN = 0.3
 """A row this near the best one is said too: another department's, another paper's."""
 
 ROWS_COMPARED = 2.0

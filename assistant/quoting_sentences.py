@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.question import Question
 from assistant.quoting_rows import without_bars
 from assistant.statements import Statement
-from assistant.times import period_fit
+from assistant.times import FITS, period_fit
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.periods import named_periods
@@ -20,9 +20,6 @@ COMPARED_WITHIN = 2.5
 
 SIDE_WITHIN = 4.0
 """A side of a comparison may stand further down: it competes with the other side's statements."""
-
-FITS = 0.6
-"""A passage fits a time this well, of 1, when it is of it or names it."""
 
 ROOM_AFTER_FIGURES = 60
 

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.question import Question
+from assistant.statements import Statement
 from corpus.papers import Paper, Passage
 from corpus.periods import Period, day, named_periods
+
+FITS = 0.6
+"""A passage fits a time this well, of 1, when it is of it or names it."""
 
 MONTH = 32
 """Days: a question that names a day or a month may mean a meeting's."""
@@ -48,6 +52,20 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
         and not any(w.meets(p) for w in question.periods for p in others + own)
     )
     return best, float(clash)
+
+
+def is_timely(question: Question, statement: Statement) -> bool:
+    """Whether a statement's passage is of the time asked for, and its own words of no other."""
+    passage, paper = statement.evidence.passage, statement.evidence.paper
+    fits, clashes = period_fit(question, passage, paper)
+    if fits < FITS or clashes:
+        return False
+    named = named_periods(statement.text)
+    if statement.row or not named:
+        return True
+    if any(p.quarter in question.quarters for p in named if p.quarter):
+        return True
+    return any(found.meets(wanted) for found in named for wanted in question.periods)
 
 
 def _near(wanted: Period, found: Period) -> bool:

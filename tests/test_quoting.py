@@ -140,6 +140,15 @@ def test_a_comparison_gives_both_sides_each_with_its_source():
     assert {one.paper.id for one in draft.citations} == {"o", "n"}
 
 
+def test_beside_the_quarter_asked_for_no_other_quarters_figure_is_quoted():
+    newer = passage("In Quarter 3 of 2025/26 agency staff were 15.2% of all.", "n1", NEWER)
+    older = passage("In Quarter 2 of 2025/26 agency staff were 16.8% of all.", "o1", OLDER)
+    both = passage("Agency staff fell. In Quarter 2 of 2025/26 they were 16.8%.", "n2", NEWER)
+    text = answer("Agency staff in Q3 2025/26?", newer, older, both).text
+    assert "15.2%" in text
+    assert "16.8%" not in text
+
+
 def test_two_rows_of_one_table_are_cited_as_the_table():
     columns = {"Year 11": "97.7%", "Year 12": "94.3%"}
     first = row("2022", columns, "r1", part_of="t")
