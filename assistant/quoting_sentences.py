@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.question import Question
 from assistant.quoting_rows import without_bars
-from assistant.statements import Statement
+from assistant.statements import NAME_WORDS, Statement
 from assistant.times import FITS, period_fit
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
@@ -30,9 +30,6 @@ FOLLOWED_WORDS = 110
 
 REPEATED = 0.7
 """Two sentences are one when the longer has this share of its letters from the shorter."""
-
-NAME_WORDS = 18
-"""A row's name is cut to so many words where it only introduces a sentence."""
 
 SENTENCE_WORDS = 6
 
@@ -199,4 +196,5 @@ def _named(passage: Passage, text: str, whole: bool) -> str:
         if whole or len(label.split()) <= NAME_WORDS
         else " ".join(label.split()[:NAME_WORDS]) + " …"
     )
-    return text if label.lower() in text.lower() else f"{label}: {text}"
+    alone = label.lower() in text.lower() or text.lower() in passage.label.lower()
+    return text if alone else f"{label}: {text}"

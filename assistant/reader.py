@@ -161,7 +161,8 @@ def as_read(statement: Statement, question: Question | None = None) -> str:
     An acronym that the question spells out is spelled out.
     """
     passage, paper = statement.evidence.passage, statement.evidence.paper
-    label = f"{passage.label}: " if passage.label and not statement.row else ""
+    named = passage.label and not statement.row and statement.text not in passage.label
+    label = f"{passage.label}: " if named else ""
     lead = f"{_last_words(statement.lead, LEAD_WORDS)} " if statement.lead else ""
     told = f"{_named(paper)}. {_place(passage)}. {lead}{label}{statement.text.replace(' | ', '; ')}"
     return _spelled_out(told, question) if question else told

@@ -8,6 +8,9 @@ from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
 from corpus.sentences import split_sentences
 
+NAME_WORDS = 18
+"""A row's name has no more words, where it is no measure's."""
+
 LINE_WORDS = 12
 """A line of a table without a figure and of fewer words heads its columns or says nothing."""
 
@@ -17,6 +20,9 @@ FRAGMENT_RUN = 60
 _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
+
+_NUMBERED = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b|\d{1,3}(?:\.\d{1,2})*\b")
+"""How a measure or a numbered risk begins."""
 
 _LEANING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\s+)?(?:this|these|that|those|it|its|they|their|he|she|his|her|of "
@@ -95,6 +101,8 @@ def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
 def pieces_of(item: Evidence) -> list[str]:
     """The sentences of a passage; of a row of prose, of its longer cells but for its name.
 
+    A first cell that is prose, and no measure with its number, is no name.
+
     Lines that are no sentences (a flattened table, a heading and its figures)
     are read together, or a figure would lose what it counts.
     """
@@ -106,6 +114,8 @@ def pieces_of(item: Evidence) -> list[str]:
     if passage.kind != "row":
         return _glued(split_sentences(passage.text))
     pieces: list[str] = []
+    if len(passage.label.split()) > NAME_WORDS and not _NUMBERED.match(passage.label):
+        pieces.extend(_glued(split_sentences(passage.label)))
     line = passage.text.rsplit("\n", 1)[-1]
     name = _folded(passage.label)
     for cell in line.split(" | "):

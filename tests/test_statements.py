@@ -52,6 +52,13 @@ def test_the_commentary_of_a_row_is_cut_to_its_sentences_and_its_name_is_not_one
     assert pieces_of(item) == ["Visits rose in May.", "They fell again when it rained."]
 
 
+def test_a_first_cell_of_prose_is_a_statement_and_no_name():
+    told = "The design is done and the builders think that the works will cost £3.5 million in all."
+    text = f"{told} They start in May. | A decision is needed in June."
+    item = evidence(text, kind="row", label=f"{told} They start in May.")
+    assert pieces_of(item) == [told, "They start in May.", "A decision is needed in June."]
+
+
 def test_a_run_of_rows_has_no_sentences():
     assert pieces_of(evidence("Hub | Visits\nQuayside | 9", kind="table")) == []
 
