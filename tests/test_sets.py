@@ -21,8 +21,9 @@ from evals.facts import holds, holds_quote, same_paper
 
 ROOT = Path(__file__).parents[1]
 SETS = sorted((ROOT / "evals" / "sets").rglob("*.jsonl"))
-PAPERS = (ROOT / "corpus" / "specimen", ROOT.parent / "shared" / "papers" / "pdf")
-"""Folders that a set's papers may lie in; the second is not part of the repository."""
+SHARED = ROOT.parent / "shared"
+PAPERS = (ROOT / "corpus" / "specimen", SHARED / "papers" / "pdf", SHARED / "other-papers")
+"""Folders that a set's papers may lie in; the others are not part of the repository."""
 
 HALVES = ("tuning", "held-back")
 
