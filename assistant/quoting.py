@@ -18,6 +18,9 @@ BESIDE_ROWS = 2.5
 BESIDE_SENTENCES = 1.0
 """And a row behind sentences."""
 
+LESS_LIKELY = 3.0
+"""On the reader's scale, on which 0 is as likely as not and 3 is twenty to one."""
+
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
 
@@ -35,7 +38,7 @@ def quote_answer(
     holds nothing that can be quoted.
     """
     writing = Writing([], [])
-    scored = of_its_time(question, scored)
+    scored = as_likely(of_its_time(question, scored))
     first = evidence[0]
     best = scored[0] if scored else None
     figures = question.wants & {"money", "number", "percent"}
@@ -90,6 +93,22 @@ def of_its_time(question: Question, scored: Sequence[Statement]) -> list[Stateme
     if not scored or not is_timely(question, scored[0]):
         return list(scored)
     return [one for one in scored if is_timely(question, one)]
+
+
+def as_likely(scored: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that the reader finds far less likely than the best to answer.
+
+    All of them where it does not think that the best answers; what stands beside the best in its
+    passage stays.
+    """
+    best = scored[0] if scored else None
+    if best is None or best.read is None or best.read < 0:
+        return list(scored)
+    return [
+        one
+        for one in scored
+        if one.evidence is best.evidence or one.read is None or one.read >= best.read - LESS_LIKELY
+    ]
 
 
 def _table_of(best: Statement | None, evidence: Sequence[Evidence]) -> Evidence | None:

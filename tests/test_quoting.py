@@ -39,14 +39,24 @@ def shared_words(text, others):
     return [len(own & set(other.lower().split())) / len(own | {""}) for other in others]
 
 
-def answer(question, *passages, papers=(PAPER, OLDER, NEWER)):
+class Liking:
+    """A stand-in for the reader that likes the statements that hold a word."""
+
+    def __init__(self, word):
+        self.word = word
+
+    def read(self, question, texts):
+        return [2.0 if self.word in text else -2.0 for text in texts]
+
+
+def answer(question, *passages, papers=(PAPER, OLDER, NEWER), reader=None):
     by_id = {paper.id: paper for paper in papers}
     evidence = [
         Evidence(key, one, by_id[one.paper_id], 6.0 - key / 10)
         for key, one in enumerate(passages, 1)
     ]
     asked = understand(question)
-    scored = weigh_statements(asked, evidence, Rarity(1000, {}), shared_words)
+    scored = weigh_statements(asked, evidence, Rarity(1000, {}), shared_words, reader)
     return quote_answer(asked, evidence, scored)
 
 
@@ -147,6 +157,14 @@ def test_beside_the_quarter_asked_for_no_other_quarters_figure_is_quoted():
     text = answer("Agency staff in Q3 2025/26?", newer, older, both).text
     assert "15.2%" in text
     assert "16.8%" not in text
+
+
+def test_what_the_reader_finds_far_less_likely_is_not_quoted_beside_the_answer():
+    asked = "What was resolved on youth clubs?"
+    clubs = passage("RESOLVED: That grants for youth clubs be let.", "r1", kind="resolution")
+    other = passage("RESOLVED: That the report on youth be noted.", "r2", kind="resolution")
+    assert "noted" in answer(asked, clubs, other, reader=Liking("RESOLVED")).text
+    assert "noted" not in answer(asked, clubs, other, reader=Liking("clubs")).text
 
 
 def test_two_rows_of_one_table_are_cited_as_the_table():
