@@ -12,8 +12,8 @@ from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
 
-BESIDE_ROWS = 2.5
-"""A sentence of another passage is quoted behind rows when so near them. From evals/LOG.md."""
+BESIDE_SAID = 2.5
+"""A sentence of another passage is quoted behind rows or a resolution when so near the best."""
 
 BESIDE_SENTENCES = 1.0
 """And a row behind sentences."""
@@ -61,11 +61,11 @@ def quote_answer(
         _say_list(first, writing)
     decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
     sentences = [one for one in scored if not one.row and one.evidence.passage.id not in decided]
-    if best and best.row:
+    if best and writing.parts:
         sentences = [
             one
             for one in sentences
-            if one.evidence.passage.id in rows or one.score >= best.score - BESIDE_ROWS
+            if one.evidence.passage.id in rows or one.score >= best.score - BESIDE_SAID
         ]
     say_sentences(question, sentences, writing)
     if best and not best.row:
