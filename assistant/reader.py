@@ -32,7 +32,7 @@ PLACE_WORDS = 20
 LEAD_WORDS = 24
 """Of a title and a heading the first words are read, of what leads a statement in the last."""
 
-TOGETHER = 8
+TOGETHER = 4
 """Texts of like length that go through the model together: less of it is padding."""
 
 REMEMBERED = 4_096

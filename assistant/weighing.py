@@ -22,7 +22,7 @@ WEIGHTS_FILE = Path(__file__).with_name("statements.json")
 
 WEIGHT_SETS = ("weights", "weights_first", "weights_alone")
 
-FIRST = 12
+FIRST = 8
 """Statements that are read, those that the signals put first, of some 75. See evals/LOG.md."""
 
 FOUND_SHARE = 0.4
