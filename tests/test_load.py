@@ -47,12 +47,12 @@ async def at_once(crowd, questions):
     )
 
 
-def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_four(server):
+def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_five(server):
     async def rounds():
         crowd = await people(server.url, 20)
         return [await at_once(crowd, QUESTIONS[n : n + 20]) for n in (0, 20, 40, 60, 80)]
 
-    within = allowed(4.0)
+    within = allowed(5.0)
     measured = asyncio.run(rounds())
     for asked in measured:
         assert [one.error for one in asked if one.failed] == []
