@@ -10,7 +10,7 @@ import logging
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -76,13 +76,8 @@ class Reader:
         import torch
 
         given = tokens([question] * len(texts), list(texts), truncation=True, max_length=LONGEST)
-        by_length = sorted(range(len(texts)), key=lambda n: len(given["input_ids"][n]))
         numbers = [0.0] * len(texts)
-        for start in range(0, len(texts), TOGETHER):
-            own = by_length[start : start + TOGETHER]
-            padded = tokens.pad(
-                {key: [given[key][n] for n in own] for key in given}, return_tensors="pt"
-            )
+        for own, padded in of_like_length(given, tokens, TOGETHER):
             with torch.inference_mode():
                 states = model(**padded).last_hidden_state.float()
                 found = self.pooled(states, padded["attention_mask"]) @ head + bias
@@ -148,6 +143,17 @@ class Reader:
                 elif name in changes:
                     weight.copy_(weight.float() + changes[name].float())
         return changes["head.weight"].float(), changes["head.bias"].float()
+
+
+def of_like_length(
+    given: Mapping[str, Any], tokens: Any, together: int
+) -> Iterator[tuple[list[int], Any]]:
+    """Tokenized texts in batches, shortest first: their places, and the padded batch."""
+    by_length = sorted(range(len(given["input_ids"])), key=lambda n: len(given["input_ids"][n]))
+    for start in range(0, len(by_length), together):
+        own = by_length[start : start + together]
+        batch = {key: [given[key][n] for n in own] for key in given}
+        yield own, tokens.pad(batch, return_tensors="pt")
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.reader import CHANGES_FILE, LONGEST, Reader
+from assistant.reader import CHANGES_FILE, LONGEST, Reader, of_like_length
 from corpus.encoder import Encoder, EncodesText
 from corpus.library import Library
 from evals.cases import read_cases
@@ -172,17 +172,14 @@ def _loss(batch: Sequence[Lesson], model: Any, tokens: Any, head: Any, rng: rand
         asked += [lesson.question] * len(chosen)
         texts += chosen
     given = tokens(asked, texts, truncation=True, max_length=LONGEST)
-    by_length = sorted(range(len(texts)), key=lambda n: len(given["input_ids"][n]))
+    order: list[int] = []
     read = []
-    for start in range(0, len(texts), ALIKE):
-        own = by_length[start : start + ALIKE]
-        padded = tokens.pad(
-            {key: [given[key][n] for n in own] for key in given}, return_tensors="pt"
-        )
+    for own, padded in of_like_length(given, tokens, ALIKE):
+        order += own
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = model(**padded).last_hidden_state
         read.append(head(Reader.pooled(states.float(), padded["attention_mask"])).squeeze(-1))
-    numbers = torch.cat(read)[torch.argsort(torch.tensor(by_length))]
+    numbers = torch.cat(read)[torch.argsort(torch.tensor(order))]
     losses = []
     for first, last, answered in spans:
         found = numbers[first:last]
