@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from assistant.answers import Evidence
 from assistant.question import Question
+from assistant.sides import same_name
 from assistant.times import FITS, period_fit
-from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
-
-SAME_NAME = 0.5
-"""Rows whose names share this part of their words are one measure: names drift between years."""
 
 
 def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
@@ -48,5 +45,4 @@ def _newer_twin(other: Hit, hit: Hit) -> bool:
     ours, theirs = named_periods(hit.paper.period), named_periods(other.paper.period)
     if not ours or not theirs or theirs[0].end <= ours[0].end:
         return False
-    names, others = set(stem_tuple(hit.passage.label)), set(stem_tuple(other.passage.label))
-    return len(names & others) >= SAME_NAME * max(1, len(names | others))
+    return same_name(hit.passage.label, other.passage.label)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.answers import Turn
 from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
 from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight
-from corpus.periods import Period, bare_quarters, before, periods_in, quarter, year_before
+from corpus.periods import MONTHS, Period, bare_quarters, before, periods_in, quarter, year_before
 
 _CODE = re.compile(
     r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|"
@@ -46,6 +47,15 @@ _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
 
+_MONTH_AND_YEAR = re.compile(
+    r"(?<!\bon )(?<!\bthe )\b("
+    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name.lower() != "may")
+    + r"|sept|(?<=\bin )may|(?<=\bof )may|(?<=\bby )may|(?<=\bsince )may)\.?\s?['’]?([1-3]\d)\b"
+    r"(?!(?:st|nd|rd|th)|[.:/%]|,?\s?(?:20)?\d\d|\s?(?:meeting|papers?|minutes|agenda|board)\b)",
+    re.I,
+)
+"""A month and a year as busy people write them: june 24, sept '25; a meeting's is a day."""
+
 EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
 
@@ -55,7 +65,7 @@ class Question:
     """What is asked, standing alone."""
 
     text: str
-    """As typed, but for blanks, and years as 2014/15."""
+    """As typed, but for blanks, and years as 2014/15 or 2014."""
 
     standalone: str
     """With what it leans on from the turns before."""
@@ -107,6 +117,7 @@ def understand(
     """
     acronyms = acronyms or {}
     text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
+    text = _MONTH_AND_YEAR.sub(_whole_year, text)
     earlier = _earlier(text, history)
     own_periods, own_quarters = periods_in(text), bare_quarters(text)
     lead = ""
@@ -149,6 +160,12 @@ def _whole_years(match: re.Match[str]) -> str:
     """14/15 as 2014/15; what could be a day and its month, or is no pair of years, as it is."""
     first, second = int(match[1]), int(match[2])
     return f"20{match[1]}/{match[2]}" if second == first + 1 and 12 <= first < 40 else match[0]
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """June 24 as June 2024; a number of no year up to the next one is a day: feb 28."""
+    past = int(match[2]) <= date.today().year % 100 + 1
+    return f"{match[1]} 20{match[2]}" if past else match[0]
 
 
 def fold_code(code: str) -> str:

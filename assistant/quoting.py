@@ -6,6 +6,7 @@ from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, say_table, without_bars
 from assistant.quoting_sentences import say_sentences
+from assistant.sides import sides_of
 from assistant.statements import Statement
 from assistant.times import is_timely
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
@@ -38,7 +39,9 @@ def quote_answer(
     holds nothing that can be quoted.
     """
     writing = Writing([], [])
-    scored = as_likely(of_its_time(question, scored))
+    timely = of_its_time(question, scored)
+    sides = sides_of(question, timely)
+    scored = as_likely(timely, sides)
     first = evidence[0]
     best = scored[0] if scored else None
     figures = question.wants & {"money", "number", "percent"}
@@ -46,7 +49,9 @@ def quote_answer(
     if table and ("list" in question.wants or (figures and not (best and best.row))):
         say_table(table, question, writing)
     rows: set[str] = set()
-    if not writing.parts and best and best.row:
+    if not writing.parts and len(sides) > 1:
+        rows = _say_sides(question, evidence, scored, sides, writing)
+    elif not writing.parts and best and best.row:
         rows = say_rows(question, evidence, scored, writing)
     elif (
         not writing.parts
@@ -83,6 +88,24 @@ def quote_answer(
     return Draft("\n".join(writing.parts), tuple(writing.citations))
 
 
+def _say_sides(
+    question: Question,
+    evidence: Sequence[Evidence],
+    scored: Sequence[Statement],
+    sides: Sequence[Statement],
+    writing: Writing,
+) -> set[str]:
+    """Each side of a comparison in its turn, with as much room. Gives the ids of rows' passages."""
+    rows: set[str] = set()
+    for one in sides:
+        own = [other for other in scored if other.evidence is one.evidence and other != one]
+        if one.row:
+            rows |= say_rows(question, evidence, [one, *own], writing)
+        else:
+            say_sentences(question, [one, *own], writing, LIST_WORDS // len(sides))
+    return rows
+
+
 def of_its_time(question: Question, scored: Sequence[Statement]) -> list[Statement]:
     """The statements without those of another time, where the best is of the one time asked for.
 
@@ -95,11 +118,11 @@ def of_its_time(question: Question, scored: Sequence[Statement]) -> list[Stateme
     return [one for one in scored if is_timely(question, one)]
 
 
-def as_likely(scored: Sequence[Statement]) -> list[Statement]:
+def as_likely(scored: Sequence[Statement], sides: Sequence[Statement] = ()) -> list[Statement]:
     """The statements without those that the reader finds far less likely than the best to answer.
 
     All of them where it does not think that the best answers; what stands beside the best in its
-    passage stays.
+    passage stays, and so do the sides of a comparison.
     """
     best = scored[0] if scored else None
     if best is None or best.read is None or best.read < 0:
@@ -107,7 +130,10 @@ def as_likely(scored: Sequence[Statement]) -> list[Statement]:
     return [
         one
         for one in scored
-        if one.evidence is best.evidence or one.read is None or one.read >= best.read - LESS_LIKELY
+        if one.evidence is best.evidence
+        or one.read is None
+        or one.read >= best.read - LESS_LIKELY
+        or one in sides
     ]
 
 

@@ -2,24 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.question import Question
 from assistant.quoting_rows import without_bars
 from assistant.statements import NAME_WORDS, Statement
-from assistant.times import FITS, period_fit
 from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
-from corpus.periods import named_periods
 from corpus.places import offset_of, page_at
 
 WITHIN = 2.6
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
 
 COMPARED_WITHIN = 2.5
-
-SIDE_WITHIN = 4.0
-"""A side of a comparison may stand further down: it competes with the other side's statements."""
 
 ROOM_AFTER_FIGURES = 60
 
@@ -43,8 +37,16 @@ _HEADING = re.compile(
 )
 
 
-def say_sentences(question: Question, scored: Sequence[Statement], writing: Writing) -> None:
-    """The best sentences, until enough is said, those of one passage together and in its order."""
+def say_sentences(
+    question: Question,
+    scored: Sequence[Statement],
+    writing: Writing,
+    most: int = MOST_WORDS,
+) -> None:
+    """The best sentences, until enough is said, those of one passage together and in its order.
+
+    Of more than one, `most` words.
+    """
     if not scored:
         return
     best = scored[0].score
@@ -54,11 +56,9 @@ def say_sentences(question: Question, scored: Sequence[Statement], writing: Writ
         room = min(room, ROOM_AFTER_FIGURES)
     picked: list[Statement] = []
     words = 0
-    sides = _sides(question, scored)
-    best = min([best, *(one.score for one in sides)])
-    for one in dict.fromkeys([*sides, *scored]):
+    for one in scored:
         size = len(one.text.split())
-        if picked and (words >= room or words + size > MOST_WORDS - writing.words):
+        if picked and (words >= room or words + size > min(most, MOST_WORDS - writing.words)):
             continue
         if one.score < best - (COMPARED_WITHIN if wide else WITHIN) or writing.holds(one.text):
             continue
@@ -80,12 +80,12 @@ def say_sentences(question: Question, scored: Sequence[Statement], writing: Writ
             ]
             for other in sorted(led, key=lambda other: other.place):
                 size = len(other.text.split())
-                if other in picked or words + size > min(MOST_WORDS, LIST_WORDS) - writing.words:
+                if other in picked or words + size > min(most, LIST_WORDS - writing.words):
                     break
                 picked.append(other)
                 words += size
     if picked and words < SHORT_ANSWER and not writing.parts:
-        _follow_on(picked, scored)
+        _follow_on(picked, scored, min(most, FOLLOWED_WORDS))
     _write(question, picked, writing)
 
 
@@ -103,48 +103,7 @@ def _same_words(one: str, other: str) -> bool:
     return shorter in longer and len(shorter) > REPEATED * len(longer)
 
 
-def _sides(question: Question, scored: Sequence[Statement]) -> list[Statement]:
-    """The best statement of each side of a comparison: of each time named, or of each paper's."""
-    times = [replace(question, periods=(period,), quarters=()) for period in question.periods]
-    times += [replace(question, periods=(), quarters=(number,)) for number in question.quarters]
-    if len(times) < 2 and "compare" not in question.wants:
-        return []
-    if len(times) > 1:
-        found = [_of_time(time, scored) for time in times]
-        return [one for one in found if one is not None]
-    sides: dict[str, Statement] = {}
-    for one in scored:
-        sides.setdefault(one.evidence.paper.period, one)
-    near = [one for one in sides.values() if one.score >= scored[0].score - COMPARED_WITHIN]
-    return near[:2]
-
-
-def _of_time(asked: Question, scored: Sequence[Statement]) -> Statement | None:
-    """The best statement of a passage of one time, near enough to the best of all.
-
-    One whose passage or paper is itself of that time comes before one that names it.
-    """
-    fitting = []
-    for one in scored:
-        passage, paper = one.evidence.passage, one.evidence.paper
-        fits, clashes = period_fit(asked, passage, paper)
-        if fits >= FITS and not clashes and one.score >= scored[0].score - SIDE_WITHIN:
-            fitting.append(one)
-    own = [one for one in fitting if _is_of(one, asked)]
-    return next(iter(own or fitting), None)
-
-
-def _is_of(statement: Statement, asked: Question) -> bool:
-    """Whether a passage is itself of the one time asked for, and does not only name it."""
-    named = named_periods(statement.evidence.passage.period or statement.evidence.paper.period)
-    return any(
-        found.label in {period.label for period in asked.periods}
-        or (found.quarter and found.quarter in asked.quarters)
-        for found in named
-    )
-
-
-def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:
+def _follow_on(picked: list[Statement], scored: Sequence[Statement], most: int) -> None:
     """What comes after the best sentence: the reply to its question, the figure it leads to."""
     best = picked[0]
     after = sorted(
@@ -156,7 +115,7 @@ def _follow_on(picked: list[Statement], scored: Sequence[Statement]) -> None:
         words += len(one.text.split())
         if one in picked:
             continue
-        if words > FOLLOWED_WORDS:
+        if words > most:
             return
         picked.append(one)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
+from assistant.sides import compares, times_of, twins_of
 from assistant.signals import Offered, Rarity, signals_of
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Passage, Scope
@@ -15,6 +16,9 @@ DEPTH = 60
 LIMIT = 16
 """Hits handed on: 8 are shown, the rest let evidence choose."""
 
+SIDE_HITS = 4
+"""The first so many for each of the times that are compared are among the hits."""
+
 
 def retrieve(
     question: Question, library: Library, *, scope: Scope = EVERYTHING, limit: int = LIMIT
@@ -22,12 +26,25 @@ def retrieve(
     """The passages most likely to answer the question, best first.
 
     Fewer than `limit` means that the library holds no more; none at all that
-    nothing in it fits, which is an answer and not an error.
+    nothing in it fits, which is an answer and not an error. For a comparison
+    up to a third more, of each side.
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
-    hits = order(offered, question, rarity)
-    return rerank(question.standalone, hits, library.reranker)[:limit]
+    ordered = order(offered, question, rarity)
+    hits = rerank(question.standalone, ordered, library.reranker)[:limit]
+    if not compares(question):
+        return hits
+    sides = [order(offered, time, rarity)[:SIDE_HITS] for time in times_of(question)]
+    others = [hit for side in sides for hit in side]
+    return _with_others(hits, [*others, *twins_of(hits, question, library, scope)], limit // 3)
+
+
+def _with_others(hits: Sequence[Hit], others: Sequence[Hit], most: int) -> list[Hit]:
+    """Hits with so many others at most that are not among them, best first."""
+    known = {hit.passage.id for hit in hits}
+    new = {hit.passage.id: hit for hit in others if hit.passage.id not in known}
+    return sorted([*hits, *list(new.values())[:most]], key=lambda hit: (-hit.score, hit.passage.id))
 
 
 def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHING) -> list[Offered]:

@@ -5,7 +5,7 @@ import re
 _WANTS = (
     (
         "compare",
-        r"\b(up or down|compar\w+|versus|vs\.?|"
+        r"\b(up or down|compar\w+|versus|vs?(?=\.?\s)|"
         r"differen\w+ between|higher|lower|more or less|gone (?:up|"
         r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
         r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|"

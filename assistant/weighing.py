@@ -11,6 +11,7 @@ from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.question import Question
 from assistant.reader import as_read
+from assistant.sides import as_read_for, to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
 from assistant.times import period_fit
@@ -91,16 +92,18 @@ def weigh_statements(
     if reader is None or not scored:
         return [one for one, _ in scored]
     weights = statement_weights()["weights"]
-    numbers = reader.read(question.plain, [as_read(one, question) for one, _ in scored[:FIRST]])
-    read = [
-        replace(one, read=number, score=total(weights, {**values, "read": number}))
-        for (one, values), number in zip(scored, numbers, strict=False)
-    ]
-    least = min(numbers)
-    rest = [
-        replace(one, score=total(weights, {**values, "read": least}))
-        for one, values in scored[FIRST:]
-    ]
+    chosen = to_read(question, [one for one, _ in scored], FIRST)
+    texts = [as_read(one, question) for one in chosen]
+    readings = [reader.read(asked, texts) for asked in as_read_for(question)]
+    known = {one: max(numbers) for one, *numbers in zip(chosen, *readings, strict=True)}
+    least = min(known.values())
+    read, rest = [], []
+    for one, values in scored:
+        score = total(weights, {**values, "read": known.get(one, least)})
+        if one in known:
+            read.append(replace(one, read=known[one], score=score))
+        else:
+            rest.append(replace(one, score=score))
     return [*sorted(read, key=lambda one: -one.score), *sorted(rest, key=lambda one: -one.score)]
 
 

@@ -194,3 +194,19 @@ class NoWords:
 def test_words_that_busy_people_shorten_are_searched_for_whole():
     asked = understand("outcome of the annual rpt", (), {}, NoWords())
     assert "report" in asked.search_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("children in care june 24 and sept 25", ["June 2024", "September 2025"]),
+        ("the position at nov '24", ["November 2024"]),
+        ("cases by may 24", ["May 2024"]),
+        ("who was at the january 19 meeting", []),
+        ("numbers as of feb 28th", []),
+        ("octagon 25 room", []),
+        ("forecast for march 99", []),
+    ],
+)
+def test_a_month_with_a_short_year_is_that_month_unless_it_is_a_day(typed, labels):
+    assert [period.label for period in understand(typed).periods] == labels

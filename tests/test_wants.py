@@ -26,6 +26,7 @@ from assistant.wants import wants_of
         ("outcome of the hubs item", "decision"),
         ("what do we have to do with this report", "decision"),
         ("agency spend this yr and last", "compare"),
+        ("agency spend q1 v q2", "compare"),
         ("list the priorities", "list"),
         ("what are the themes", "list"),
         ("who is on the task group", "list"),

@@ -1,0 +1,194 @@
+"""The sides of a comparison: the times or the rows that a question sets against each other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.question import Question
+from assistant.statements import Statement
+from assistant.times import FITS, period_fit
+from assistant.words import content_words, stem_tuple
+from corpus.library import Library
+from corpus.papers import Hit, Scope
+from corpus.periods import MONTHS, named_periods
+
+SIDE_WITHIN = 4.0
+"""A side may stand so far below the best statement: it competes with the other's statements.
+
+Further, where the reader takes it for an answer.
+"""
+
+PAPER_WITHIN = 2.5
+"""So far where no two times are named, and the sides are what two papers say."""
+
+SAME_NAME = 0.5
+"""Rows whose names share this part of their words are one measure: names drift between years."""
+
+SAME_NUMBERED = 0.3
+"""Of two names with one number (P3.2), a part of which may be lost, so much."""
+
+LEADING = 3
+"""The rows among so many first hits are looked for in other papers too."""
+
+LOOKED_AT = 30
+"""Passages that the words of a row's name bring, among which its twins are."""
+
+TWINS = 3
+"""So many of a row are added."""
+
+SIDE_READ = 3
+"""Statements of each paper's period that are read, besides the first of all."""
+
+SIDES_READ = 8
+"""So many at most."""
+
+_NUMBER = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b")
+"""A measure's number at the beginning of its name."""
+
+_TIMES = re.compile(
+    r"\b(?:(?:between|from|since|in|at|to|by) )?(?:the )?(?:end of )?"
+    r"(?:q[1-4]|quarter [1-4]|20\d\d|"
+    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name.lower() != "may")
+    + r"|sept)(?:[\s/-]+(?:20)?\d\d\b){0,2}",
+    re.I,
+)
+"""A time with its preposition: "between Q1 2024/25", "end of sept 2025"."""
+
+
+def compares(question: Question) -> bool:
+    """Whether a question sets things or times against each other."""
+    return "compare" in question.wants or len(times_of(question)) > 1
+
+
+def times_of(question: Question) -> list[Question]:
+    """The question for each of the times that it names."""
+    return [
+        *(replace(question, periods=(one,), quarters=()) for one in question.periods),
+        *(replace(question, periods=(), quarters=(one,)) for one in question.quarters),
+    ]
+
+
+def to_read(question: Question, scored: Sequence[Statement], first: int) -> list[Statement]:
+    """The statements to read of those that the signals ordered: the first, and of each side some.
+
+    A side is what the papers of one period say.
+    """
+    chosen = list(scored[:first])
+    if not compares(question):
+        return chosen
+    periods: dict[str, list[Statement]] = {}
+    for one in scored:
+        periods.setdefault(one.evidence.paper.period, []).append(one)
+    sides = [one for own in periods.values() for one in own[:SIDE_READ] if one not in chosen]
+    return [*chosen, *sides[:SIDES_READ]]
+
+
+def as_read_for(question: Question) -> list[str]:
+    """The question as it is read, and of a comparison without its times, of which a side has one.
+
+    What is read for both counts as it does for the one that it answers better.
+    """
+    untimed = _TIMES.sub("", question.plain).strip() if compares(question) else ""
+    return list(dict.fromkeys(filter(None, [question.plain, untimed])))
+
+
+def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The best statement of each side of a comparison: of each time named, or of each paper's."""
+    if not scored or not compares(question):
+        return []
+    times = times_of(question)
+    if len(times) > 1:
+        if _names_all(scored[0], question):
+            return []
+        found = [_of_time(time, scored) for time in times]
+        return list(dict.fromkeys(one for one in found if one is not None))
+    if scored[0].row and not times:
+        return []
+    sides: dict[str, Statement] = {}
+    for one in scored:
+        sides.setdefault(one.evidence.paper.period, one)
+    return [one for one in sides.values() if one.score >= scored[0].score - PAPER_WITHIN][:2]
+
+
+def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: Scope) -> list[Hit]:
+    """Rows that may be the other side of the first hits: each scored as the hit that it is beside.
+
+    The same measure in another paper; another row of the same table that the question names.
+    """
+    known = {hit.passage.id for hit in hits}
+    found: dict[str, Hit] = {}
+    for hit in hits[:LEADING]:
+        if hit.passage.kind != "row" or not hit.passage.label:
+            continue
+        name = content_words(hit.passage.label)
+        left = [word for word in question.search_words if word not in name]
+        elsewhere = library.by_words(name, scope, LOOKED_AT)
+        beside = library.by_words(left, scope, LOOKED_AT) if left else []
+        twins = [one for one in elsewhere if _is_twin(hit, one)]
+        twins += [one for one in beside if _is_named_beside(hit, one, question)]
+        for one in twins[:TWINS]:
+            if one.passage.id not in known:
+                found.setdefault(one.passage.id, replace(one, score=hit.score))
+    return list(found.values())
+
+
+def same_name(one: str, other: str, share: float = SAME_NAME) -> bool:
+    """Whether two rows' names are those of one measure: they share so much of their words."""
+    names, others = set(stem_tuple(one)), set(stem_tuple(other))
+    return len(names & others) >= share * max(1, len(names | others))
+
+
+def _is_twin(hit: Hit, other: Hit) -> bool:
+    """Whether a row is the same measure in another paper, by its name or by its number too."""
+    own, theirs = hit.passage.label, other.passage.label
+    if other.passage.kind != "row" or other.paper.id == hit.paper.id:
+        return False
+    number = _NUMBER.match(own)
+    numbered = number is not None and theirs.startswith(number[0])
+    return same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
+
+
+def _is_named_beside(hit: Hit, other: Hit, question: Question) -> bool:
+    """Whether a row of the same table has a name whose words are all the question's."""
+    own = set(stem_tuple(other.passage.label))
+    return (
+        bool(own)
+        and other.passage.part_of == hit.passage.part_of != ""
+        and own <= set(question.weights)
+    )
+
+
+def _names_all(statement: Statement, question: Question) -> bool:
+    """Whether one statement speaks of all the times: a row with a column for each."""
+    named = named_periods(statement.text)
+    quarters = {found.quarter for found in named}
+    return all(
+        any(found.label == wanted.label for found in named) for wanted in question.periods
+    ) and quarters.issuperset(question.quarters)
+
+
+def _of_time(asked: Question, scored: Sequence[Statement]) -> Statement | None:
+    """The best statement of a passage of one time, near enough to the best of all.
+
+    One whose passage or paper is itself of that time comes before one that names it.
+    """
+    least = scored[0].score - SIDE_WITHIN
+    fitting = []
+    for one in scored:
+        passage, paper = one.evidence.passage, one.evidence.paper
+        fits, clashes = period_fit(asked, passage, paper)
+        likely = one.read is not None and one.read > 0
+        if fits >= FITS and not clashes and (likely or one.score >= least):
+            fitting.append(one)
+    own = [one for one in fitting if _is_of(one, asked)]
+    return next(iter(own or fitting), None)
+
+
+def _is_of(statement: Statement, asked: Question) -> bool:
+    """Whether a passage is itself of the one time asked for, and does not only name it."""
+    named = named_periods(statement.evidence.passage.period or statement.evidence.paper.period)
+    return any(
+        found.label in {period.label for period in asked.periods}
+        or (found.quarter and found.quarter in asked.quarters)
+        for found in named
+    )

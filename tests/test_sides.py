@@ -1,0 +1,101 @@
+"""The sides of a comparison: which times, which rows, what is read and quoted of each."""
+
+import pytest
+from council_library import council_library
+
+from assistant.answers import Evidence
+from assistant.question import understand
+from assistant.retrieval import retrieve
+from assistant.sides import as_read_for, compares, same_name, sides_of, times_of, to_read
+from assistant.statements import Statement
+from corpus.papers import Paper, Passage
+
+
+def statement(text, score, period, read=None, row=False, label=""):
+    paper = Paper(period, "d", f"{period}.pdf", "Monitoring", period=period)
+    passage = Passage(f"{period}/{text}", period, text, 1, 1, period=period, label=label)
+    return Statement(text, Evidence(1, passage, paper, 5.0), 0, score, row=row, read=read)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_one"),
+    [
+        ("agency staff Q1 24/25 v Q1 25/26", True),
+        ("Has attendance improved since Q1 2024-25?", True),
+        ("children in care june 24 and sept 25", True),
+        ("How many children are in care?", False),
+        ("agency staff in Q1 2024/25", False),
+    ],
+)
+def test_a_comparison_is_known_by_its_words_or_by_two_times(asked, is_one):
+    assert compares(understand(asked)) is is_one
+
+
+def test_each_time_named_is_asked_for_by_itself():
+    asked = times_of(understand("agency staff in Q1 2024/25 and Q2 2025/26"))
+    assert [[one.label for one in time.periods] for time in asked] == [
+        ["Q1 2024/25"],
+        ["Q2 2025/26"],
+    ]
+
+
+def test_a_comparison_is_read_without_its_times_too():
+    asked = understand("children in care Q1 2024/25 compared with the end of september 2025")
+    whole, untimed = as_read_for(asked)
+    assert whole == asked.plain
+    assert untimed.split() == ["children", "in", "care", "compared", "with"]
+
+
+def test_another_question_is_read_as_it_is():
+    asked = understand("children in care in Q1 2024/25")
+    assert as_read_for(asked) == [asked.plain]
+
+
+OLDER = statement("There were 374 children in care.", 0.4, "Q1 2024/25", read=2.0)
+NEWER = statement("There were 384 children in care.", 5.2, "Q2 2025/26", read=3.1)
+OTHER = statement("Foster carers met in May.", -4.0, "Q1 2024/25", read=-5.0)
+
+
+def test_the_best_statement_of_each_time_is_a_side_in_the_order_asked():
+    asked = understand("children in care Q1 2024/25 v Q2 2025/26")
+    assert sides_of(asked, [NEWER, OLDER, OTHER]) == [OLDER, NEWER]
+
+
+def test_a_time_that_nothing_likely_is_of_has_no_side():
+    asked = understand("children in care Q1 2024/25 v Q2 2025/26")
+    assert sides_of(asked, [NEWER, OTHER]) == [NEWER]
+
+
+def test_a_statement_of_all_the_times_needs_no_sides():
+    both = statement("Children in care: 23/24 139; 24/25 137", 6.0, "Q1 2024/25", row=True)
+    asked = understand("children in care 23/24 and 24/25?")
+    assert sides_of(asked, [both, OLDER]) == []
+
+
+def test_some_of_each_side_are_read_although_the_other_fills_the_first_places():
+    first = [statement(f"Care {n}.", 9.0 - n / 10, "Q2 2025/26") for n in range(9)]
+    asked = understand("children in care Q1 2024/25 v Q2 2025/26")
+    assert OLDER in to_read(asked, [*first, OLDER], 8)
+    assert OLDER not in to_read(understand("children in care"), [*first, OLDER], 8)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("P3.2 Annual reviews in 12 months", "P3.2 Annual reviews within 12 months", True),
+        ("P3.2 Annual reviews in 12 months", "P3.3 Plans finished in 20 weeks", False),
+    ],
+)
+def test_a_measure_is_known_by_most_of_its_name(one, other, same):
+    assert same_name(one, other) is same
+
+
+def test_a_comparison_finds_passages_of_both_times(tmp_path):
+    with council_library(
+        tmp_path,
+        ("Monitoring Quarter 1 2024/25", "In Q1 2024/25 the hubs had 11,000 visits."),
+        ("Monitoring Quarter 2 2025/26", "In Q2 2025/26 the hubs had 12,128 visits."),
+    ) as library:
+        hits = retrieve(understand("hub visits Q1 24/25 v Q2 25/26"), library, limit=2)
+    assert any("11,000" in hit.passage.text for hit in hits)
+    assert any("12,128" in hit.passage.text for hit in hits)
