@@ -1,5 +1,6 @@
 """How the time that a question asks for fits a passage's, and which papers are the newest."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,14 @@ from corpus.periods import Period, day, named_periods
 
 FITS = 0.6
 """A passage fits a time this well, of 1, when it is of it or names it."""
+
+_COMPARED = re.compile(
+    r"\([^()]*\)|\b(?:compar\w+ (?:to|with)|in comparison (?:to|with)|similar(?: \w+)? to|than|"
+    r"(?:up|down|increase[ds]?|decrease[ds]?|reduc(?:ed|tion)|fallen|fell|risen|rose|rise|fall|"
+    r"improve(?:d|ment)) (?:\w+ ){0,3}?(?:on|from)|against|versus|vs)\b(?:(?! to )[^.;:]){0,80}",
+    re.I,
+)
+"""What a text sets its own figure against, in brackets or behind a word that compares."""
 
 MONTH = 32
 """Days: a question that names a day or a month may mean a meeting's."""
@@ -54,13 +63,21 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
     return best, float(clash)
 
 
+def own_periods(text: str) -> tuple[Period, ...]:
+    """The times that a text speaks of, but for those that it only compares its own with.
+
+    "A rate of 61%, up from 59% in Q1 2023/24" and "56% (23/24 average: 52%)" are of no other time.
+    """
+    return named_periods(_COMPARED.sub(" ", text))
+
+
 def is_timely(question: Question, statement: Statement) -> bool:
     """Whether a statement's passage is of the time asked for, and its own words of no other."""
     passage, paper = statement.evidence.passage, statement.evidence.paper
     fits, clashes = period_fit(question, passage, paper)
     if fits < FITS or clashes:
         return False
-    named = named_periods(statement.text)
+    named = own_periods(statement.text)
     if statement.row or not named:
         return True
     if any(p.quarter in question.quarters for p in named if p.quarter):

@@ -14,7 +14,7 @@ from assistant.reader import as_read
 from assistant.sides import as_read_for, to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
-from assistant.times import period_fit
+from assistant.times import own_periods, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -245,6 +245,8 @@ def _period(question: Question, text: str) -> float:
         return 1.0
     if any(p.quarter in question.quarters for p in named if p.quarter):
         return 1.0
-    if named and not any(p.meets(w) for p in named for w in question.periods):
+    if any(p.meets(w) for p in named for w in question.periods):
+        return 0.0
+    if own_periods(text):
         return -0.7
     return 0.0

@@ -1,0 +1,37 @@
+"""How the time that a question asks for fits what a statement says."""
+
+import pytest
+
+from assistant.answers import Evidence
+from assistant.question import understand
+from assistant.statements import Statement
+from assistant.times import is_timely, own_periods
+from corpus.papers import Paper, Passage
+
+
+def statement(text, period):
+    paper = Paper("p", "d", "p.pdf", "Monitoring", period=period)
+    return Statement(text, Evidence(1, Passage("p/1", "p", text, 1, 1), paper, 5.0), 0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("122 children were placed at the end of Q1 2024/25.", ["Q1 2024/25"]),
+        ("A rate of 60.9%, similar position to Q1 2023/24 (59.6%).", []),
+        ("Initiation = 56% (2023/24 average = 52%)", []),
+        ("Numbers rose from 386 at the end of 2023 to 381 in March 2024.", ["March 2024"]),
+        ("In Q2 2025/26 visits were higher than in Q1 2025/26.", ["Q2 2025/26"]),
+        ("Visits in June 2024 and in July 2024", ["June 2024", "July 2024"]),
+    ],
+)
+def test_a_time_that_is_only_compared_with_is_not_the_texts_own(text, labels):
+    assert [period.label for period in own_periods(text)] == labels
+
+
+def test_a_figure_set_against_last_years_is_of_its_papers_time():
+    asked = understand("annual review rate in Q1 2024/25?")
+    against = statement("Rate at 60.9%, similar position to Q1 2023/24 (59.6%).", "Q1 2024/25")
+    other = statement("The rate in Q1 2023/24 was 59.6%.", "Q1 2024/25")
+    assert is_timely(asked, against)
+    assert not is_timely(asked, other)
