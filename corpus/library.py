@@ -19,6 +19,7 @@ from corpus.removal import find, purge, purge_due, take_out
 from corpus.replacing import clear_staging
 from corpus.salvage import refuse_without_catalogue
 from corpus.searching import Searching
+from corpus.standings import standings
 from corpus.upkeep import CheckReport, Stores, inspect, mend
 
 logger = logging.getLogger(__name__)
@@ -219,7 +220,7 @@ class Library(Searching):
 
     def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
         """Who may see each paper and why, of all or of these ids. Whoever asks."""
-        return self._labelling.standings(papers)
+        return standings(self._database, papers)
 
     def decisions(self, paper: str = "") -> list[Label]:
         """What was decided on a paper, by id or title, or on all; the latest first."""
