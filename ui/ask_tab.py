@@ -21,7 +21,8 @@ from ui.narrowing import Choices, address_of, choices, from_address, in_words, n
 from ui.noting import note, note_answer, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.render import Exchange, arriving, can_be_drafted, conversation, welcome
-from ui.source import look, panel
+from ui.source import look
+from ui.source_panel import panel
 from ui.still_seen import as_seen, still_seen
 
 AT_ONCE = 16

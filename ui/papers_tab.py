@@ -20,7 +20,8 @@ from ui.noting import note, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
-from ui.source import look, panel
+from ui.source import look
+from ui.source_panel import panel
 from ui.still_seen import as_seen
 
 LOOK = 0.5
