@@ -12,7 +12,7 @@ import typer
 from corpus.errors import BadSetting
 from corpus.settings import Settings
 from corpus.trail import Trail
-from ui import wording
+from ui import help_words, wording
 from ui.access import access_of, hosts_of, is_loopback
 
 log = logging.getLogger(__name__)
@@ -84,9 +84,11 @@ def about(settings: Settings) -> dict[str, str]:
     except PackageNotFoundError:
         made = "not installed, run from its folder"
     return {
-        wording.ABOUT_VERSION: made,
-        wording.ABOUT_MODEL: wording.QUOTING if settings.model == "quoting" else settings.model,
-        wording.ABOUT_ENCODER: settings.encoder or "all-MiniLM-L6-v2",
+        help_words.ABOUT_VERSION: made,
+        help_words.ABOUT_MODEL: help_words.QUOTING
+        if settings.model == "quoting"
+        else settings.model,
+        help_words.ABOUT_ENCODER: settings.encoder or "all-MiniLM-L6-v2",
     }
 
 
