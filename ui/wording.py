@@ -1,6 +1,7 @@
 """Every word that the screens say, to be read and corrected by a clerk.
 
-What one page alone says at length lies beside it: help_words.py, evals_words.py, access_words.py.
+What one page alone says lies beside it: help_words.py, evals_words.py, access_words.py,
+sign_in_words.py.
 """
 
 TITLE = "Board papers"
@@ -76,6 +77,10 @@ MONTHS = (
     "November",
     "December",
 )
+NO_LONGER_SEEN = (
+    "This answer rested on a paper that is no longer here, or no longer yours to see, "
+    "so it is not shown. The question can be asked again."
+)
 SOURCES = "Sources"
 FOLLOW_UPS = "Ask next"
 NOTES = "Worth knowing"
@@ -106,6 +111,7 @@ NOT_THERE_NOW = (
     "This paper is no longer in the library, so its page cannot be shown. "
     "The passage is given as it was."
 )
+PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
 OPEN_PDF = "Open the PDF at this page"
 OPEN_FILE = "Download the file"
 DOWNLOAD = "Download"
@@ -234,53 +240,3 @@ UNDO = "Put it back"
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 paper", "2 papers", "1,200 passages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-# Who is reading
-
-SIGN_IN = "Sign in"
-SIGN_OUT = "Sign out"
-NAME = "Name"
-PASSWORD = "Password"
-WHY_SIGN_IN = (
-    "Members and officers sign in to see the papers that are theirs to see. "
-    "What is public needs no sign-in."
-)
-SIGN_IN_ELSEWHERE = "Sign in with the council's account"
-OR = "or"
-WITHOUT_SIGNING_IN = "Go on without signing in"
-ONWARD = "Signing in"
-ONWARD_LINK = "Go on to the council's sign-in page"
-ERROR_TITLE = "Error"
-WRONG_PASSWORD = "This name and this password do not belong together. Check both and try again."
-SIGN_IN_AGAIN = "This sign-in was begun too long ago or in another window. Sign in again."
-ROLES = {
-    "public": "public",
-    "member": "member",
-    "officer": "officer",
-    "administrator": "administrator",
-}
-NOT_FOR_YOU = "Adding and removing papers is for officers: sign in as one."
-NOT_ENCRYPTED = (
-    "Passwords and papers go over the network as they are: put a proxy with TLS in front, and "
-    "give its address in BOARD_PAPERS_PUBLIC_URL."
-)
-UNLABELLED_IS_EXEMPT = (
-    "There are accounts now, so a paper that bears no mark of its own counts as exempt until an "
-    "officer says who may see it."
-)
-PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
-NO_LONGER_SEEN = (
-    "This answer rested on a paper that is no longer here, or no longer yours to see, "
-    "so it is not shown. The question can be asked again."
-)
-
-# What the gate says
-
-NO_SUCH_DOOR = "There is nothing here."
-WRONG_HOST = "This server does not answer to that name."
-FROM_ELSEWHERE = "This came from another site, so nothing was done. Use the pages of this one."
-NOT_BELIEVED = "Who this is from cannot be established."
-NOT_YOURS = "This is not for your account."
-SIGN_IN_FIRST = "Sign in first."
-NOT_YOUR_STREAM = "This belongs to somebody else's page. Load yours again."
