@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
+from corpus.deciding import Deciding
 from corpus.encoder import Encoder, EncodesText
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError
-from corpus.labelling import Given, Labelling
-from corpus.labels import Label, Standing, as_label, as_paragraph, as_reason
+from corpus.labelling import Given
 from corpus.locks import WriterLock
 from corpus.near_words import count_words
 from corpus.papers import Document, Paper, Passage, Progress
@@ -18,7 +18,6 @@ from corpus.private import keep_private
 from corpus.removal import find, purge, purge_due, take_out
 from corpus.replacing import clear_staging
 from corpus.salvage import refuse_without_catalogue
-from corpus.searching import Searching
 from corpus.upkeep import CheckReport, Stores, inspect, mend
 
 logger = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ EMBEDDED_TOGETHER = 128
 """Passages encoded between two commits: what a crash can cost is a few seconds' work."""
 
 
-class Library(Searching):
+class Library(Deciding):
     """A data folder, opened. Threads may share it; other processes may read it meanwhile."""
 
     def __init__(
@@ -38,7 +37,6 @@ class Library(Searching):
         """Folder or name of the cross-encoder that orders hits again; "" for none."""
 
         self._lock = WriterLock(data)
-        self._labelling = Labelling(self._database)
         self._adding = threading.Lock()
         self._embedding = threading.Lock()
 
@@ -181,32 +179,7 @@ class Library(Searching):
             self._purge()
         return passages
 
-    # Who may see what
-
-    def label(
-        self,
-        paper: str,
-        access: str,
-        *,
-        who: str,
-        reason: str,
-        paragraph: str = "",
-        pages: tuple[int, int] | None = None,
-    ) -> Label:
-        """Decide who may see a paper, or pages of it; it holds from the next question on.
-
-        `paper` is its id or title. Nobody who is writing has to be waited for. Raises
-        BoardPapersError for a label, a paragraph or pages that cannot be, or no reason.
-        """
-        label = self._labelling.decide(
-            self.paper_id(paper),
-            as_label(access),
-            who=who,
-            reason=as_reason(reason),
-            paragraph=as_paragraph(paragraph),
-            pages=pages,
-        )
-        return label
+    # Keeping it in order
 
     def reindex(self) -> None:
         """Bring the index of meanings up to labels that have changed; it needs no encoder.
@@ -216,43 +189,6 @@ class Library(Searching):
         """
         with self._embedding, self.writing():
             self._index.update(None, None)
-
-    def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
-        """Who may see each paper and why, of all or of these ids. Whoever asks."""
-        return self._labelling.standings(papers)
-
-    def decisions(self, paper: str = "") -> list[Label]:
-        """What was decided on a paper, by id or title, or on all; the latest first."""
-        return self._labelling.history(self.paper_id(paper) if paper else "")
-
-    def require_labels(self, required: bool = True, *, even_if_lost: bool = False) -> bool:
-        """Treat what bears no label as exempt, as where there are accounts; whether that is new.
-
-        A library that lost decisions keeps all but what is decided closed, unless told.
-        """
-        return self._labelling.require(required, even_if_lost=even_if_lost)
-
-    def labels_required(self) -> bool:
-        """Whether what bears no label is treated as exempt."""
-        return self._labelling.required()
-
-    def paper_id(self, name: str) -> str:
-        """The id of the paper that a person means, by id, title or a file of one paper.
-
-        Raises NoSuchPaper, and LibraryError for a name that several have.
-        """
-        kind, id = find(self._database, name)
-        if kind == "paper":
-            return id
-        papers = [paper.id for paper in self.papers() if paper.document_id == id]
-        if len(papers) == 1:
-            return papers[0]
-        raise LibraryError(
-            f"'{name}' is a file of {len(papers)} papers. Give the id or the title of the one you "
-            "mean: 'board-papers access list' shows them."
-        )
-
-    # Keeping it in order
 
     def check(self) -> CheckReport:
         """Do the stores agree? Changes nothing. Raises LibraryDamaged if nothing can be read."""

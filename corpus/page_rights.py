@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.database import Database
-from corpus.labelling import decided_on
 from corpus.labels import canonical
+from corpus.labels_in_force import decided_on
 
 
 @dataclass(frozen=True, slots=True)

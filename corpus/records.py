@@ -1,15 +1,19 @@
-"""Papers and passages to rows of the catalogue and back; a scope to the SQL that keeps to it."""
+"""Papers and passages to rows of the catalogue and back, labels from theirs; a scope to its SQL."""
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from corpus.labels import canonical, closest
+from corpus.labels import Label, canonical, closest
 from corpus.papers import ACCESS_CLASSES, Cell, PageStart, Paper, Passage, Scope
 
 PASSAGE_COLUMNS = "p.number, p.access, p.label, p.searched, p.record"
+
+LABEL_COLUMNS = (
+    "paper_id, document_id, access, who, made, reason, first_page, last_page, whole, paragraph, was"
+)
 
 _IN_COLUMNS = {"access", "label", "search_text"}
 """Fields of a passage that have a column of their own and are left out of its record."""
@@ -70,6 +74,11 @@ def paper_record(paper: Paper) -> str:
 def paper_from(record: str, access: str) -> Paper:
     """A paper from its record; its access is the one that it is treated as."""
     return replace(Paper(**_known(Paper, json.loads(record))), access=canonical(access))
+
+
+def label_from(row: Sequence[object]) -> Label:
+    """A decision from LABEL_COLUMNS."""
+    return Label(*row[:8], bool(row[8]), *row[9:])  # type: ignore[arg-type, call-arg]
 
 
 def _known(noun: Any, found: dict[str, Any]) -> dict[str, Any]:

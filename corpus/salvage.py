@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.database import Database
 from corpus.errors import LibraryDamaged, LibraryError
-from corpus.labelling import LOST, OPEN, settle
+from corpus.labels_in_force import LOST, OPEN, settle
 from corpus.locks import WriterLock
 from corpus.originals import delete
 from corpus.replacing import put_in_place, staging, stamp

@@ -6,14 +6,12 @@ of a question lies beside its act, which knows it by a salted hash alone: it can
 a paper goes or by its age, and the seals still hold.
 """
 
-import hashlib
 import json
 import logging
 import os
-import secrets
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BadSetting, LibraryError
+from corpus.seals import START, TABLES, TrailReport, add_act, check_seals
 
 log = logging.getLogger(__name__)
 
@@ -28,32 +27,6 @@ FILE = "trail.db"
 
 KEEPS = ("none", "public", "all")
 """Whose text is kept: no question's; those answered from public papers alone; every one's."""
-
-_START = "0" * 64
-
-_TABLES = (
-    """CREATE TABLE IF NOT EXISTS acts (
-    number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL,
-    role TEXT NOT NULL, act TEXT NOT NULL, about TEXT NOT NULL, digest TEXT NOT NULL,
-    seal TEXT NOT NULL, words TEXT NOT NULL, salt TEXT NOT NULL
-)""",
-    "CREATE INDEX IF NOT EXISTS acts_by_time ON acts(at)",
-    """CREATE TABLE IF NOT EXISTS ends (
-    name TEXT PRIMARY KEY, number INTEGER NOT NULL, seal TEXT NOT NULL
-) WITHOUT ROWID""",
-    f"INSERT OR IGNORE INTO ends VALUES ('dropped', 0, '{_START}'), ('last', 0, '{_START}')",
-    """CREATE TRIGGER IF NOT EXISTS acts_stay BEFORE UPDATE ON acts
-WHEN new.words != '' OR new.salt != '' OR new.number != old.number OR new.seal != old.seal
-    OR new.at != old.at OR new.who != old.who OR new.name != old.name OR new.role != old.role
-    OR new.act != old.act OR new.about != old.about OR new.digest != old.digest
-BEGIN SELECT RAISE(ABORT, 'an act of the trail is not changed'); END""",
-    """CREATE TRIGGER IF NOT EXISTS acts_are_kept BEFORE DELETE ON acts
-WHEN old.number > (SELECT number FROM ends WHERE name = 'dropped')
-BEGIN SELECT RAISE(ABORT, 'an act of the trail is not taken out'); END""",
-    """CREATE TRIGGER IF NOT EXISTS acts_follow BEFORE INSERT ON acts
-WHEN new.number != (SELECT number + 1 FROM ends WHERE name = 'last')
-BEGIN SELECT RAISE(ABORT, 'an act of the trail follows the one before it'); END""",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +85,6 @@ ACTS = {
 """What is noted, as it is told after a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrailReport:
-    """Whether the trail is whole."""
-
-    problems: tuple[str, ...]
-    acts: int
-    first: int
-    """Number of the first act that is kept; 0 for none."""
-
-    seal: str
-    """NUMBER:SEAL of the last act. Noted elsewhere, it proves later that nothing was cut off."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-
 class Trail:
     """The trail of one library. Threads and processes may add to it at the same time."""
 
@@ -172,8 +127,8 @@ class Trail:
                 with self._changing() as db:
                     if self._missed:
                         lost = json.dumps({"acts": self._missed})
-                        _add(db, ("", "", "", "missing", lost, ""))
-                    _add(db, written)
+                        add_act(db, ("", "", "", "missing", lost, ""))
+                    add_act(db, written)
                 self._missed = 0
             except (sqlite3.Error, OSError) as error:
                 self._missed += 1
@@ -207,34 +162,9 @@ class Trail:
         """Is it whole? `noted` is a seal (NUMBER:SEAL) that was written down earlier."""
         if not self._file.exists():
             lost = ("There is no trail, though a seal of one was noted.",) if noted else ()
-            return TrailReport(lost, 0, 0, f"0:{_START}")
-        problems: list[str] = []
-        count = first = 0
-        wanted, _, sealed = noted.partition(":")
-        found_noted = not noted
+            return TrailReport(lost, 0, 0, f"0:{START}")
         with self._reading() as db:
-            ends = {name: (number, seal) for name, number, seal in db.execute("SELECT * FROM ends")}
-            number, seal = ends.get("dropped", (0, _START))
-            dropped = number
-            for row in db.execute(
-                "SELECT number, at, who, name, role, act, about, digest, seal, words, salt "
-                "FROM acts ORDER BY number"
-            ):
-                count += 1
-                first = first or row[0]
-                if row[0] != number + 1:
-                    problems.append(f"After act {number} comes {row[0]}: some were taken out.")
-                if _seal(seal, row[:8]) != row[8]:
-                    problems.append(f"Act {row[0]} of {row[1]} is not what was written down.")
-                if row[9] and _digest(row[9], row[10]) != row[7]:
-                    problems.append(f"The question of act {row[0]} is not the one that was asked.")
-                number, seal = row[0], row[8]
-                found_noted = found_noted or (str(number) == wanted and seal == sealed)
-        if ends.get("last") != (number, seal):
-            problems.append(f"Acts after {number} were cut off.")
-        if not found_noted and not (wanted.isdecimal() and int(wanted) <= dropped):
-            problems.append(f"The seal that was noted, {noted[:24]}…, is not in the trail.")
-        return TrailReport(tuple(problems), count, first, f"{number}:{seal}")
+            return check_seals(db, noted)
 
     def drop_old(self, now: datetime | None = None) -> int:
         """Drop the acts that are past their time, and note that; returns how many went."""
@@ -253,7 +183,7 @@ class Trail:
             db.execute("UPDATE ends SET number = ?, seal = ? WHERE name = 'dropped'", row)
             gone = db.execute("DELETE FROM acts WHERE number <= ?", [row[0]]).rowcount
             about = json.dumps({"acts": gone, "days": self._days})
-            _add(db, ("", "", "", "trail dropped", about, ""))
+            add_act(db, ("", "", "", "trail dropped", about, ""))
         self._cut_log()
         return gone
 
@@ -284,7 +214,7 @@ class Trail:
             db.execute("PRAGMA secure_delete = ON")
             if not self._ready:
                 db.execute("PRAGMA journal_mode = WAL")
-                for statement in _TABLES:
+                for statement in TABLES:
                     db.execute(statement)
                 self._ready = True
             db.execute("PRAGMA synchronous = FULL")
@@ -320,24 +250,3 @@ class Trail:
 def _clean(text: str) -> str:
     """A text that can be written down, half characters and all."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _add(db: sqlite3.Connection, written: Sequence[str]) -> None:
-    """One more act, sealed onto the last."""
-    *fields, words = written
-    last, before = db.execute("SELECT number, seal FROM ends WHERE name = 'last'").fetchone()
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    salt = secrets.token_hex(16) if words else ""
-    row = (last + 1, at, *fields, _digest(words, salt) if words else "")
-    seal = _seal(before, row)
-    db.execute("INSERT INTO acts VALUES (?,?,?,?,?,?,?,?,?,?,?)", [*row, seal, words, salt])
-    db.execute("UPDATE ends SET number = ?, seal = ? WHERE name = 'last'", [last + 1, seal])
-
-
-def _digest(words: str, salt: str) -> str:
-    return hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
-
-
-def _seal(before: str, row: Any) -> str:
-    text = json.dumps([before, *row], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

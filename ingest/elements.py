@@ -5,37 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
-from corpus.sentences import sentences
 from ingest.appendix_lines import appendices_first
 from ingest.headings import (
     CAPTION,
     CONTENTS,
-    PLAIN_HEADING_WORDS,
     Beside,
     body_size,
     heading_level,
     over_bullets,
 )
-from ingest.lines import Mark, all_capitals, depth, is_resolution, mark, without_continued
+from ingest.lines import Mark, depth, is_resolution, mark, without_continued
 from ingest.paragraphs import Paragraph, Piece, PlacedTable
 from ingest.run_in import subject_of, subjects
 from ingest.table_continued import continued
-from ingest.table_headings import header_rows, is_figure
 from ingest.table_objectives import under_objectives
+from ingest.table_runs import minute_heading, says_what_follows, table_run, under_header_of
 from ingest.tables import LogicalTable, join_tables
 from ingest.turns import Stretch
 from ingest.walk import DECISION_HEADING, Walk
 
-LEAD_IN_WORDS = 30
-"""A line of up to so many words without a full stop, right over a table, says what it shows; so
-does one as short as a heading that has a full stop."""
-
-_OF_A_TABLE = re.compile(
-    r"\b(?:(?:following|below) (?:table|schedule|list|figures)"
-    r"|table (?:below|overleaf|that follows)"
-    r"|(?:shown|given|listed|outlined|detailed|presented|set out|summarised) below|as follows)\b",
-    re.I,
-)
 _CAPITALS_FIELD = re.compile(r"^[A-Z][A-Z /&-]{2,30}(?:\([A-Za-z]\))?\s*:\s+\S")
 """A frontsheet's line with a label that we do not know."""
 
@@ -94,10 +82,10 @@ def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if isinstance(piece, PlacedTable) and (minute := _minute_heading(piece)):
+        if isinstance(piece, PlacedTable) and (minute := minute_heading(piece)):
             piece = minute
         if isinstance(piece, PlacedTable):
-            run = _table_run(pieces, index)
+            run = table_run(pieces, index)
             above = elements[-1] if elements else None
             elements.append(_table(_under_header_before(run, elements), walk, above))
             if above and above.kind == "heading":
@@ -141,51 +129,19 @@ def _names_the_next(elements: Sequence[Element], element: Element) -> bool:
     )
 
 
-def _table_run(pieces: Sequence[Piece], start: int) -> list[PlacedTable]:
-    run: list[PlacedTable] = []
-    for piece in pieces[start:]:
-        if not isinstance(piece, PlacedTable) or _minute_heading(piece):
-            break
-        run.append(piece)
-    return run
-
-
 def _under_header_before(run: list[PlacedTable], elements: Sequence[Element]) -> list[PlacedTable]:
-    """A table without headings, parted from one as wide by a short heading, under its headings."""
+    """A run that a heading alone parts from the table before it, under that one's headings."""
     if len(elements) < 2 or elements[-1].kind != "heading" or elements[-2].kind != "table":
         return run
-    before = elements[-2].tables[-1] if elements[-2].tables else None
-    first = run[0].table
-    if (
-        before is None
-        or not before.header
-        or len(before.header[0]) != len(first.rows[0])
-        or header_rows(first)
-        or not any(is_figure(cell) for row in first.rows for cell in row)
-    ):
-        return run
-    headed = replace(first, rows=before.header + first.rows, header_rows=len(before.header))
-    return [replace(run[0], table=headed), *run[1:]]
-
-
-def _minute_heading(placed: PlacedTable) -> Paragraph | None:
-    """A minute's number and title set as a table of one row, as the line that it reads as."""
-    rows = [row for row in placed.table.rows if any(cell.strip(" -–—") for cell in row)]
-    filled = [cell for row in rows for cell in row if cell.strip()]
-    if len(rows) != 1 or len(filled) != 2:
-        return None
-    text = " ".join(" ".join(cell.split()) for cell in filled)
-    found = mark(text)
-    if found.kind != "minute" or not all_capitals(found.rest):
-        return None
-    return Paragraph(text, placed.page, placed.page, placed.label, bold=True)
+    before = elements[-2].tables[-1:]
+    return under_header_of(before[0], run) if before else run
 
 
 def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Element:
     lead = walk.lead
     over = above is not None and above.kind == "paragraph" and above.last_page == run[0].page
     if not lead and above and over:
-        lead = _says_what_follows(above.text)
+        lead = says_what_follows(above.text)
     joined = join_tables([(placed.table, placed.page, placed.label) for placed in run])
     if above and above.kind == "heading" and without_continued(above.text) != above.text:
         joined = list(continued(joined, walk.tables))
@@ -202,19 +158,6 @@ def _table(run: Sequence[PlacedTable], walk: Walk, above: Element | None) -> Ele
         tables=under_objectives(joined, walk.objectives),
         over=_heading_text(above) if above and above.level >= CAPTION else "",
     )
-
-
-def _says_what_follows(text: str) -> str:
-    """What a paragraph right over a table says of it; "" for nothing.
-
-    A line without a full stop is about the table, and so is a sentence that speaks of one.
-    """
-    last = sentences(mark(text).rest)[-1:] or [text]
-    if len(last[0].split()) <= LEAD_IN_WORDS and _OF_A_TABLE.search(last[0]):
-        return last[0]
-    words = len(text.split())
-    ended = text.rstrip()[-1] in ".;!?" and words > PLAIN_HEADING_WORDS
-    return text if words <= LEAD_IN_WORDS and not ended and text[:1].isupper() else ""
 
 
 def _paragraph(piece: Paragraph, beside: Beside, body: float, walk: Walk) -> Iterator[Element]:

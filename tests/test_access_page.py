@@ -9,7 +9,8 @@ from stand_ins import WordLengths, make_document
 from corpus.labels import Label, Part, Standing
 from corpus.library import Library
 from corpus.papers import Paper
-from corpus.trail import Act, Trail, TrailReport
+from corpus.seals import TrailReport
+from corpus.trail import Act, Trail
 from ui.access_page import act_cells, decision, history_page, standings_page, trail_page
 from ui.access_words import label_words
 from ui.reindexing import Reindexing

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.errors import BoardPapersError
-from ui import wording
+from ui import evals_words
 from ui.evals_page import cannot_run, kept_runs, last_run, own_sets, running, told
 from ui.evaluating import DONE, FAILED, STOPPED, Choice, Evaluating, Run
 from ui.judged_sheet import judged, sheet
@@ -100,7 +100,7 @@ def test_a_run_that_was_cut_off_says_so(tmp_path):
     run = ended(it)
     kept = tmp_path / "library/evals/runs" / run.id / "run.json"
     kept.write_text(json.dumps(json.loads(kept.read_text()) | {"state": "running"}))
-    assert it.runs()[0].error == wording.INTERRUPTED
+    assert it.runs()[0].error == evals_words.INTERRUPTED
     kept.write_text("{")
     assert it.runs() == []
 

@@ -31,7 +31,9 @@ HOME_OF = {
     "gradio": {
         "ui/access_tab.py",
         "ui/app.py",
+        "ui/ask_screen.py",
         "ui/ask_tab.py",
+        "ui/conversation_events.py",
         "ui/evals_tab.py",
         "ui/help_tab.py",
         "ui/meeting_tab.py",

@@ -8,7 +8,8 @@ from ui_stand_ins import COLUMNS, PARAGRAPHS, add_report, report_pdf, small_libr
 from assistant.answers import Citation
 from corpus.papers import Passage
 from corpus.view import view_of_all
-from ui.source import look, marked_words, own_words, panel, picture_address, quote_span
+from ui.source import look, marked_words, own_words, picture_address, quote_span
+from ui.source_panel import panel
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from corpus.labels import Label, Standing
-from corpus.trail import ACTS, Act, TrailReport
+from corpus.seals import TrailReport
+from corpus.trail import ACTS, Act
 from ui import access_words as words
 from ui.access_words import label_words, pages_words
 from ui.render import long_date

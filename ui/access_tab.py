@@ -10,7 +10,7 @@ from corpus.labels import Standing
 from corpus.readers import BODY
 from corpus.trail import Trail
 from ui import access_words as words
-from ui import wording
+from ui import sign_in_words
 from ui.access_page import history_page, standings_page, trail_page
 from ui.access_words import label_words, pages_words
 from ui.identity import visitor_of
@@ -75,7 +75,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
 
     def arrive(request: gr.Request) -> Shown:
         if not may(request):
-            return {papers: sentence(wording.NOT_FOR_YOU)}
+            return {papers: sentence(sign_in_words.NOT_FOR_YOU)}
         return {papers: listed(), said: "", form: gr.update(visible=False)}
 
     def standing_of(id: str) -> Standing:
@@ -124,7 +124,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
 
     def relabel(request: gr.Request, event: gr.EventData) -> Shown:
         if not may(request):
-            return {said: sentence(wording.NOT_FOR_YOU)}
+            return {said: sentence(sign_in_words.NOT_FOR_YOU)}
         try:
             item = standing_of(pressed(event, "id"))
         except BoardPapersError as error:
@@ -186,7 +186,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
         try:
             if not may(request):
                 note(request, "refused", what="labelled")
-                raise BoardPapersError(wording.NOT_FOR_YOU)
+                raise BoardPapersError(sign_in_words.NOT_FOR_YOU)
             focus = ' tabindex="-1" data-saved="1"' if saved else ""
             return {said: f'<p class="told" role="status"{focus}>{escape(act())}</p>'}
         except BoardPapersError as error:
@@ -194,12 +194,12 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
 
     def show_trail(request: gr.Request) -> Shown:
         if not may(request):
-            return {acts: sentence(wording.NOT_FOR_YOU)}
+            return {acts: sentence(sign_in_words.NOT_FOR_YOU)}
         return {acts: trail_page(list(trail.acts(limit=LATEST, latest_first=True)))}
 
     def check_trail(request: gr.Request) -> Shown:
         if not may(request):
-            return {acts: sentence(wording.NOT_FOR_YOU)}
+            return {acts: sentence(sign_in_words.NOT_FOR_YOU)}
         latest = list(trail.acts(limit=LATEST, latest_first=True))
         return {acts: trail_page(latest, trail.check())}
 

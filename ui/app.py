@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.trail import Trail
-from ui import wording
+from ui import evals_words, help_words, wording
 from ui.access import Access
 from ui.access_tab import access_tab
 from ui.access_words import TAB as ACCESS_TAB
@@ -114,9 +114,11 @@ def layout(
                 access_tab(labelling, library, trail)
             measuring = None
             if evaluating is not None:
-                with gr.Tab(wording.EVALS, id="evals", visible=not access.required) as measuring:
+                with gr.Tab(
+                    evals_words.EVALS, id="evals", visible=not access.required
+                ) as measuring:
                     evals_tab(measuring, evaluating, data / JUDGEMENTS, _may_measure)
-            with gr.Tab(wording.HELP, id="help"):
+            with gr.Tab(help_words.HELP, id="help"):
                 help_tab(pages, library, about, evaluating.last if evaluating else None)
 
         def arrive(request: gr.Request) -> dict[Any, Any]:

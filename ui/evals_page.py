@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from ui import wording
+from ui import evals_words
 from ui.evaluating import DONE, STOPPED, Choice, Run
 from ui.progress import left
 from ui.render import long_date
@@ -15,12 +15,12 @@ def running(run: Run | None) -> str:
     if run is None:
         return ""
     if run.stopping:
-        words = wording.STOPPING_RUN
+        words = evals_words.STOPPING_RUN
     elif run.done >= run.cases:
-        words = f"{wording.SCORING} …"
+        words = f"{evals_words.SCORING} …"
     else:
         words = (
-            f"{wording.ASKING_SET.format(name=run.name)} ({run.done:,} of {run.cases:,})"
+            f"{evals_words.ASKING_SET.format(name=run.name)} ({run.done:,} of {run.cases:,})"
             f"{_left(run)} …"
         )
     return (
@@ -39,35 +39,35 @@ def _left(run: Run) -> str:
 def cannot_run(sets: Sequence[Choice]) -> str:
     """The sets that cannot be chosen, each with its reason."""
     lines = [
-        one.problem or wording.NEEDS.format(name=one.name, needs="; ".join(one.needs))
+        one.problem or evals_words.NEEDS.format(name=one.name, needs="; ".join(one.needs))
         for one in sets
         if one.problem or one.needs
     ]
     if not lines:
         return ""
-    head = escape(wording.CANNOT_RUN.format(sets=plural(len(lines), "set")))
+    head = escape(evals_words.CANNOT_RUN.format(sets=plural(len(lines), "set")))
     rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<details><summary>{head}</summary><ul>{rows}</ul></details>"
 
 
 def kept_runs(runs: Sequence[Run]) -> str:
     """The runs, the latest first, each with its figures and its report."""
-    head = f"<h2>{escape(wording.EARLIER_RUNS)}</h2>"
+    head = f"<h2>{escape(evals_words.EARLIER_RUNS)}</h2>"
     if not runs:
-        return f'{head}<p class="empty">{escape(wording.NO_RUNS)}</p>'
+        return f'{head}<p class="empty">{escape(evals_words.NO_RUNS)}</p>'
     return f'{head}<ul class="runs">{"".join(map(_run, runs))}</ul>'
 
 
 def _run(run: Run) -> str:
     when = f"{long_date(run.started[:10])}, {run.started[11:16]} UTC"
-    facts = [when, plural(run.cases, wording.QUESTIONS)]
+    facts = [when, plural(run.cases, evals_words.QUESTIONS)]
     if run.model and run.model != "quoting":
         facts.append(run.model)
     ways = ""
     if run.state == DONE:
         ways = (
-            f'<p class="ways">{_way(run, "report.html", wording.OPEN_REPORT, when)}'
-            f"{_way(run, 'answers.jsonl', wording.GET_ANSWERS, when)}</p>"
+            f'<p class="ways">{_way(run, "report.html", evals_words.OPEN_REPORT, when)}'
+            f"{_way(run, 'answers.jsonl', evals_words.GET_ANSWERS, when)}</p>"
         )
     return (
         f'<li><h3>{escape(run.name)}</h3><p class="facts">{escape(" · ".join(facts))}</p>'
@@ -86,33 +86,35 @@ def _way(run: Run, name: str, words: str, when: str) -> str:
 def told(run: Run) -> str:
     """What became of a run: "63% right, 61% right and cited …", or why it has no figures."""
     if run.state == STOPPED:
-        return wording.RUN_STOPPED.format(done=run.done, cases=run.cases)
+        return evals_words.RUN_STOPPED.format(done=run.done, cases=run.cases)
     if run.state != DONE:
-        return run.error or wording.EVALUATION_FAILED
+        return run.error or evals_words.EVALUATION_FAILED
     found = run.figures or {}
     parts = [
-        f"{found[name]:.0%} {words}" for name, words in wording.MEASURES.items() if name in found
+        f"{found[name]:.0%} {words}"
+        for name, words in evals_words.MEASURES.items()
+        if name in found
     ]
     if "p50_s" in found:
-        parts.append(wording.SECONDS_EACH.format(seconds=found["p50_s"]))
+        parts.append(evals_words.SECONDS_EACH.format(seconds=found["p50_s"]))
     return ", ".join(parts)
 
 
 def last_run(run: Run | None) -> str:
     """The latest scored run in a line, for the Help page."""
     if run is None:
-        return wording.NO_EVALUATION
+        return evals_words.NO_EVALUATION
     date = long_date(run.started[:10])
-    return wording.LAST_RUN.format(name=run.name, date=date, figures=told(run))
+    return evals_words.LAST_RUN.format(name=run.name, date=date, figures=told(run))
 
 
 def own_sets(count: int) -> str:
     """What readers judged, and how it becomes a set."""
-    head = f"<h2>{escape(wording.OWN_SETS)}</h2>"
+    head = f"<h2>{escape(evals_words.OWN_SETS)}</h2>"
     if not count:
-        return f'{head}<p class="hint">{escape(wording.NOT_JUDGED)}</p>'
-    words = wording.JUDGED.format(count=plural(count, "answer"))
+        return f'{head}<p class="hint">{escape(evals_words.NOT_JUDGED)}</p>'
+    words = evals_words.JUDGED.format(count=plural(count, "answer"))
     return (
         f'{head}<p class="hint">{escape(words)}</p><p class="ways">'
-        f'<a class="button" href="/judged.csv" download>{escape(wording.GET_JUDGED)}</a></p>'
+        f'<a class="button" href="/judged.csv" download>{escape(evals_words.GET_JUDGED)}</a></p>'
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 
-from ui import wording
+from ui import evals_words
 from ui.evaluating import Evaluating
 from ui.identity import visitor_of
 from ui.judged_sheet import sheet
@@ -29,7 +29,7 @@ def evals_routes(server: FastAPI, evaluating: Evaluating, judgements: Path) -> N
     def kept(request: Request, run: str, name: str) -> Response:
         path = evaluating.file(run, name) if _may(request) else None
         if path is None:
-            return PlainTextResponse(wording.NOTHING_HERE, 404)
+            return PlainTextResponse(evals_words.NOTHING_HERE, 404)
         if name.endswith(".html"):
             headers = PRIVATE | {"Content-Security-Policy": REPORT_POLICY}
             return FileResponse(path, media_type="text/html", headers=headers)
@@ -40,7 +40,7 @@ def evals_routes(server: FastAPI, evaluating: Evaluating, judgements: Path) -> N
     @server.get("/judged.csv")
     def judged(request: Request) -> Response:
         if not _may(request):
-            return PlainTextResponse(wording.NOTHING_HERE, 404)
+            return PlainTextResponse(evals_words.NOTHING_HERE, 404)
         given = PRIVATE | {"Content-Disposition": 'attachment; filename="judged-answers.csv"'}
         return Response(sheet(judgements), media_type="text/csv; charset=utf-8", headers=given)
 

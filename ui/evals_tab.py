@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import BoardPapersError
-from ui import wording
+from ui import evals_words, wording
 from ui.evals_page import cannot_run, kept_runs, own_sets, running
 from ui.evaluating import Evaluating
 from ui.judged_sheet import judged
@@ -29,17 +29,17 @@ def evals_tab(
     Each event asks it anew: a page that is hidden can still be sent to.
     """
     with gr.Column(elem_classes="evals"):
-        html(f'<p class="hint">{escape(wording.EVALS_HINT)}</p>')
-        chosen = gr.Radio([], label=wording.CHOOSE_SET, elem_id="set")
+        html(f'<p class="hint">{escape(evals_words.EVALS_HINT)}</p>')
+        chosen = gr.Radio([], label=evals_words.CHOOSE_SET, elem_id="set")
         cannot = html()
         with gr.Row(elem_classes="asking-buttons plain"):
-            run = gr.Button(wording.RUN, variant="primary", elem_id="run", min_width=80)
+            run = gr.Button(evals_words.RUN, variant="primary", elem_id="run", min_width=80)
             stop = gr.Button(wording.STOP, elem_id="stop-run", visible=False, min_width=80)
         now = html(elem_id="running")
         runs = html(elem_id="runs")
         own = html(elem_id="own-sets")
         sheet = gr.File(
-            label=wording.ADD_SHEET, file_types=[".csv"], height=120, elem_id="add-sheet"
+            label=evals_words.ADD_SHEET, file_types=[".csv"], height=120, elem_id="add-sheet"
         )
         said = html(elem_id="sheet-said")
 
@@ -59,7 +59,7 @@ def evals_tab(
         ready = [one for one in there if one.ready]
         names = [one.name for one in ready]
         offered = [
-            (f"{one.name}: {wording.plural(one.cases, wording.QUESTIONS)}", one.name)
+            (f"{one.name}: {wording.plural(one.cases, evals_words.QUESTIONS)}", one.name)
             for one in ready
         ]
         picked = value if value in names else (names[0] if names else None)
@@ -103,7 +103,7 @@ def evals_tab(
         except BoardPapersError as error:
             yield {said: sentence(str(error)), sheet: None}
             return
-        told = f'<p class="told" role="status">{escape(wording.SHEET_ADDED)}</p>'
+        told = f'<p class="told" role="status">{escape(evals_words.SHEET_ADDED)}</p>'
         yield {said: told, sheet: None, **sets(value)}
 
     everything = [chosen, cannot, run, stop, now, runs, own, sheet, said]

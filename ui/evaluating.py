@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any
 
 from corpus.errors import BoardPapersError
-from ui import wording
+from ui import evals_words
 
 log = logging.getLogger(__name__)
 
@@ -101,13 +101,13 @@ class Evaluating:
         """Begin; raises BoardPapersError for a set that cannot be run, and while one is run."""
         chosen = next((one for one in self.sets() if one.name == name), None)
         if chosen is None or not chosen.ready:
-            raise BoardPapersError(wording.NO_SUCH_SET)
+            raise BoardPapersError(evals_words.NO_SUCH_SET)
         began = datetime.now(UTC)
         folder = f"{began:%Y%m%dT%H%M%S}-{re.sub(r'[^A-Za-z0-9]+', '-', name)}"
         run = Run(folder, name, chosen.cases, began.isoformat(timespec="seconds"))
         with self._lock:
             if self._now is not None:
-                raise BoardPapersError(wording.BUSY_EVALUATING)
+                raise BoardPapersError(evals_words.BUSY_EVALUATING)
             self._now = run
             self._stop = threading.Event()
         try:
@@ -116,7 +116,7 @@ class Evaluating:
             self._keep(run)
         except OSError as error:
             self._now = None
-            raise BoardPapersError(wording.NOT_KEPT.format(reason=error)) from error
+            raise BoardPapersError(evals_words.NOT_KEPT.format(reason=error)) from error
         threading.Thread(target=self._run, args=(run,), name="evaluating", daemon=True).start()
 
     def stop(self) -> None:
@@ -149,7 +149,9 @@ class Evaluating:
         kept = sorted(self._folder.glob("*/run.json"), reverse=True)
         found = [run for path in kept if (run := _read(path)) is not None]
         return [
-            replace(run, state=FAILED, error=wording.INTERRUPTED) if run.state == RUNNING else run
+            replace(run, state=FAILED, error=evals_words.INTERRUPTED)
+            if run.state == RUNNING
+            else run
             for run in found
             if now is None or run.id != now.id
         ]
@@ -180,7 +182,7 @@ class Evaluating:
                 self._end(replace(run, state=STOPPED))
                 return
             scores = json.loads(self._short("score", cases, answers, "--json"))["summary"]
-            title = wording.REPORT_TITLE.format(name=run.name)
+            title = evals_words.REPORT_TITLE.format(name=run.name)
             report = str(folder / "report.html")
             self._short("report", answers, "--cases", cases, "--out", report, "--title", title)
             figures = {name: scores[name] for name in FIGURES if scores.get(name) is not None}
@@ -189,7 +191,7 @@ class Evaluating:
             self._end(replace(run, state=FAILED, error=str(error)))
         except Exception:
             log.exception("An evaluation failed")
-            self._end(replace(run, state=FAILED, error=wording.EVALUATION_FAILED))
+            self._end(replace(run, state=FAILED, error=evals_words.EVALUATION_FAILED))
 
     def _answer(self, cases: str, answers: str) -> None:
         words = ["answer", cases, "--out", answers, "--data", str(self._data)]
@@ -200,7 +202,7 @@ class Evaluating:
             _, told = child.communicate()
             self._child = None
         if child.returncode and not self._stop.is_set():
-            raise BoardPapersError(_last_line(told) or wording.EVALUATION_FAILED)
+            raise BoardPapersError(_last_line(told) or evals_words.EVALUATION_FAILED)
 
     def _short(self, *words: str) -> str:
         """What an eval command prints; its sentence raised as BoardPapersError when it fails."""
@@ -209,9 +211,9 @@ class Evaluating:
                 said, told = child.communicate(timeout=PATIENCE)
             except subprocess.TimeoutExpired as error:
                 child.kill()
-                raise BoardPapersError(wording.EVALUATION_FAILED) from error
+                raise BoardPapersError(evals_words.EVALUATION_FAILED) from error
         if child.returncode:
-            raise BoardPapersError(_last_line(told) or wording.EVALUATION_FAILED)
+            raise BoardPapersError(_last_line(told) or evals_words.EVALUATION_FAILED)
         return said
 
     def _open(self, words: Sequence[str]) -> "subprocess.Popen[str]":

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import wording
+from ui import sign_in_words
 from ui.conversations import READER, new_reader
 from ui.doors import ANYONE, OFFICER, Door, Owners, door_for, read_doors
 from ui.identity import SCOPE_KEY, TOKEN, Visitor
@@ -67,15 +67,15 @@ class Gate:
             return
         headers = Headers(scope=scope)
         if self._names and host_of(headers.get("host", "")) not in self._names:
-            await _refuse(400, wording.WRONG_HOST)(scope, receive, send)
+            await _refuse(400, sign_in_words.WRONG_HOST)(scope, receive, send)
             return
         found = door_for(self._doors, str(scope["path"]), scope["method"])
         if found is None:
-            await _refuse(404, wording.NO_SUCH_DOOR)(scope, receive, send)
+            await _refuse(404, sign_in_words.NO_SUCH_DOOR)(scope, receive, send)
             return
         door, named = found
         if scope["method"] not in ("GET", "HEAD") and not same_origin(headers, self._names):
-            await _refuse(403, wording.FROM_ELSEWHERE)(scope, receive, send)
+            await _refuse(403, sign_in_words.FROM_ELSEWHERE)(scope, receive, send)
             return
         if door.who == ANYONE and not door.path.startswith("/sign-in"):
             await self._app(scope, receive, send)
@@ -90,13 +90,13 @@ class Gate:
             self._knows, headers, cookies, client[0] if client else "", given if fresh else browser
         )
         if visitor is None:
-            await _refuse(401, wording.NOT_BELIEVED)(scope, receive, send)
+            await _refuse(401, sign_in_words.NOT_BELIEVED)(scope, receive, send)
             return
         if door.who == OFFICER and not visitor.reader.changes_papers:
             told = (
-                (403, wording.NOT_YOURS)
+                (403, sign_in_words.NOT_YOURS)
                 if visitor.reader.signed_in
-                else (401, wording.SIGN_IN_FIRST)
+                else (401, sign_in_words.SIGN_IN_FIRST)
             )
             await _refuse(*told)(scope, receive, send)
             return
@@ -104,7 +104,7 @@ class Gate:
         if door.of:
             answered = await self._numbers(door, named, visitor, scope, receive)
             if answered is None:
-                await _refuse(403, wording.NOT_YOUR_STREAM)(scope, receive, send)
+                await _refuse(403, sign_in_words.NOT_YOUR_STREAM)(scope, receive, send)
                 return
             receive = answered
             if door.path.endswith("/join"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui import wording
+from ui import help_words
 from ui.evals_page import last_run
 from ui.evaluating import Run
 from ui.identity import view_for
@@ -30,9 +30,9 @@ def help_tab(
         documents = view_for(request, library).documents()
         papers = sum(len(item.papers) for item in documents)
         held = f"{plural(papers, 'paper')} in {plural(len(documents), 'file')}"
-        facts = {**about, wording.ABOUT_LIBRARY: held}
+        facts = {**about, help_words.ABOUT_LIBRARY: held}
         if last is not None:
-            facts[wording.ABOUT_EVALUATION] = last_run(last())
+            facts[help_words.ABOUT_EVALUATION] = last_run(last())
         return help_page(facts)
 
     pages.load(read, None, text, **QUIET)
@@ -42,11 +42,13 @@ def help_page(about: dict[str, str]) -> str:
     """The page's HTML; `about` is what stands in its table, name by name."""
     sections = "".join(
         f"<h2>{escape(heading)}</h2>{''.join(f'<p>{escape(line)}</p>' for line in lines)}"
-        for heading, lines in wording.HELP_SECTIONS
+        for heading, lines in help_words.HELP_SECTIONS
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
         for name, value in about.items()
     )
-    table = f'<table class="about"><caption>{escape(wording.ABOUT)}</caption>{rows}</table>'
-    return f'<article class="help-page">{sections}<h2>{escape(wording.ABOUT)}</h2>{table}</article>'
+    table = f'<table class="about"><caption>{escape(help_words.ABOUT)}</caption>{rows}</table>'
+    return (
+        f'<article class="help-page">{sections}<h2>{escape(help_words.ABOUT)}</h2>{table}</article>'
+    )

@@ -15,7 +15,8 @@ from ui.narrowing import meetings_of
 from ui.noting import note, note_source
 from ui.parts import QUIET, html, number
 from ui.render import Exchange, address
-from ui.source import look, panel
+from ui.source import look
+from ui.source_panel import panel
 from ui.still_seen import as_seen
 
 EMPTY_PANEL = f'<section class="panel"><p class="hint">{wording.NO_SOURCE_YET}</p></section>'

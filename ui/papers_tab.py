@@ -10,7 +10,7 @@ import gradio as gr
 
 from corpus.errors import BoardPapersError
 from corpus.papers import AddReport
-from ui import wording
+from ui import sign_in_words, wording
 from ui.adding import Adding
 from ui.card import card_page, paper_card
 from ui.desk import Sitting, citation_of
@@ -20,7 +20,8 @@ from ui.noting import note, note_source
 from ui.parts import QUIET, html, number, pressed, sentence
 from ui.progress import shown
 from ui.removing import Removing
-from ui.source import look, panel
+from ui.source import look
+from ui.source_panel import panel
 from ui.still_seen import as_seen
 
 LOOK = 0.5
@@ -183,4 +184,4 @@ def note_added(request: gr.Request, report: AddReport) -> None:
 def officers_only(request: gr.Request) -> None:
     """Raises BoardPapersError for a reader who may not change what the library holds."""
     if not visitor_of(request).reader.changes_papers:
-        raise BoardPapersError(wording.NOT_FOR_YOU)
+        raise BoardPapersError(sign_in_words.NOT_FOR_YOU)

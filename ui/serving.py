@@ -12,7 +12,7 @@ import typer
 from corpus.errors import BadSetting
 from corpus.settings import Settings
 from corpus.trail import Trail
-from ui import wording
+from ui import help_words, sign_in_words
 from ui.access import access_of, hosts_of, is_loopback
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def serve(library: Any, settings: Settings) -> None:
         typer.echo(f"Board papers: http://{shown}:{port}/  (library in {settings.data})")
         typer.echo("Stop it with Ctrl and C.")
         if not access.secure and not is_loopback(host):
-            typer.echo(wording.NOT_ENCRYPTED, err=True)
+            typer.echo(sign_in_words.NOT_ENCRYPTED, err=True)
         uvicorn.Server(config).run(sockets=[door])
 
 
@@ -72,7 +72,7 @@ def _treat_unlabelled(library: Any, *, closed: bool) -> None:
     It stays so when there are none: another server may have the same papers and accounts.
     """
     if closed and library.require_labels():
-        typer.echo(wording.UNLABELLED_IS_EXEMPT)
+        typer.echo(sign_in_words.UNLABELLED_IS_EXEMPT)
 
 
 def about(settings: Settings) -> dict[str, str]:
@@ -84,9 +84,11 @@ def about(settings: Settings) -> dict[str, str]:
     except PackageNotFoundError:
         made = "not installed, run from its folder"
     return {
-        wording.ABOUT_VERSION: made,
-        wording.ABOUT_MODEL: wording.QUOTING if settings.model == "quoting" else settings.model,
-        wording.ABOUT_ENCODER: settings.encoder or "all-MiniLM-L6-v2",
+        help_words.ABOUT_VERSION: made,
+        help_words.ABOUT_MODEL: help_words.QUOTING
+        if settings.model == "quoting"
+        else settings.model,
+        help_words.ABOUT_ENCODER: settings.encoder or "all-MiniLM-L6-v2",
     }
 
 

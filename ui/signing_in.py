@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import BoardPapersError
 from corpus.readers import Reader
-from ui import wording
+from ui import sign_in_words, wording
 from ui.access import SESSION, Access
 from ui.gate import cookie_line
 from ui.identity import visitor_of
@@ -57,7 +57,7 @@ def signing_in(server: FastAPI, access: Access) -> None:
         given = dict(request.query_params)
         pending = access.sessions.take(given.get("state", ""), visitor.browser)
         if pending is None:
-            return _again(access, wording.SIGN_IN_AGAIN, 400)
+            return _again(access, sign_in_words.SIGN_IN_AGAIN, 400)
         try:
             session = access.provider.finish(pending, given)
         except BoardPapersError as error:
@@ -93,7 +93,7 @@ def _sign_in(access: Access, request: Request, form: dict[str, str]) -> Response
         return _again(access, str(error), 429, name)
     if account is None:
         say(request, "sign-in failed", account=_known(access, name))
-        return _again(access, wording.WRONG_PASSWORD, 401, name)
+        return _again(access, sign_in_words.WRONG_PASSWORD, 401, name)
     say(request, "signed in", account.reader)
     return _signed_in(access, access.sign_in(account, visitor_of(request).session))
 
@@ -134,44 +134,45 @@ def sign_in_page(access: Access, wrong: str = "", name: str = "") -> str:
     about = ' aria-describedby="wrong"' if wrong else ""
     local = (
         '<form method="post" action="/sign-in">'
-        f'<p><label for="name">{escape(wording.NAME)}</label>'
+        f'<p><label for="name">{escape(sign_in_words.NAME)}</label>'
         f'<input id="name" name="name" value="{escape(name[:80])}" autocomplete="username" '
         f'autocapitalize="none" spellcheck="false" required{about}></p>'
-        f'<p><label for="password">{escape(wording.PASSWORD)}</label>'
+        f'<p><label for="password">{escape(sign_in_words.PASSWORD)}</label>'
         '<input id="password" name="password" type="password" autocomplete="current-password" '
         f"required{about}></p>"
-        f'<p><button type="submit" class="first">{escape(wording.SIGN_IN)}</button></p></form>'
+        f'<p><button type="submit" class="first">{escape(sign_in_words.SIGN_IN)}</button></p>'
+        "</form>"
         if access.passwords
         else ""
     )
     other = (
         '<form method="post" action="/sign-in/elsewhere">'
         f'<p><button type="submit" class="{"second" if local else "first"}">'
-        f"{escape(wording.SIGN_IN_ELSEWHERE)}</button></p></form>"
+        f"{escape(sign_in_words.SIGN_IN_ELSEWHERE)}</button></p></form>"
         if access.provider
         else ""
     )
-    either = f'<p class="hint">{escape(wording.OR)}</p>' if local and other else ""
+    either = f'<p class="hint">{escape(sign_in_words.OR)}</p>' if local and other else ""
     return _page(
-        wording.SIGN_IN,
-        f"{told}<p>{escape(wording.WHY_SIGN_IN)}</p>{local}{either}{other}"
-        f'<p><a href="/">{escape(wording.WITHOUT_SIGNING_IN)}</a></p>',
+        sign_in_words.SIGN_IN,
+        f"{told}<p>{escape(sign_in_words.WHY_SIGN_IN)}</p>{local}{either}{other}"
+        f'<p><a href="/">{escape(sign_in_words.WITHOUT_SIGNING_IN)}</a></p>',
         wrong=bool(wrong),
     )
 
 
 def onward_page(address: str) -> str:
     """A step on to the provider: a form may not be sent on to another site, a page may."""
-    shown, words = escape(address), escape(wording.ONWARD_LINK)
+    shown, words = escape(address), escape(sign_in_words.ONWARD_LINK)
     return _page(
-        wording.ONWARD,
+        sign_in_words.ONWARD,
         f'<p><a class="button" href="{shown}" rel="noreferrer">{words}</a></p>',
         head=f'<meta http-equiv="refresh" content="0;url={shown}">',
     )
 
 
 def _page(title: str, body: str, *, head: str = "", wrong: bool = False) -> str:
-    error = f"{wording.ERROR_TITLE}: " if wrong else ""
+    error = f"{sign_in_words.ERROR_TITLE}: " if wrong else ""
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -188,12 +189,12 @@ def who_is_here(reader: Reader, access: Access) -> str:
     if not access.required:
         return ""
     if not reader.signed_in:
-        way_in = f'<a class="button" href="/sign-in">{escape(wording.SIGN_IN)}</a>'
+        way_in = f'<a class="button" href="/sign-in">{escape(sign_in_words.SIGN_IN)}</a>'
         return f'<div class="who">{way_in if access.sessions and not access.proxy else ""}</div>'
-    role = wording.ROLES.get(reader.role, "")
+    role = sign_in_words.ROLES.get(reader.role, "")
     out = (
         '<form method="post" action="/sign-out">'
-        f'<button type="submit" class="small">{escape(wording.SIGN_OUT)}</button></form>'
+        f'<button type="submit" class="small">{escape(sign_in_words.SIGN_OUT)}</button></form>'
     )
     return (
         f'<div class="who"><p>{escape(reader.name)} <span class="role">{escape(role)}</span></p>'

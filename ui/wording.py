@@ -1,4 +1,8 @@
-"""Every word that the screens say, in one place, to be read and corrected by a clerk."""
+"""Every word that the screens say, to be read and corrected by a clerk.
+
+What one page alone says lies beside it: help_words.py, evals_words.py, access_words.py,
+sign_in_words.py.
+"""
 
 TITLE = "Board papers"
 TAGLINE = "Ask what the papers say, and see the page that says it."
@@ -73,6 +77,10 @@ MONTHS = (
     "November",
     "December",
 )
+NO_LONGER_SEEN = (
+    "This answer rested on a paper that is no longer here, or no longer yours to see, "
+    "so it is not shown. The question can be asked again."
+)
 SOURCES = "Sources"
 FOLLOW_UPS = "Ask next"
 NOTES = "Worth knowing"
@@ -103,6 +111,7 @@ NOT_THERE_NOW = (
     "This paper is no longer in the library, so its page cannot be shown. "
     "The passage is given as it was."
 )
+PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
 OPEN_PDF = "Open the PDF at this page"
 OPEN_FILE = "Download the file"
 DOWNLOAD = "Download"
@@ -178,124 +187,6 @@ LINES = (
 """What a line of a brief or a card can be about: shown in bold."""
 MORE_CHANGED = "and {count} more that changed."
 
-HELP = "Help"
-ABOUT = "About this installation"
-ABOUT_LIBRARY = "Library"
-ABOUT_VERSION = "Version"
-ABOUT_MODEL = "Who writes the answers"
-ABOUT_ENCODER = "Encoder"
-QUOTES_INSTEAD = "Until then answers quote the papers."
-QUOTING = "nobody: answers are quoted from the papers"
-HELP_SECTIONS = (
-    (
-        "How to use it",
-        (
-            "Type a question in your own words and press Enter. Ask one thing at a time; "
-            "a follow-up such as “and the quarter before?” is understood.",
-            "Each [number] in an answer is a button. It opens the source: the paper, the item and "
-            "paragraph, the page as a picture with the words marked, and the PDF itself. "
-            "“Back to the answer” returns you to the number you came from.",
-            "Two page numbers may be given: the one printed on the page, and the page of the PDF. "
-            "They differ where a pack has a cover or roman numbers.",
-            "To ask only of some meetings, periods or papers, open “Narrow the question”. "
-            "The choice stays in the page's address, so a link keeps it.",
-            "“Save as Word” gives the answer with footnotes that name paper, item, paragraph "
-            "and page. Printing the page leaves out the buttons.",
-            "“Draft a response” turns a question and its answer into a reply for an officer to "
-            "check: it names its sources, and what the papers do not give. It is sent to nobody.",
-            "Under Papers each title opens a card: what the paper asks for, its cost, officer, "
-            "wards, dates and key figures with their pages, and the sections that it has not.",
-        ),
-    ),
-    (
-        "What it does not do",
-        (
-            "It does not know anything that is not in the papers listed under Papers. It says so "
-            "rather than guess, and shows the nearest passages.",
-            "It gives no advice, opinion or legal view. A figure is the paper's own: check the "
-            "page before you rely on it.",
-        ),
-    ),
-    (
-        "What is kept",
-        (
-            "Your conversations are kept on this server and shown to you alone: to your account "
-            "where you have signed in, else to this browser, by a cookie that holds a random "
-            "number and nothing about you. Deleting a conversation deletes it from the server.",
-            "Nothing is sent to any other address, unless a language model that runs elsewhere "
-            "is named below as the writer of answers: it is sent the question and the passages "
-            "that were found for it.",
-        ),
-    ),
-    (
-        "Accessibility statement",
-        (
-            "These pages are made to meet WCAG 2.2 AA. Everything can be done with a keyboard; "
-            "focus is visible; a finished answer is announced once; the pages fit a width of 320 "
-            "pixels and follow your settings for dark colours and reduced motion.",
-            "Known limits: the picture of a page cannot be read by a screen reader, so the same "
-            "words stand above it as text, with the table’s headings where it is a table. The "
-            "original PDF files are as their authors made them.",
-            "How it was tested: by a program that looks for faults on every page and state, in "
-            "light and dark colours and at two widths; and by journeys with a keyboard alone and "
-            "at 320 pixels. People who use screen readers every day have not tried it yet.",
-            "If something cannot be used, tell whoever runs this page; they answer for it.",
-        ),
-    ),
-)
-
-EVALS = "Evals"
-NOTHING_HERE = "There is nothing like that here."
-EVALS_HINT = (
-    "How well it answers, measured: a set of questions with known answers is put to the assistant "
-    "as a reader would ask them, and a program compares each answer with the known facts. "
-    "The report shows every wrong answer beside what was expected."
-)
-CHOOSE_SET = "Set of questions"
-QUESTIONS = "question"
-RUN = "Run"
-NO_SUCH_SET = "Choose a set of questions that can be run, and press Run again."
-BUSY_EVALUATING = "An evaluation is running already. Wait until it is done, or stop it."
-NOT_KEPT = "The run cannot be kept ({reason}). Free some space, or check the folder's rights."
-EVALUATION_FAILED = (
-    "The evaluation ended because something went wrong here. Run it again; if it happens again, "
-    "tell whoever runs this page, and give them the time."
-)
-INTERRUPTED = "It was cut off when the server stopped. Run it again."
-ASKING_SET = "Asking {name}"
-SCORING = "Scoring the answers and making the report"
-STOPPING_RUN = "Stopping after the question that is being answered …"
-EARLIER_RUNS = "Runs"
-NO_RUNS = "Nothing has been measured here yet."
-RUN_STOPPED = "Stopped after {done} of {cases}; not scored."
-OPEN_REPORT = "Open the report"
-GET_ANSWERS = "Download the answers"
-REPORT_TITLE = "How well the assistant answers: {name}"
-MEASURES = {
-    "right": "right",
-    "right_and_cited": "right and cited",
-    "page_right": "right page",
-    "declined_rightly": "rightly declined",
-}
-SECONDS_EACH = "{seconds:.2f} s an answer"
-CANNOT_RUN = "{sets} that cannot be run on the papers that are here"
-NEEDS = "{name} needs papers that are not here: {needs}."
-OWN_SETS = "Questions of your own"
-JUDGED = (
-    "{count} kept from “Helpful” and “Something is wrong”. Download them as a spreadsheet, write "
-    "what a right answer holds in the column “expect”, and add the sheet here as a set."
-)
-NOT_JUDGED = (
-    "Answers that readers mark as helpful or wrong are kept, and can be downloaded here as a "
-    "spreadsheet to make a set of."
-)
-GET_JUDGED = "Download the spreadsheet"
-ADD_SHEET = "Add a set from a spreadsheet (CSV)"
-SHEET_ADDED = "The set is there: choose it above."
-ABOUT_EVALUATION = "Last evaluation"
-NO_EVALUATION = "none yet"
-LAST_RUN = "{name}, {date}: {figures}"
-
 CONVERSATIONS = "Conversations"
 NO_CONVERSATIONS = "Nothing has been asked from this browser yet."
 DELETE = "Delete"
@@ -340,6 +231,7 @@ NO_CARD_YET = (
     "and key figures, each with its page, and the sections that it has not."
 )
 SOUND = "The stores of the library agree."
+QUOTES_INSTEAD = "Until then answers quote the papers."
 REMOVE = "Remove"
 REMOVED = "{name} was removed."
 UNDO = "Put it back"
@@ -348,53 +240,3 @@ UNDO = "Put it back"
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 paper", "2 papers", "1,200 passages"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-# Who is reading
-
-SIGN_IN = "Sign in"
-SIGN_OUT = "Sign out"
-NAME = "Name"
-PASSWORD = "Password"
-WHY_SIGN_IN = (
-    "Members and officers sign in to see the papers that are theirs to see. "
-    "What is public needs no sign-in."
-)
-SIGN_IN_ELSEWHERE = "Sign in with the council's account"
-OR = "or"
-WITHOUT_SIGNING_IN = "Go on without signing in"
-ONWARD = "Signing in"
-ONWARD_LINK = "Go on to the council's sign-in page"
-ERROR_TITLE = "Error"
-WRONG_PASSWORD = "This name and this password do not belong together. Check both and try again."
-SIGN_IN_AGAIN = "This sign-in was begun too long ago or in another window. Sign in again."
-ROLES = {
-    "public": "public",
-    "member": "member",
-    "officer": "officer",
-    "administrator": "administrator",
-}
-NOT_FOR_YOU = "Adding and removing papers is for officers: sign in as one."
-NOT_ENCRYPTED = (
-    "Passwords and papers go over the network as they are: put a proxy with TLS in front, and "
-    "give its address in BOARD_PAPERS_PUBLIC_URL."
-)
-UNLABELLED_IS_EXEMPT = (
-    "There are accounts now, so a paper that bears no mark of its own counts as exempt until an "
-    "officer says who may see it."
-)
-PAGE_WITHHELD = "This page also holds something that is not for every reader, so it is not shown."
-NO_LONGER_SEEN = (
-    "This answer rested on a paper that is no longer here, or no longer yours to see, "
-    "so it is not shown. The question can be asked again."
-)
-
-# What the gate says
-
-NO_SUCH_DOOR = "There is nothing here."
-WRONG_HOST = "This server does not answer to that name."
-FROM_ELSEWHERE = "This came from another site, so nothing was done. Use the pages of this one."
-NOT_BELIEVED = "Who this is from cannot be established."
-NOT_YOURS = "This is not for your account."
-SIGN_IN_FIRST = "Sign in first."
-NOT_YOUR_STREAM = "This belongs to somebody else's page. Load yours again."
