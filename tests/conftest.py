@@ -33,6 +33,20 @@ def no_library_of_the_reader(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def specimen_made(tmp_path_factory):
+    """A library of the specimen papers, made once. Nobody opens it: see `specimen_folder`."""
+    from served import specimen_library
+
+    return specimen_library(tmp_path_factory.mktemp("specimen") / "library")
+
+
+@pytest.fixture(scope="module")
+def specimen_folder(specimen_made, tmp_path_factory):
+    """A file's own copy of the specimen papers' library."""
+    return shutil.copytree(specimen_made, tmp_path_factory.mktemp("specimen") / "library")
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Where Chromium is, for Playwright's executable_path. A test that needs it fails without."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +11,6 @@ from assistant.answers import ANSWERED, DECLINED, NOT_IN_PAPERS, Turn, to_record
 from assistant.chat import ask, ask_in_steps
 from corpus.library import Library
 from corpus.papers import Scope
-
-SPECIMEN = Path(__file__).parents[1] / "corpus" / "specimen"
 
 
 class SharedWords:
@@ -141,13 +138,8 @@ KNOWN = [
 
 
 @pytest.fixture(scope="module")
-def specimen(tmp_path_factory):
-    from ingest.pipeline import add_paths
-
-    files = sorted([*SPECIMEN.glob("*.pdf"), *SPECIMEN.glob("*.docx")])
-    with Library.open(tmp_path_factory.mktemp("specimen")) as opened:
-        report = add_paths(files, opened)
-        assert not report.refused
+def specimen(specimen_folder):
+    with Library.open(specimen_folder) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from askers import people, percentile
-from served import ROOT, allowed, serving, specimen_library, warmed
+from served import ROOT, allowed, serving, warmed
 
 pytestmark = pytest.mark.slow
 
@@ -20,13 +20,8 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    return specimen_library(tmp_path_factory.mktemp("load") / "library")
-
-
-@pytest.fixture(scope="module")
-def server(library, tmp_path_factory):
-    with serving(library, tmp_path_factory.mktemp("log") / "log") as server:
+def server(specimen_folder, tmp_path_factory):
+    with serving(specimen_folder, tmp_path_factory.mktemp("log") / "log") as server:
         warmed(server)
         yield server
 

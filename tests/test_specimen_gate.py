@@ -12,22 +12,18 @@ from evals.records import read_records
 from evals.run import answer_cases
 from evals.scoring import score, summarise
 from evals.under_test import assistant, readers
-from ingest.pipeline import add_paths
 
 pytestmark = pytest.mark.slow
 
-SPECIMEN = Path(__file__).parent.parent / "corpus" / "specimen"
 CASES = Path(__file__).parent.parent / "evals" / "sets" / "specimen.jsonl"
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory):
+def answered(specimen_folder, tmp_path_factory):
     """The cases, and a file of what the assistant answers to them."""
     folder = tmp_path_factory.mktemp("gate")
     cases = read_cases([CASES])
-    with Library.open(folder / "library") as library:
-        papers = sorted([*SPECIMEN.glob("*.pdf"), *SPECIMEN.glob("*.docx")])
-        assert len(add_paths(papers, library).files) == len(papers)
+    with Library.open(specimen_folder) as library:
         answer_cases(cases, assistant(library), folder / "answers.jsonl", readers=readers(library))
     return cases, folder / "answers.jsonl"
 

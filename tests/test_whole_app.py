@@ -7,7 +7,7 @@ import time
 import zipfile
 
 import pytest
-from real_app import ROOT, SPECIMEN, add, served
+from real_app import ROOT, served
 from test_browser import NARROW, PATIENCE, WIDE, ask, axe
 
 pytestmark = pytest.mark.slow
@@ -18,9 +18,8 @@ SLACK = 5
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("specimen") / "library"
-    add(folder, SPECIMEN)
+def library(specimen_folder):
+    folder = specimen_folder
     (folder / "evals").mkdir()
     lines = (ROOT / "evals/sets/specimen.jsonl").read_text("utf-8").splitlines()
     working = [line for line in lines if json.loads(line)["half"] == "tuning"]
