@@ -10,7 +10,7 @@ from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
 from corpus.library import Library
 from corpus.papers import Hit, Scope
-from corpus.periods import MONTHS, named_periods
+from corpus.periods import named_periods
 
 SIDE_WITHIN = 4.0
 """A side may stand so far below the best statement: it competes with the other's statements.
@@ -45,15 +45,6 @@ SIDES_READ = 8
 _NUMBER = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b")
 """A measure's number at the beginning of its name."""
 
-_TIMES = re.compile(
-    r"\b(?:(?:between|from|since|in|at|to|by) )?(?:the )?(?:end of )?"
-    r"(?:q[1-4]|quarter [1-4]|20\d\d|"
-    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name.lower() != "may")
-    + r"|sept)(?:[\s/-]+(?:20)?\d\d\b){0,2}",
-    re.I,
-)
-"""A time with its preposition: "between Q1 2024/25", "end of sept 2025"."""
-
 
 def compares(question: Question) -> bool:
     """Whether a question sets things or times against each other."""
@@ -81,15 +72,6 @@ def to_read(question: Question, scored: Sequence[Statement], first: int) -> list
         periods.setdefault(one.evidence.paper.period, []).append(one)
     sides = [one for own in periods.values() for one in own[:SIDE_READ] if one not in chosen]
     return [*chosen, *sides[:SIDES_READ]]
-
-
-def as_read_for(question: Question) -> list[str]:
-    """The question as it is read, and of a comparison without its times, of which a side has one.
-
-    What is read for both counts as it does for the one that it answers better.
-    """
-    untimed = _TIMES.sub("", question.plain).strip() if compares(question) else ""
-    return list(dict.fromkeys(filter(None, [question.plain, untimed])))
 
 
 def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]:

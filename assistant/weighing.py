@@ -11,7 +11,8 @@ from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.question import Question
 from assistant.reader import as_read
-from assistant.sides import as_read_for, to_read
+from assistant.rewording import wordings
+from assistant.sides import to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
 from assistant.times import own_periods, period_fit
@@ -94,7 +95,7 @@ def weigh_statements(
     weights = statement_weights()["weights"]
     chosen = to_read(question, [one for one, _ in scored], FIRST)
     texts = [as_read(one, question) for one in chosen]
-    readings = [reader.read(asked, texts) for asked in as_read_for(question)]
+    readings = [reader.read(asked, texts) for asked in wordings(question)]
     known = {one: max(numbers) for one, *numbers in zip(chosen, *readings, strict=True)}
     least = min(known.values())
     read, rest = [], []

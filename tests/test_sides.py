@@ -3,10 +3,11 @@
 import pytest
 from council_library import council_library
 
-from assistant.answers import Evidence
+from assistant.answers import Evidence, Turn
 from assistant.question import understand
 from assistant.retrieval import retrieve
-from assistant.sides import as_read_for, compares, same_name, sides_of, times_of, to_read
+from assistant.rewording import wordings
+from assistant.sides import compares, same_name, sides_of, times_of, to_read
 from assistant.statements import Statement
 from corpus.papers import Paper, Passage
 
@@ -41,14 +42,28 @@ def test_each_time_named_is_asked_for_by_itself():
 
 def test_a_comparison_is_read_without_its_times_too():
     asked = understand("children in care Q1 2024/25 compared with the end of september 2025")
-    whole, untimed = as_read_for(asked)
+    whole, untimed = wordings(asked)
     assert whole == asked.plain
     assert untimed.split() == ["children", "in", "care", "compared", "with"]
 
 
+def test_a_word_that_begins_like_a_month_stays():
+    asked = understand("compare market stalls and decent homes")
+    assert wordings(asked) == [asked.plain]
+
+
 def test_another_question_is_read_as_it_is():
     asked = understand("children in care in Q1 2024/25")
-    assert as_read_for(asked) == [asked.plain]
+    assert wordings(asked) == [asked.plain]
+
+
+def test_a_follow_up_is_read_with_what_the_turn_before_was_about_too():
+    earlier = Turn("How long are the library leases for?", "25 years. [1]", ())
+    whole, about = wordings(understand("and the rent?", [earlier]))
+    assert whole.startswith("How long")
+    assert about.split()[:3] == ["and", "the", "rent?"]
+    assert "library leases" in about
+    assert "How long" not in about
 
 
 OLDER = statement("There were 374 children in care.", 0.4, "Q1 2024/25", read=2.0)
