@@ -25,7 +25,13 @@ WEIGHTS_FILE = Path(__file__).with_name("statements.json")
 WEIGHT_SETS = ("weights", "weights_first", "weights_alone")
 
 FIRST = 8
-"""Statements that are read, those that the signals put first, of some 75. See evals/LOG.md."""
+"""Statements that are read at once, those that the signals put first, of some 75."""
+
+MOST = 24
+"""So many are read where none of the first seems to answer. See evals/LOG.md."""
+
+SEEMS_TO_ANSWER = 1.0
+"""On the reader's scale, on which 0 is as likely as not and 1 is three to one."""
 
 FOUND_SHARE = 0.4
 """What a passage's score counts beside that of its best statement. From evals/LOG.md."""
@@ -93,10 +99,7 @@ def weigh_statements(
     if reader is None or not scored:
         return [one for one, _ in scored]
     weights = statement_weights()["weights"]
-    chosen = to_read(question, [one for one, _ in scored], FIRST)
-    texts = [as_read(one, question) for one in chosen]
-    readings = [reader.read(asked, texts) for asked in wordings(question)]
-    known = {one: max(numbers) for one, *numbers in zip(chosen, *readings, strict=True)}
+    known = readings(question, [one for one, _ in scored], reader)
     least = min(known.values())
     read, rest = [], []
     for one, values in scored:
@@ -106,6 +109,22 @@ def weigh_statements(
         else:
             rest.append(replace(one, score=score))
     return [*sorted(read, key=lambda one: -one.score), *sorted(rest, key=lambda one: -one.score)]
+
+
+def readings(
+    question: Question, ordered: Sequence[Statement], reader: Reads
+) -> dict[Statement, float]:
+    """What the reader makes of the first statements, and of more until one seems to answer."""
+    known: dict[Statement, float] = {}
+    chosen = to_read(question, ordered, FIRST)
+    while chosen:
+        texts = [as_read(one, question) for one in chosen]
+        numbers = zip(*(reader.read(asked, texts) for asked in wordings(question)), strict=True)
+        known.update(zip(chosen, map(max, numbers), strict=True))
+        if len(known) >= MOST or max(known.values()) >= SEEMS_TO_ANSWER:
+            break
+        chosen = [one for one in ordered if one not in known][:FIRST]
+    return known
 
 
 def in_order(found: Sequence[Found], scored: Sequence[Statement]) -> list[Found]:

@@ -6,6 +6,7 @@ from assistant.signals import Rarity
 from assistant.statements import Statement
 from assistant.weighing import (
     FIRST,
+    MOST,
     STATEMENT_SIGNALS,
     in_order,
     statement_signals,
@@ -87,10 +88,20 @@ def test_what_the_reader_likes_comes_before_what_words_alone_put_first():
 
 def test_only_the_first_statements_are_read_and_the_others_weigh_as_the_worst_of_them():
     items = [evidence(f"Visits to hub {n} rose.", 9.0 - n / 10, key=n) for n in range(1, FIRST + 4)]
-    reader = Liking("nothing")
+    reader = Liking("hub 1 ")
     again = scored("Visits to hubs?", *items, reader=reader)
     assert len(reader.texts) == FIRST
     assert [one.read is None for one in again] == [False] * FIRST + [True] * 3
+
+
+def test_where_none_of_the_first_seems_to_answer_more_are_read_up_to_a_limit():
+    items = [evidence(f"Visits to hub {n} rose.", 9.0 - n / 10, key=n) for n in range(1, MOST + 4)]
+    late = Liking(f"hub {FIRST + 2} ")
+    assert scored("Visits to hubs?", *items, reader=late)[0].read == 6.0
+    assert len(late.texts) == 2 * FIRST
+    never = Liking("nothing")
+    scored("Visits to hubs?", *items, reader=never)
+    assert len(never.texts) == MOST
 
 
 def test_without_statements_nothing_is_read():
