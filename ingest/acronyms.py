@@ -73,20 +73,28 @@ def _spells(short: str, long: str) -> bool:
 
 
 def _loosely(short: str, long: str) -> bool:
-    """SaLT, CIC: each letter in order, the first at the start, each word giving one at least."""
+    """SaLT, CIC, SPINE: each letter in order, each word giving its first at least.
+
+    Small words may give none.
+    """
     letters = re.sub(r"[^a-z]", "", short.rstrip("s").lower())
-    words = [w.lower() for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in _SMALL]
-    if not letters or not words or len(words) > len(letters) or words[0][0] != letters[0]:
+    words = re.findall(r"[a-z]+", long.lower())
+    return bool(words) and words[0] not in _SMALL and _given_by(words, letters)
+
+
+def _given_by(words: Sequence[str], letters: str) -> bool:
+    """Whether the words give just these letters, each its first and then any in their order."""
+    if not words:
+        return not letters
+    word, rest = words[0], words[1:]
+    if word in _SMALL and _given_by(rest, letters):
+        return True
+    if not letters or word[0] != letters[0]:
         return False
-    position = 0
-    for word in words:
-        if position >= len(letters) or word[0] != letters[position]:
-            return False
-        position += 1
-        for char in word[1:]:
-            left = len(letters) - position
-            if left > (len(words) - words.index(word) - 1) and char == letters[position]:
-                position += 1
-            if position >= len(letters):
-                break
-    return position == len(letters)
+    given = 1
+    for char in word[1:]:
+        if _given_by(rest, letters[given:]):
+            return True
+        if given < len(letters) and char == letters[given]:
+            given += 1
+    return _given_by(rest, letters[given:])

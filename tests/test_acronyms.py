@@ -21,6 +21,10 @@ def said(*texts):
             "An Education, Health and Care Plan (EHCP) is reviewed yearly.",
             ("EHCP", "Education, Health and Care Plan"),
         ),
+        (
+            "It joined the Shared Partnership in the East (SPINE) project.",
+            ("SPINE", "Shared Partnership in the East"),
+        ),
         ("Special Guardianship Orders (SGOs) rose.", ("SGO", "Special Guardianship Orders")),
         ("The Director told the Parks Working Group (PWG) so.", ("PWG", "Parks Working Group")),
         ("The PWG (Parks Working Group) met.", ("PWG", "Parks Working Group")),
