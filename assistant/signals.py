@@ -58,7 +58,9 @@ _NAME = re.compile(
     r"\bCouncillor|\bCllr|\bOfficer|\bDirector|\bHead of"
 )
 _MEANS = re.compile(
-    r"\([A-Z][A-Za-z&]{1,7}s?\)|\b[A-Z]{2,7}\s*[|(–-]|means|is defined|refers to|is an?\b", re.I
+    r"\([A-Z][A-Za-z&]{1,7}s?\)|\b[A-Z]{2,7}\s*[|(–-]|means|(?:is|are) defined|refers? to|"
+    r"is an?\b|represents?\b|comprises?\b",
+    re.I,
 )
 _REASON = re.compile(
     r"\b(because|due to|as a result|reason|owing to|driven by|caused|result of|reflects)\b", re.I

@@ -17,7 +17,7 @@ _WANTS = (
         "definition",
         r"\b(what (?:does|do|is|are) (?:an? |the )?\S+ (?:mean|stand for)|stands? for|"
         r"mean(?:ing)?(?: of)?\s*\??$|short for|definition|acronym|define|full name of|"
-        r"abbreviation)\b|\bmeans?\b",
+        r"abbreviation|what counts as|meant (?:by|to cover))\b|\bmeans?\b",
     ),
     (
         "decision",

@@ -27,6 +27,7 @@ from assistant.wants import wants_of
         ("what do we have to do with this report", "decision"),
         ("agency spend this yr and last", "compare"),
         ("agency spend q1 v q2", "compare"),
+        ("what counts as a restricted fund", "definition"),
         ("list the priorities", "list"),
         ("what are the themes", "list"),
         ("who is on the task group", "list"),
