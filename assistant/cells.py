@@ -145,7 +145,9 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
             for index in chosen
             if not _any_time(cells[index]) and max(named[index].values(), default=0.0) >= 1.0
         }
-        chosen = set(both) or plain | set(timely)
+        told = {word for index in both for word in named[index]}
+        besides = {index for index in plain if set(named[index]) - told}
+        chosen = set(both) | besides if both else plain | set(timely)
         for index in plain & chosen:
             totals[index] += MEANT
     if not chosen:

@@ -25,7 +25,10 @@ MONTH = 32
 
 
 def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[float, float]:
-    """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1."""
+    """How well a passage's time fits the question's, and how badly it clashes; both 0 to 1.
+
+    That a paper of another time names the year of the quarter asked for is no fit.
+    """
     if not question.periods and not question.quarters:
         return 0.0, 0.0
     own = [*named_periods(passage.period), *named_periods(paper.period)]
@@ -39,6 +42,10 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             if {p.quarter for p in named} & set(question.quarters)
             else (0.0, float(bool(numbers)))
         )
+
+    def elsewhere(wanted: Period) -> bool:
+        return bool(own) and not any(p.meets(wanted) for p in own)
+
     best = 0.0
     met = day(date.fromisoformat(paper.meeting_date)) if paper.meeting_date else None
     for wanted in question.periods:
@@ -46,7 +53,7 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             best = max(best, 1.0)
         elif any(p.label == wanted.label for p in own):
             best = max(best, 0.9)
-        elif any(_near(wanted, p) for p in named):
+        elif any(_near(wanted, p) and (wanted.covers(p) or not elsewhere(wanted)) for p in named):
             best = max(best, 0.7)
         elif met and wanted.covers(met):
             best = max(best, 0.85)

@@ -118,13 +118,20 @@ def readings(
     known: dict[Statement, float] = {}
     chosen = to_read(question, ordered, FIRST)
     while chosen:
-        texts = [as_read(one, question) for one in chosen]
-        numbers = zip(*(reader.read(asked, texts) for asked in wordings(question)), strict=True)
-        known.update(zip(chosen, map(max, numbers), strict=True))
+        known.update(zip(chosen, read_together(question, chosen, reader), strict=True))
         if len(known) >= MOST or max(known.values()) >= SEEMS_TO_ANSWER:
             break
         chosen = [one for one in ordered if one not in known][:FIRST]
     return known
+
+
+def read_together(
+    question: Question, statements: Sequence[Statement], reader: Reads
+) -> list[float]:
+    """The reader's number for each statement, the higher one of a question in two wordings."""
+    texts = [as_read(one, question) for one in statements]
+    read = [reader.read(asked, texts) for asked in wordings(question)]
+    return [max(numbers) for numbers in zip(*read, strict=True)]
 
 
 def in_order(found: Sequence[Found], scored: Sequence[Statement]) -> list[Found]:

@@ -15,12 +15,13 @@ import numpy as np
 from assistant.chat import READ, similar
 from assistant.evidence import choose
 from assistant.question import understand
-from assistant.reader import as_read, reader_of
+from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve
 from assistant.weighing import (
     STATEMENT_SIGNALS,
     WEIGHT_SETS,
     WEIGHTS_FILE,
+    read_together,
     statement_signals,
     statement_weights,
 )
@@ -55,7 +56,7 @@ def gather(library: Library, cases: Sequence[Case]) -> list[Example]:
         facts = np.array([facts_held(case, statement) for statement, _ in found], dtype=float)
         if not len(facts) or not facts.max() or reader is None:
             continue
-        numbers = reader.read(question.plain, [as_read(one, question) for one, _ in found])
+        numbers = read_together(question, [one for one, _ in found], reader)
         told = [
             {**values, "read": number} for (_, values), number in zip(found, numbers, strict=True)
         ]

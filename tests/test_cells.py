@@ -157,3 +157,10 @@ def test_a_column_named_by_its_word_stands_beside_the_one_of_the_year_asked_for(
     cells = (Cell("Staff", "252"), Cell("Premises", "65"), Cell("Total 2024/25", "438"))
     chosen = choose_cells(made("Hubs", cells), understand("hubs spend on premises 2024/25"))
     assert [cell.value for cell in chosen.cells] == ["65", "438"]
+
+
+def test_a_column_named_besides_the_one_of_the_time_asked_for_is_given_too():
+    cells = (Cell("SLCN", "381"), Cell("Projected 2029-30 TOTAL", "1357"), Cell("ASD", "512"))
+    passage = Passage("r", "p", "Total | 381 | 1357 | 512", 1, 1, kind="row", cells=cells)
+    chosen = choose_cells(passage, understand("SLCN total projected for 2029-30"))
+    assert {cell.value for cell in chosen.cells} == {"381", "1357"}

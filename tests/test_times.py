@@ -5,7 +5,7 @@ import pytest
 from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.statements import Statement
-from assistant.times import is_timely, own_periods
+from assistant.times import FITS, is_timely, own_periods, period_fit
 from corpus.papers import Paper, Passage
 
 
@@ -35,3 +35,11 @@ def test_a_figure_set_against_last_years_is_of_its_papers_time():
     other = statement("The rate in Q1 2023/24 was 59.6%.", "Q1 2024/25")
     assert is_timely(asked, against)
     assert not is_timely(asked, other)
+
+
+def test_a_paper_of_another_year_that_names_the_quarters_year_does_not_fit_it():
+    asked = understand("initiation rate in Q1 2024/25?")
+    later = statement("2024/25 = 55.1%. Q1 2025/26 = 60.9%.", "Q1 2025/26").evidence
+    own = statement("Initiation = 56%.", "Q1 2024/25").evidence
+    assert period_fit(asked, later.passage, later.paper)[0] < FITS
+    assert period_fit(asked, own.passage, own.paper)[0] >= FITS
