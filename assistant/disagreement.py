@@ -7,10 +7,10 @@ from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.fitting import words_around, words_held
 from assistant.question import Question
+from assistant.sides import same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of
-from assistant.words import stem_tuple
 from corpus.papers import Hit, Paper
 from corpus.periods import bare_quarters, named_periods, quarter
 
@@ -22,9 +22,6 @@ JUST_AS_WELL = 0.95
 
 ENOUGH = 0.5
 """And each of them at least this part of all the question's words."""
-
-SAME_NAME = 0.5
-"""Two rows are of one measure when their names share this part of their words."""
 
 APRIL = 4
 """The month in which a financial year begins."""
@@ -141,8 +138,7 @@ def _alike(one: Statement, other: Statement) -> bool:
     """Two rows of one name; a sentence is held against anything by its words alone."""
     if not (one.row and other.row):
         return True
-    names = [set(stem_tuple(each.evidence.passage.label)) for each in (one, other)]
-    return len(names[0] & names[1]) >= SAME_NAME * max(1, len(names[0] | names[1]))
+    return same_name(one.evidence.passage.label, other.evidence.passage.label)
 
 
 def _period(statement: Statement, question: Question) -> str:

@@ -9,7 +9,15 @@ from assistant.answers import Turn
 from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
 from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight
-from corpus.periods import MONTHS, Period, bare_quarters, before, periods_in, quarter, year_before
+from corpus.periods import (
+    MONTH_WORDS,
+    Period,
+    bare_quarters,
+    before,
+    periods_in,
+    quarter,
+    year_before,
+)
 
 _CODE = re.compile(
     r"\b([A-Z]{1,6}\s?\d{1,3}(?:\.\d{1,2})+|[A-Z]{2,6}\d{1,3}[a-z]?(?:\s\d{2})?|"
@@ -48,9 +56,8 @@ _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
 
 _MONTH_AND_YEAR = re.compile(
-    r"(?<!\bon )(?<!\bthe )\b("
-    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name.lower() != "may")
-    + r"|sept|(?<=\bin )may|(?<=\bof )may|(?<=\bby )may|(?<=\bsince )may)\.?\s?['’]?([1-3]\d)\b"
+    rf"(?<!\bon )(?<!\bthe )\b({MONTH_WORDS}|(?<=\bin )may|(?<=\bof )may|(?<=\bby )may|"
+    r"(?<=\bsince )may)\.?\s?['’]?([1-3]\d)\b"
     r"(?!(?:st|nd|rd|th)|[.:/%]|,?\s?(?:20)?\d\d|\s?(?:meeting|papers?|minutes|agenda|board)\b)",
     re.I,
 )

@@ -35,8 +35,10 @@ def retrieve(
     hits = rerank(question.standalone, ordered, library.reranker)[:limit]
     if not compares(question):
         return hits
-    sides = [order(offered, time, rarity)[:SIDE_HITS] for time in times_of(question)]
-    others = [hit for side in sides for hit in side]
+    times = times_of(question)
+    # The question for its one time is the question itself.
+    sides = [ordered] if len(times) == 1 else [order(offered, time, rarity) for time in times]
+    others = [hit for side in sides for hit in side[:SIDE_HITS]]
     return _with_others(hits, [*others, *twins_of(hits, question, library, scope)], limit // 3)
 
 

@@ -4,13 +4,11 @@ import re
 
 from assistant.question import Question
 from assistant.sides import compares
-from corpus.periods import MONTHS
+from corpus.periods import MONTH_WORDS
 
 _TIMES = re.compile(
     r"\b(?:(?:between|from|since|in|at|to|by) )?(?:the )?(?:end of )?"
-    r"(?:q[1-4]|quarter [1-4]|20\d\d|"
-    + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name.lower() != "may")
-    + r"|sept)\b(?:[\s/-]+(?:20)?\d\d\b){0,2}",
+    rf"(?:q[1-4]|quarter [1-4]|20\d\d|{MONTH_WORDS})\b(?:[\s/-]+(?:20)?\d\d\b){{0,2}}",
     re.I,
 )
 """A time with its preposition: "between Q1 2024/25", "end of sept 2025"."""

@@ -1,11 +1,10 @@
 """The sides of a comparison: the times or the rows that a question sets against each other."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question import Question
-from assistant.statements import Statement
+from assistant.statements import MEASURE_NUMBER, Statement
 from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
 from corpus.library import Library
@@ -41,9 +40,6 @@ SIDE_READ = 3
 
 SIDES_READ = 8
 """So many at most."""
-
-_NUMBER = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b")
-"""A measure's number at the beginning of its name."""
 
 
 def compares(question: Question) -> bool:
@@ -105,7 +101,8 @@ def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: S
         name = content_words(hit.passage.label)
         left = [word for word in question.search_words if word not in name]
         elsewhere = library.by_words(name, scope, LOOKED_AT)
-        beside = library.by_words(left, scope, LOOKED_AT) if left else []
+        of_table = left and hit.passage.part_of
+        beside = library.by_words(left, scope, LOOKED_AT) if of_table else []
         twins = [one for one in elsewhere if _is_twin(hit, one)]
         twins += [one for one in beside if _is_named_beside(hit, one, question)]
         for one in twins[:TWINS]:
@@ -125,7 +122,7 @@ def _is_twin(hit: Hit, other: Hit) -> bool:
     own, theirs = hit.passage.label, other.passage.label
     if other.passage.kind != "row" or other.paper.id == hit.paper.id:
         return False
-    number = _NUMBER.match(own)
+    number = MEASURE_NUMBER.match(own)
     numbered = number is not None and theirs.startswith(number[0])
     return same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
 
@@ -134,9 +131,7 @@ def _is_named_beside(hit: Hit, other: Hit, question: Question) -> bool:
     """Whether a row of the same table has a name whose words are all the question's."""
     own = set(stem_tuple(other.passage.label))
     return (
-        bool(own)
-        and other.passage.part_of == hit.passage.part_of != ""
-        and own <= set(question.weights)
+        bool(own) and other.passage.part_of == hit.passage.part_of and own <= set(question.weights)
     )
 
 

@@ -21,7 +21,10 @@ _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
 
-_NUMBERED = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b|\d{1,3}(?:\.\d{1,2})*\b")
+MEASURE_NUMBER = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b")
+"""A measure's number, as its name begins with it: "P3.2", "PED02 04"."""
+
+_NUMBERED = re.compile(rf"{MEASURE_NUMBER.pattern}|\d{{1,3}}(?:\.\d{{1,2}})*\b")
 """How a measure or a numbered risk begins."""
 
 _LEANING = re.compile(

@@ -21,6 +21,11 @@ MONTHS = (
     "december",
 )
 
+MONTH_WORDS = "|".join(
+    [*(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "may"), "sept"]
+)
+"""Months as they are written, whole and in short, for a pattern; without May, a verb too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -34,7 +34,7 @@ class Deciding(Searching):
         `paper` is its id or title. Nobody who is writing has to be waited for. Raises
         BoardPapersError for a label, a paragraph or pages that cannot be, or no reason.
         """
-        label = self._labelling.decide(
+        return self._labelling.decide(
             self.paper_id(paper),
             as_label(access),
             who=who,
@@ -42,7 +42,6 @@ class Deciding(Searching):
             paragraph=as_paragraph(paragraph),
             pages=pages,
         )
-        return label
 
     def standings(self, papers: Sequence[str] | None = None) -> list[Standing]:
         """Who may see each paper and why, of all or of these ids. Whoever asks."""

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from corpus.calendar import (
+    MONTH_WORDS,
     MONTHS,
     Period,
     day,
@@ -21,7 +22,7 @@ from corpus.calendar import (
     year_of,
 )
 
-_MONTH = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\b\.?"
+_MONTH = rf"(?:{MONTH_WORDS}|may)\b\.?"
 
 _DAY = r"(\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 

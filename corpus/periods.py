@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from corpus.calendar import (
+    MONTH_WORDS,
     MONTHS,
     Period,
     before,
@@ -28,6 +29,7 @@ from corpus.period_words import (
 
 __all__ = [
     "MONTHS",
+    "MONTH_WORDS",
     "Period",
     "bare_quarters",
     "before",
