@@ -11,6 +11,7 @@ from corpus.papers import Bookmark, Document, Line, Page, Progress
 from ingest.hidden import is_hidden, told
 from ingest.pdf_bullets import with_bullets
 from ingest.pdf_frame import Word, frame_of, upright
+from ingest.pdf_open_tables import open_tables
 from ingest.pdf_order import arrange
 from ingest.pdf_rules import read_drawing
 from ingest.pdf_tables import ruled_tables
@@ -188,8 +189,9 @@ class PdfiumFile:
             elif word.text:
                 sideways.setdefault(item.quarter, []).append(word)
         words = with_bullets(words, drawing.dots)
-        tables, free = ruled_tables(drawing, words)
-        blocks = arrange(free, tables)
+        opened, left = open_tables(drawing, words)
+        ruled, free = ruled_tables(drawing, left)
+        blocks = arrange(free, [*opened, *ruled])
         for turned in sideways.values():
             blocks += arrange(turned, [])
         if watermark := spaced(" ".join(aslant)):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from corpus.papers import Table
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, segments
+from ingest.pdf_open_headings import headings_of
 from ingest.plain import spaced
 
 FIGURE = re.compile(r"^[(£$€+−–-]*\d[\d,]*(?:\.\d+)?(?:%|m|k|bn)?[)%*†]*$|^[-–—]+$|^nil$", re.I)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
+YEARS = re.compile(r"^(?:19|20)\d\d/\d\d$")
 MONEY = re.compile(r"[£,.%()]")
 """What a lone column of figures must have, so that a list of contents is no table."""
 
@@ -26,6 +28,9 @@ WIDEST_GAP = 4.5
 
 SHORT_HEADING = 3
 """Words; a longer text that reaches into the columns is prose."""
+
+FIGURE_GAP = 0.45
+"""Type sizes between two figures of two columns; the parts of a telephone number stand nearer."""
 
 NEAR = 1.35
 """Type sizes between the lines of one wrapped label."""
@@ -76,7 +81,7 @@ def find_figures(rows: Sequence[Row]) -> list[Row | PlacedTable]:
 
 
 def _line(row: Row) -> _Line:
-    parts = segments(row)
+    parts = [piece for part in segments(row) for piece in _apart(part)]
     figures = [part for part in parts if all(FIGURE.match(w.text) or w.text == "£" for w in part)]
     texts = [part for part in parts if part not in figures]
     if texts and figures and figures[0] is parts[0]:
@@ -84,6 +89,19 @@ def _line(row: Row) -> _Line:
     if any(len(part) > 4 for part in texts if figures and part[0].left > figures[0][0].left):
         figures = []
     return _Line(row, parts, figures)
+
+
+def _apart(part: list[Word]) -> list[list[Word]]:
+    """A piece of figures alone as one each: columns of large figures stand close."""
+    if not all(FIGURE.match(word.text) for word in part):
+        return [part]
+    pieces = [part[:1]]
+    for word in part[1:]:
+        if word.left - pieces[-1][-1].right < FIGURE_GAP * max(word.size, 1.0):
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
 
 
 def _run_end(lines: Sequence[_Line], start: int) -> int:
@@ -129,8 +147,12 @@ def _is_over(line: _Line, columns: Sequence[_Column]) -> bool:
     return any(_over(part, column) for part in line.parts for column in columns)
 
 
-def _are_years(line: _Line) -> bool:
-    return all(YEAR.match(part[0].text) for part in line.figures)
+def _are_years(line: _Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line heads columns by years, and has no name of its own."""
+    if all(YEAR.match(part[0].text) for part in line.figures):
+        return True
+    unnamed = line.parts[0][0].left > columns[0].left - 2 * line.row.size
+    return unnamed and any(YEARS.match(part[0].text) for part in line.parts)
 
 
 def _over(part: Sequence[Word], column: _Column) -> bool:
@@ -177,12 +199,11 @@ def _table(
 ) -> PlacedTable:
     heads = [line for line in header if _is_over(line, columns)]
     body = [line for line in header if not _is_over(line, columns)] + list(lines)
-    while len(body) > 1 and body[0].figures and _are_years(body[0]):
+    while len(body) > 1 and body[0].figures and _are_years(body[0], columns):
         heads.append(body.pop(0))
     rows = [_cells(line, columns) for line in body]
     rows = _unwrapped(body, rows)
-    titles = [_cells(line, columns, spread=True) for line in heads]
-    head = [" ".join(filter(None, column)) for column in zip(*titles, strict=True)]
+    head = _headings(heads, columns, min(line.row.left for line in [*heads, *body]))
     everything = [*heads, *body]
     top = min(line.row.top for line in everything)
     box = (
@@ -197,11 +218,19 @@ def _table(
     return PlacedTable(Table(table, False, 1 if head else 0, round(top, 1)), box)
 
 
-def _cells(line: _Line, columns: Sequence[_Column], *, spread: bool = False) -> list[str]:
-    """The line's label, then one cell a column, then what stands behind the last column.
+def _headings(heads: Sequence[_Line], columns: Sequence[_Column], left: float) -> list[str]:
+    """The headings over the names, over each column, and over what stands behind the last one."""
+    words = [word for line in heads for part in line.parts for word in part]
+    if not words:
+        return []
+    label, behind = columns[0].left - 1, columns[-1].right + 1
+    edge = max(behind + 1, *(word.right for word in words))
+    places = [(min(left, label - 1), label), *((c.left, c.right) for c in columns)]
+    return list(headings_of(words, [*places, (behind, edge)], (), edge - left))
 
-    With `spread`, a heading over several columns is put in each of them.
-    """
+
+def _cells(line: _Line, columns: Sequence[_Column]) -> list[str]:
+    """The line's label, then one cell a column, then what stands behind the last column."""
     cells: list[list[str]] = [[] for _ in range(len(columns) + 2)]
     for part in line.parts:
         text = " ".join(word.text for word in part)
@@ -209,8 +238,7 @@ def _cells(line: _Line, columns: Sequence[_Column], *, spread: bool = False) -> 
         if not over:
             middle = (part[0].left + part[-1].right) / 2
             over = [_nearest(middle, part[-1].right, columns)]
-        for n in over if spread else over[:1]:
-            cells[n].append(text)
+        cells[over[0]].append(text)
     return [spaced(" ".join(cell)) for cell in cells]
 
 

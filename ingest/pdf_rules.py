@@ -1,7 +1,7 @@
 """What a PDF page draws besides words: ruled lines, filled areas and pictures."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ STRAIGHT = 1.0
 
 SHORTEST = 3.0
 """Strokes shorter than this many points are dots and corners, not rules."""
+
+LEAST_DOTTED = 12.0
+"""Points that a dotted rule is long; the cells of a row have one each."""
 
 MOST_SEGMENTS = 20_000
 """A page with more is a drawing, whose strokes are no table."""
@@ -58,6 +61,9 @@ class Drawing:
     dots: list[Box]
     """Small dark shapes as wide as high: bullets, when they stand before a line."""
 
+    specks: list[Box]
+    """Marks too short for a rule, of which a dotted one is made."""
+
 
 def read_drawing(page: Any, turn: Turn) -> Drawing:
     """The page's ruled lines and areas; takes PDFium's raw page handle.
@@ -66,7 +72,7 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     """
     import pypdfium2.raw as pdfium
 
-    drawing = Drawing([], [], [], [], [])
+    drawing = Drawing([], [], [], [], [], [])
     left = MOST_SEGMENTS
     for thing, matrix in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(thing)
@@ -84,7 +90,22 @@ def read_drawing(page: Any, turn: Turn) -> Drawing:
     if left <= 0:
         drawing.level.clear()
         drawing.upright.clear()
+    else:
+        drawing.level += _dotted(drawing.specks)
     return drawing
+
+
+def _dotted(specks: Sequence[Box]) -> list[Rule]:
+    """Level rules whose dots follow each other closely, over the width of a few words at least."""
+    rules: list[Rule] = []
+    for left, top, right, bottom in sorted(specks, key=lambda box: (round(box[1], 1), box[0])):
+        last = rules[-1] if rules else None
+        middle = (top + bottom) / 2
+        if last and abs(last.at - middle) <= STRAIGHT and 0 <= left - last.end <= SHORTEST:
+            rules[-1] = Rule(last.at, last.start, right)
+        else:
+            rules.append(Rule(middle, left, right))
+    return [rule for rule in rules if rule.end - rule.start >= LEAST_DOTTED]
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -134,6 +155,8 @@ def _add_path(
             drawing.level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         elif high > wide and high > SHORTEST:
             drawing.upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        else:
+            drawing.specks.append(box)
         return 1
     coloured = bool(fill.value) and _is_coloured(thing)
     if coloured and min(wide, high) > THIN:

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.papers import Table
 from ingest.pdf_frame import Word, cut
-from ingest.pdf_lines import PlacedTable, joined, line_up
+from ingest.pdf_lines import WIDE_GAP, PlacedTable, joined, line_up
 from ingest.pdf_rows import split_rows
 from ingest.pdf_rules import Box, Drawing, Rule
 
@@ -15,6 +16,9 @@ SNAP = 3.0
 
 MOST_RULES = 3_000
 """A page with more rules, after those in one line were joined, is a drawing."""
+
+USUALLY = 0.3
+"""An upright line that so many rows have parts those without it too, where no word runs over it."""
 
 FILLED_SHARE = 0.1
 """A grid with fewer of its cells filled is a chart's or a form's, not a table."""
@@ -58,7 +62,7 @@ def ruled_tables(drawing: Drawing, words: Sequence[Word]) -> tuple[list[PlacedTa
 
 def find_grids(drawing: Drawing) -> list[Grid]:
     """Groups of rules that touch, each with at least two cells' worth of lines."""
-    level, upright = _straightened(drawing.level), _straightened(drawing.upright)
+    level, upright = straightened(drawing.level), straightened(drawing.upright)
     if not level or not upright or len(level) + len(upright) > MOST_RULES:
         return []
     parent = list(range(len(level) + len(upright)))
@@ -89,7 +93,7 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid:
     return Grid(_snapped(ys), _snapped(xs), level, upright)
 
 
-def _straightened(rules: Sequence[Rule]) -> list[Rule]:
+def straightened(rules: Sequence[Rule]) -> list[Rule]:
     """Rules in one line joined where they touch or overlap."""
     done: list[Rule] = []
     row: list[Rule] = []
@@ -129,7 +133,7 @@ def _meet(level: Rule, upright: Rule) -> bool:
 
 def _rows(grid: Grid, words: Sequence[Word]) -> list[tuple[str, ...]]:
     """The grid's rows, its cells' words joined; rows and columns that are only lines left out."""
-    first = _merged_cells(grid)
+    first = _merged_cells(grid, words)
     inner = [x for x in grid.xs[1:-1]]
     cells: dict[tuple[int, int], list[Word]] = {}
     for word in _cut_at_rules(grid, inner, words):
@@ -174,7 +178,7 @@ def _cut_at_rules(grid: Grid, inner: list[float], words: Sequence[Word]) -> list
     return pieces
 
 
-def _merged_cells(grid: Grid) -> list[list[tuple[int, int]]]:
+def _merged_cells(grid: Grid, words: Sequence[Word]) -> list[list[tuple[int, int]]]:
     """For each place of the grid the first place of the cell that it belongs to."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     first = [[(r, c) for c in range(columns)] for r in range(rows)]
@@ -188,15 +192,30 @@ def _merged_cells(grid: Grid) -> list[list[tuple[int, int]]]:
                 if place == high:
                     row[n] = low
 
-    for r in range(rows):
-        y = (grid.ys[r] + grid.ys[r + 1]) / 2
-        for c in range(columns):
-            x = (grid.xs[c] + grid.xs[c + 1]) / 2
-            if c + 1 < columns and not _ruled(grid.upright, grid.xs[c + 1], y):
-                merge(first[r][c], first[r][c + 1])
+    middles = [(above + below) / 2 for above, below in pairwise(grid.ys)]
+    for c in range(columns):
+        x = (grid.xs[c] + grid.xs[c + 1]) / 2
+        edge = grid.xs[c + 1]
+        ruled = [_ruled(grid.upright, edge, y) for y in middles]
+        usual = sum(ruled) >= USUALLY * rows
+        for r in range(rows):
+            if c + 1 < columns and not ruled[r]:
+                own = [w for w in words if grid.ys[r] < w.centre <= grid.ys[r + 1]]
+                if not (usual and _stand_apart(own, edge)):
+                    merge(first[r][c], first[r][c + 1])
             if r + 1 < rows and not _ruled(grid.level, grid.ys[r + 1], x):
                 merge(first[r][c], first[r + 1][c])
     return first
+
+
+def _stand_apart(words: Sequence[Word], x: float) -> bool:
+    """Whether a row's words keep to both sides of a line that only its other rows have drawn."""
+    before = [word for word in words if word.right <= x + 1]
+    after = [word for word in words if word.left >= x - 1]
+    if not before or not after or len(before) + len(after) < len(words):
+        return False
+    gap = min(word.left for word in after) - max(word.right for word in before)
+    return gap >= WIDE_GAP * max(word.size for word in words)
 
 
 def _ruled(rules: Sequence[Rule], at: float, through: float) -> bool:

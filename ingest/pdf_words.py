@@ -90,7 +90,7 @@ def drawn_words(page: Any, textpage: Any) -> list[Drawn]:
         origin_of(textpage, index, x, y)
         box_of(textpage, index, box)
         here = (box.left, box.bottom, box.right, box.top)
-        if look is not None:
+        if look is not None and here != last:  # letters of one ligature share its box
             size, _, quarter, _ = look
             along, across = _step(last, here, first, (x.value, y.value), quarter)
             if not -0.6 * size < along < GAP_IN_WORD * size or abs(across) > DRIFT_IN_WORD * size:

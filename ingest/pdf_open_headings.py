@@ -1,0 +1,222 @@
+"""The headings over columns that no upright line parts: which columns each piece stands over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_frame import Word
+from ingest.pdf_lines import WIDE_GAP, line_up
+from ingest.plain import spaced
+
+TIER = " › "
+
+PART = 0.9
+"""A box or a rule narrower than this share of the table tells how far a heading reaches."""
+
+
+FIGURES = 0.2
+"""Type sizes between two years or dates that head two columns."""
+
+OFF_CENTRE = 0.25
+"""Of its cell's width a heading stands at most so far from the middle; else it is of a part."""
+
+OVERLAP = 0.3
+"""Of a heading's width, or of its column's, so much stands over the column."""
+
+END_OF_WORD = 2
+"""Letters that a narrow column puts on a line of their own: "Hospita", "l"."""
+
+_SHORT_WORDS = frozenset(
+    "a an as at be by do go he if in is it me my no of on or so to up us we".split()
+)
+
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A filled cell, or the room over a rule that is drawn under some columns alone."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, piece: Sequence[Word]) -> bool:
+        """Whether the middle of some words stands in it."""
+        middle = (piece[0].left + piece[-1].right) / 2
+        centre = piece[0].centre
+        return self.left <= middle <= self.right and self.top <= centre <= self.bottom
+
+
+def headings_of(
+    words: Sequence[Word],
+    columns: Sequence[tuple[float, float]],
+    spans: Sequence[Span],
+    width: float,
+) -> tuple[str, ...]:
+    """One heading a column, what stands over several of them before its own, parted by " › ".
+
+    A piece reaches over the columns that its filled cell, or the short rule under it, does; else
+    over those that it stands above.
+    """
+    lines = [_cut(line.words, columns, spans, width) for line in line_up(words)]
+    placed = [
+        list(zip(pieces, _reached(pieces, columns, spans, width), strict=True)) for pieces in lines
+    ]
+    bottoms, lowest = [""] * len(columns), [0] * len(columns)
+    for line, pieces in enumerate(placed):
+        for piece, reached in pieces:
+            for n in reached:
+                bottoms[n], lowest[n] = _text(piece), line
+    groups = _repeated(bottoms)
+    over: list[list[tuple[str, bool]]] = [[] for _ in columns]
+    for line, pieces in enumerate(placed):
+        for piece, reached in pieces:
+            group = sorted({m for n in reached for m in groups.get(n, (n,))})
+            wide = group if line < min(lowest[n] for n in group) else reached
+            for n in wide:
+                over[n].append((_text(piece), len(wide) > 1))
+    return tuple(_told(pieces) for pieces in over)
+
+
+def _text(piece: Sequence[Word]) -> str:
+    return " ".join(word.text for word in piece)
+
+
+def _repeated(bottoms: Sequence[str]) -> dict[int, tuple[int, ...]]:
+    """Columns whose lowest headings come again, each with its group: Fund, Benchmark, Fund, …"""
+    for size in range(2, len(bottoms) // 2 + 1):
+        for start in range(min(3, len(bottoms))):
+            last = start + (len(bottoms) - start) // size * size
+            names = bottoms[start:last]
+            first = names[:size]
+            again = len(names) > size and list(names) == list(first) * (len(names) // size)
+            if again and all(first) and len(set(first)) == size:
+                groups = [tuple(range(n, n + size)) for n in range(start, last, size)]
+                return {n: group for group in groups for n in group}
+    return {}
+
+
+def _told(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Pieces over one column from the top: the lines of one heading together, tiers parted."""
+    tiers: list[tuple[str, bool]] = []
+    for text, several in pieces:
+        if tiers and tiers[-1][1] == several:
+            tiers[-1] = (_and(tiers[-1][0], text), several)
+        else:
+            tiers.append((text, several))
+    return TIER.join(spaced(text) for text, _ in tiers)
+
+
+def _and(first: str, second: str) -> str:
+    """Two lines as one, a word that the line's end broke made whole: "Sep-" and "23"."""
+    last, following = first[-2:-1], second[:1]
+    if first.endswith("-") and last.isalpha():
+        if following.islower():
+            return f"{first[:-1]}{second}"
+        if following.isdigit():
+            return f"{first}{second}"
+    end = second.split()[0]
+    cut_off = first[-1:].islower() and end.isalpha() and end.islower() and len(end) <= END_OF_WORD
+    return f"{first}{second}" if cut_off and end not in _SHORT_WORDS else f"{first} {second}"
+
+
+def _cut(
+    words: Sequence[Word],
+    columns: Sequence[tuple[float, float]],
+    spans: Sequence[Span],
+    width: float,
+) -> list[list[Word]]:
+    """A line's words in pieces: at wide gaps, at filled cells, where one begins another column."""
+    pieces: list[list[Word]] = []
+    for word in words:
+        last = pieces[-1][-1] if pieces else None
+        if last is None or _parted(last, word, columns, spans, width):
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _parted(
+    last: Word,
+    word: Word,
+    columns: Sequence[tuple[float, float]],
+    spans: Sequence[Span],
+    width: float,
+) -> bool:
+    gap = (word.left - last.right) / max(word.size, 1.0)
+    cells = [_cell([one], spans, width) for one in (last, word)]
+    if all(cells) and gap <= WIDE_GAP:
+        return cells[0] != cells[1]
+    apart = _nearest(last, columns) != _nearest(word, columns)
+    figures = all(_NUMBER.search(one.text) for one in (last, word))
+    return gap > WIDE_GAP or (apart and (gap > WIDE_GAP / 2 or (figures and gap > FIGURES)))
+
+
+def _reached(
+    pieces: Sequence[Sequence[Word]],
+    columns: Sequence[tuple[float, float]],
+    spans: Sequence[Span],
+    width: float,
+) -> list[list[int]]:
+    """The columns that each piece of a line stands over; pieces of one cell share its columns."""
+    cells = [_cell(piece, spans, width) for piece in pieces]
+    found = []
+    for piece, cell in zip(pieces, cells, strict=True):
+        inside = _inside(cell, columns) if cell and _centred(piece, cell) else []
+        sharing = [one for one, own in zip(pieces, cells, strict=True) if own and own == cell]
+        if cell and len(sharing) > 1:
+            inside = [n for n in _inside(cell, columns) if _closest(columns[n], sharing) is piece]
+        found.append(inside or _under(piece, columns))
+    return found
+
+
+def _centred(piece: Sequence[Word], cell: Span) -> bool:
+    """Whether a piece stands in the middle of a cell, or fills a good part of it."""
+    left, right = piece[0].left, piece[-1].right
+    width = cell.right - cell.left
+    off = abs((left + right) / 2 - (cell.left + cell.right) / 2)
+    return off <= OFF_CENTRE * width or right - left >= width / 2
+
+
+def _inside(cell: Span, columns: Sequence[tuple[float, float]]) -> list[int]:
+    return [
+        n
+        for n, (start, end) in enumerate(columns)
+        if cell.left - 2 <= (start + end) / 2 <= cell.right + 2
+    ]
+
+
+def _closest(column: tuple[float, float], pieces: Sequence[Sequence[Word]]) -> Sequence[Word]:
+    centre = sum(column) / 2
+    return min(pieces, key=lambda one: abs((one[0].left + one[-1].right) / 2 - centre))
+
+
+def _under(piece: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns that a piece stands over with a good part of it, or of them."""
+    left, right = piece[0].left, max(word.right for word in piece)
+    found = [
+        n
+        for n, (start, end) in enumerate(columns)
+        if min(right, end) - max(left, start) > OVERLAP * min(right - left, end - start)
+    ]
+    return found or [_nearest(piece[0], columns)]
+
+
+def _cell(piece: Sequence[Word], spans: Sequence[Span], width: float) -> Span | None:
+    """The filled cell that holds a piece, or the room over the nearest short rule under it."""
+    held = [one for one in spans if one.holds(piece) and one.right - one.left < PART * width]
+    under = piece[0].centre
+    return min(held, key=lambda one: (one.bottom - under, one.right - one.left), default=None)
+
+
+def _nearest(word: Word, columns: Sequence[tuple[float, float]]) -> int:
+    """The column that a word stands over, or nearest to."""
+
+    def apart(n: int) -> float:
+        start, end = columns[n]
+        return max(start - word.middle, word.middle - end, 0.0)
+
+    return min(range(len(columns)), key=apart)

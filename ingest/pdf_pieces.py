@@ -1,0 +1,45 @@
+"""A printed line in the pieces that its gaps part, and what a piece may be."""
+
+from collections.abc import Sequence
+
+from ingest.pdf_figures import FIGURE, YEAR
+from ingest.pdf_frame import Word
+from ingest.pdf_lines import WIDE_GAP, Row
+
+PROSE_WORDS = 8
+
+PROSE_SHARE = 0.6
+"""A line of so many words, and over so much of the width, is no row."""
+
+LEAST_ALIKE = 2
+"""Lines with figures in so many columns are rows of their own between two rules."""
+
+
+def pieces_of(line: Row) -> list[list[Word]]:
+    """A line cut at its wide gaps, and between figures."""
+    pieces: list[list[Word]] = []
+    for word in line.words:
+        gap = word.left - pieces[-1][-1].right if pieces else 0.0
+        both = bool(pieces) and FIGURE.match(word.text) and FIGURE.match(pieces[-1][-1].text)
+        if pieces and gap <= WIDE_GAP * max(word.size, 1.0) and not both:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
+
+
+def has_figures(line: Row) -> bool:
+    """Whether several pieces behind the first are figures, and no years."""
+    figures = [piece for piece in pieces_of(line)[1:] if all(FIGURE.match(w.text) for w in piece)]
+    return sum(not YEAR.match(piece[0].text) for piece in figures) >= LEAST_ALIKE
+
+
+def all_figures(line: Row) -> bool:
+    """Whether every word of a line is a figure."""
+    return all(FIGURE.match(word.text) for word in line.words)
+
+
+def is_prose(piece: Sequence[Word], left: float, right: float) -> bool:
+    """Whether words run on over more of a table's width than a cell does."""
+    start, end = max(piece[0].left, left), min(max(word.right for word in piece), right)
+    return len(piece) >= PROSE_WORDS and end - start > PROSE_SHARE * (right - left)

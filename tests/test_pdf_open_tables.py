@@ -1,0 +1,188 @@
+"""Tables that level lines or shading alone rule: rows, columns, headings by where words stand."""
+
+from collections.abc import Sequence
+
+from ingest.pdf_frame import Word
+from ingest.pdf_open_tables import open_tables
+from ingest.pdf_rules import Drawing, Rule
+
+LEFT, RIGHT = 50.0, 450.0
+
+
+def words(y: float, *cells: tuple[float, str], size: float = 8.0, bold: bool = False) -> list[Word]:
+    """The words of a printed line: each cell's from its left edge on, letters 4 points wide."""
+    placed = []
+    for left, text in cells:
+        at = left
+        for word in text.split():
+            placed.append(Word(word, at, at + 4.0 * len(word), y, size, bold))
+            at += 4.0 * len(word) + 2.2
+    return placed
+
+
+def drawing(level: Sequence[Rule], upright: Sequence[Rule] = (), coloured=()) -> Drawing:
+    return Drawing(list(level), list(upright), list(coloured), [], [], [])
+
+
+def across(*ys: float, start: float = LEFT, end: float = RIGHT) -> list[Rule]:
+    return [Rule(y, start, end) for y in ys]
+
+
+def rows_of(level, lines, **drawn):
+    tables, free = open_tables(drawing(level, **drawn), [word for line in lines for word in line])
+    return [placed.table for placed in tables], free
+
+
+HEAD = words(100, (52, "Directorate"), (200, "Budget"), (260, "Forecast"), (330, "Variance"))
+BODY = [
+    words(115, (52, "Adults and Health"), (205, "92,410"), (265, "97,402"), (335, "3,617")),
+    words(130, (52, "Place"), (205, "38,914"), (265, "38,742"), (335, "(378)")),
+    words(145, (52, "Services sub-total"), (205, "131,324"), (265, "136,144"), (335, "3,239")),
+]
+
+
+def test_a_table_with_lines_between_its_rows_alone_keeps_its_columns():
+    (table,), free = rows_of(across(104, 119, 134, 149), [HEAD, *BODY])
+    assert table.rows[0] == ("Directorate", "Budget", "Forecast", "Variance")
+    assert table.rows[2] == ("Place", "38,914", "38,742", "(378)")
+    assert table.header_rows == 1
+    assert not free
+
+
+def test_figures_of_two_columns_that_stand_close_are_two_cells():
+    close = [
+        words(115, (52, "Adults"), (205, "192,410"), (236, "197,402")),
+        words(130, (52, "Place"), (205, "138,914"), (236, "138,742")),
+        words(145, (52, "Total"), (205, "331,324"), (236, "336,144")),
+    ]
+    (table,), _ = rows_of(across(104, 119, 134, 149), close)
+    assert table.rows[1] == ("Place", "138,914", "138,742")
+
+
+def test_lines_over_the_heading_and_under_the_last_row_alone_are_enough_for_figures():
+    (table,), free = rows_of(across(90, 104, 149), [HEAD, *BODY])
+    assert [row[0] for row in table.rows] == [
+        "Directorate",
+        "Adults and Health",
+        "Place",
+        "Services sub-total",
+    ]
+    assert not free
+
+
+def test_a_heading_over_several_columns_is_told_by_its_shaded_cell():
+    tiers = [
+        words(90, (245, "Later years")),
+        words(100, (52, "Scheme"), (200, "2024/25"), (240, "2025/26"), (290, "2026/27")),
+    ]
+    body = [
+        words(115, (52, "Cycleway"), (205, "488"), (245, "2,900"), (295, "650")),
+        words(130, (52, "Lighting"), (205, "904"), (245, "1,900"), (295, "350")),
+        words(145, (52, "Cemetery"), (205, "35"), (245, "740"), (295, "120")),
+    ]
+    shaded = [(236.0, 82.0, 325.0, 93.0)]
+    (table,), _ = rows_of(across(80, 104, 119, 134, 149), [*tiers, *body], coloured=shaded)
+    assert table.rows[0] == (
+        "Scheme",
+        "2024/25",
+        "Later years › 2025/26",
+        "Later years › 2026/27",
+    )
+
+
+def test_headings_that_come_again_stand_under_what_is_over_them():
+    tiers = [
+        words(90, (222, "Quarter"), (322, "Year")),
+        words(100, (52, "Fund"), (200, "Ours"), (250, "Theirs"), (300, "Ours"), (350, "Theirs")),
+    ]
+    body = [
+        words(y, (52, name), (202, "4.1"), (252, "5.0"), (302, "10.2"), (352, "14.6"))
+        for y, name in ((115, "Equity"), (130, "Credit"), (145, "Property"))
+    ]
+    (table,), _ = rows_of(across(80, 104, 119, 134, 149), [*tiers, *body])
+    assert table.rows[0] == (
+        "Fund",
+        *(f"{when} › {whose}" for when in ("Quarter", "Year") for whose in ("Ours", "Theirs")),
+    )
+
+
+def test_words_in_the_white_of_a_row_or_two_do_not_close_a_column():
+    months = [
+        words(100 + 15 * n, (52, f"Measure {n}"), (200, "31.2"), (240, "33.0"), (280, "36.1"))
+        for n in range(1, 10)
+    ]
+    months[4] = words(175, (52, "Measure 5"), (200, "98.1 (whole term)"), (280, "36.1"))
+    (table,), _ = rows_of(across(*(104 + 15 * n for n in range(10))), months)
+    assert table.rows[0] == ("Measure 1", "31.2", "33.0", "36.1")
+
+
+def test_the_name_of_a_section_stays_whole():
+    section = words(107, (52, "Children in need of help and protection from harm"))
+    body = [
+        words(y + 15, *((w.left, w.text) for w in line))
+        for y, line in zip((115, 130, 145), BODY, strict=True)
+    ]
+    (table,), _ = rows_of(across(104, 119, 134, 149, 164), [HEAD, section, *body])
+    assert table.rows[1][0] == "Children in need of help and protection from harm"
+    assert not any(table.rows[1][1:])
+
+
+def test_prose_between_two_lines_is_no_table():
+    prose = [
+        words(y, (52, "3.1"), (80, "The number of people who wait has fallen in this quarter"))
+        for y in (100, 112, 124, 136)
+    ]
+    tables, free = rows_of(across(90, 140, 200), prose)
+    assert not tables
+    assert len(free) == sum(map(len, prose))
+
+
+def test_prose_below_a_table_is_left_out_of_it():
+    prose = words(
+        164, (52, "Fixed penalty notices for fly-tipping: 62 in a quarter and seven cases went")
+    )
+    (table,), free = rows_of(across(104, 119, 134, 149, 230), [HEAD, *BODY, prose])
+    assert table.rows[-1][0] == "Services sub-total"
+    assert [word.text for word in free] == [word.text for word in prose]
+
+
+def test_two_tables_side_by_side_are_two():
+    left = [
+        words(y, (52, name), (120, "214"), (160, "1,388"))
+        for y, name in ((100, "Under"), (115, "Over"), (130, "Total"))
+    ]
+    right = [
+        words(y, (302, name), (370, "402"), (410, "2,955"))
+        for y, name in ((100, "Under"), (115, "Over"), (130, "Total"))
+    ]
+    rules = across(89, 104, 119, 134, end=190.0) + across(89, 104, 119, 134, start=300.0)
+    tables, free = rows_of(rules, [*left, *right])
+    assert [table.rows[1] for table in tables] == [
+        ("Over", "214", "1,388"),
+        ("Over", "402", "2,955"),
+    ]
+    assert not free
+
+
+def test_a_table_with_lines_round_its_cells_is_left_to_the_reader_of_ruled_ones():
+    upright = [Rule(x, 85, 149) for x in (50, 195, 255, 325, 450)]
+    tables, free = rows_of(across(85, 104, 119, 134, 149), [HEAD, *BODY], upright=upright)
+    assert not tables
+    assert len(free) == sum(map(len, [HEAD, *BODY]))
+
+
+def test_a_shaded_rating_in_each_row_does_not_make_it_ruled():
+    rated = [[*line, *words(line[0].base, (400, "Amber"))] for line in BODY]
+    edges = [Rule(x, y, y + 15) for y in (104, 119, 134) for x in (395, 440)]
+    (table,), _ = rows_of(across(104, 119, 134, 149), [HEAD, *rated], upright=edges)
+    assert table.rows[2] == ("Place", "38,914", "38,742", "(378)", "Amber")
+
+
+def test_a_last_row_below_the_last_line_and_the_rest_of_its_name_belong_to_it():
+    last = [
+        words(160, (52, "Contingency and"), (205, "6,250"), (265, "3,131"), (335, "(1,100)")),
+        words(170, (52, "corporate items")),
+    ]
+    (table,), free = rows_of(across(104, 119, 134, 149), [HEAD, *BODY, *last])
+    assert table.rows[-1] == ("Contingency and corporate items", "6,250", "3,131", "(1,100)")
+    assert not free
