@@ -19,7 +19,8 @@ _NAME = re.compile(
     r"|Report|Held|\d))"
 )
 _SENTENCE = re.compile(
-    rf"\bmeeting of (?:the |a )?((?:(?!\bheld\b)[^.;:]){{0,110}}?\b{_KIND})\b(?=$|[\s,.;:(])"
+    rf"\bmeeting of (?:the |a )?((?:(?!\bheld\b)[^.;:]){{0,110}}?\b(?:{_KIND}|{_KIND.upper()}))\b"
+    rf"(?=$|[\s,.;:(])"
     rf"(?!\s+{_KIND}\b)(?!,? (?:and|for|of)\s+[A-Z])"
 )
 _LEAD_IN = re.compile(
@@ -29,8 +30,11 @@ _LEAD_IN = re.compile(
     r"\s+(?:of|for|to)\s+(?:(?:a|an|the)\s+)?(?:(?:\w+\s+)?meeting\s+of\s+)?(?:the\s+)?)+",
     re.I,
 )
+_LABEL = re.compile(r"^Meeting:?\s+(?=[A-Z])")
+"""Of a field that has lost its colon."""
+
 _NO_BODY = re.compile(
-    r"^(?:members?|membership|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
+    r"^(?:that|members?|membership|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
     r"|dear|note|notes|leader|deputy|town hall|how|why|what|item|when|our)\b"
     r"|\bchief executive$|\bmembers of the \w+$|\bage group$",
     re.I,
@@ -57,7 +61,7 @@ def body_name(text: str) -> str:
     if len(text.split()) > MOST_WORDS:
         found = _SENTENCE.search(text)
         return _cleaned(found[1]) if found else ""
-    text = _LEAD_IN.sub("", text)
+    text = _LABEL.sub("", _LEAD_IN.sub("", text))
     found = _NAME.match(text)
     if not found or _NO_BODY.search(found[1]) or (text[:1].islower()):
         return ""

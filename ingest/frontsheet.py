@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.periods import first_date
+from ingest.agenda import fold_title
 from ingest.bodies import body_name, body_of, meeting_day
 from ingest.exempt import access_of as access_of_texts
 from ingest.exempt import is_mark
@@ -40,6 +42,11 @@ _PRESENT = re.compile(
 )
 PRESENT_WITHIN = 14
 """Who was there is said so many pieces after the line that opens minutes."""
+
+DATED_WITHIN = 5
+"""A board's name, the day and who was present are so many pieces together."""
+
+DAY_WORDS = 9
 
 
 @dataclass(slots=True)
@@ -116,7 +123,9 @@ def minutes_starts(pieces: Sequence[Piece]) -> list[int]:
     """Where minutes begin: the sentence or title that opens them, or the heading just above it."""
     starts: list[int] = []
     for index, piece in enumerate(pieces):
-        if not isinstance(piece, Paragraph) or not _opens_minutes(piece):
+        if not isinstance(piece, Paragraph):
+            continue
+        if not _opens_minutes(piece) and not _names_meeting(pieces[index : index + DATED_WITHIN]):
             continue
         if starts and index - starts[-1] < PRESENT_WITHIN:
             continue
@@ -146,6 +155,23 @@ def _opens_minutes(piece: Paragraph) -> bool:
         and mark(piece.text).kind == "none"
         and not _NO_MINUTES.search(piece.text)
     )
+
+
+def _names_meeting(pieces: Sequence[Piece]) -> bool:
+    """Whether a board's name is followed by a day alone and by who was present: its minutes."""
+    texts = [piece.text for piece in pieces if isinstance(piece, Paragraph)]
+    if (
+        len(texts) < len(pieces)
+        or not texts
+        or fold_title(body_name(texts[0])) != fold_title(texts[0])
+    ):
+        return False
+    dated = next((n for n, text in enumerate(texts[1:], 1) if _is_day(text)), 0)
+    return bool(dated) and any(_PRESENT.match(text) for text in texts[dated + 1 :])
+
+
+def _is_day(text: str) -> bool:
+    return bool(first_date(text)) and len(text.split()) <= DAY_WORDS
 
 
 def _says_who_was_there(piece: Piece) -> bool:

@@ -16,6 +16,12 @@ _AGREES = re.compile(
 _NEXT = re.compile(r"\bnext\b", re.I)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)")
 
+_MONTH = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{4}\b",
+    re.I,
+)
+"""A day whose month is a word; the figures behind it are the hour ("16-Oct-2025 10.30")."""
+
 MOST_WORDS = 30
 """A line of more words tells of other things too."""
 
@@ -35,10 +41,12 @@ def own_day(printed: str, texts: Iterable[str], file_name: str) -> str:
 
 def _named_day(file_name: str) -> str:
     """The full date in a file's name, as ISO; "" for none."""
-    found = _ISO.search(file_name)
+    words = re.sub(r"[-_.]", " ", file_name)
+    named = first_date(words) if _MONTH.search(words) else None
+    found = None if named else _ISO.search(file_name)
     try:
         when = date(*map(int, found.groups())) if found else None
     except ValueError:
         when = None
-    when = when or first_date(re.sub(r"[-_.]", " ", file_name))
+    when = named or when or first_date(words)
     return when.isoformat() if when else ""

@@ -1,9 +1,11 @@
 """A page's words and tables put into the order in which they are read."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.papers import Block
 from ingest.pdf_columns import in_columns
+from ingest.pdf_fields import find_fields
 from ingest.pdf_figures import find_figures
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, as_line
@@ -34,7 +36,13 @@ def arrange(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Block]
 
 
 def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
-    return [item for group in in_columns(words) for item in find_figures(group)]
+    found: list[Row | PlacedTable] = []
+    for group in in_columns(words):
+        for is_row, run in groupby(find_fields(group), lambda item: isinstance(item, Row)):
+            items = list(run)
+            rows = [item for item in items if isinstance(item, Row)]
+            found += find_figures(rows) if is_row else items
+    return found
 
 
 def _place(table: PlacedTable, items: Sequence[Row | PlacedTable]) -> int:

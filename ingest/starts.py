@@ -18,21 +18,38 @@ SHORTEST_TITLE = 8
 LONG_TITLE = 12
 """Letters of a title that can be the beginning of an item's."""
 
+_ITEM_MARK = re.compile(
+    r"^agenda item\s*(?:no\b\.?|number)?\s*:?\s*\d{1,2}\s?(?:\(?[a-z]\)?)?$", re.I
+)
+"""What a pack prints over the first page of each item's papers."""
+
+FIRST_LINES = 2
+"""It is among so many first pieces of its page."""
+
+NAMING_WORDS = 20
+"""A longer paragraph that speaks of an agenda does not head one."""
+
 NEAR_START = 14
 """A title this few pieces after a paper's start is that paper's own heading."""
 
 _AGENDA = re.compile(
-    r"\bagenda\b|\bitem\s+no\b|\bitems? to be dealt with\b|\border of business\b", re.I
+    r"\bagenda\b(?!\s+item\s*(?:no\b\.?)?\s*\d)|\bitem\s+no\b|\bitems? to be dealt with\b"
+    r"|\border of business\b",
+    re.I,
 )
 
 
 def paper_starts(pieces: Sequence[Piece], document: Document) -> list[int]:
     """Indices of the pieces that begin a paper, in order; the first is 0."""
     starts = {0, *frontsheet_starts(pieces), *minutes_starts(pieces)}
+    starts = _with_marked(pieces, starts)
     starts |= _agenda_starts(pieces, sorted(starts))
     pages_begun = {page_of(pieces[index]) for index in starts}
     top = min((mark_.level for mark_ in document.bookmarks), default=1)
     bookmarked = [entry for entry in document.bookmarks if entry.level == top]
+    minutes_alone = not is_agenda(pieces) and 0 in minutes_starts(pieces[:20])
+    if minutes_alone:
+        return sorted(starts)  # its outline lists its minutes
     if len(bookmarked) > 1 and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
         for entry, title in zip(bookmarked, bookmarked_titles, strict=True):
             if entry.page in pages_begun or not title.strip():
@@ -42,6 +59,25 @@ def paper_starts(pieces: Sequence[Piece], document: Document) -> list[int]:
                 starts.add(index)
                 pages_begun.add(entry.page)
     return sorted(starts)
+
+
+def _with_marked(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
+    """The starts, with those that "Agenda Item 5" at a page's head marks, no other near below."""
+    marked = {
+        index
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Paragraph)
+        and _ITEM_MARK.match(piece.text.strip())
+        and sum(page_of(one) == page_of(piece) for one in pieces[max(0, index - 9) : index])
+        < FIRST_LINES
+    }
+    below = {
+        start
+        for start in starts - {0}
+        for index in marked
+        if index < start < index + NEAR_START and page_of(pieces[start]) == page_of(pieces[index])
+    }
+    return (starts - below) | marked
 
 
 def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:
@@ -115,8 +151,12 @@ def _numbered_items(titles: Sequence[str]) -> bool:
 
 def is_agenda(segment: Sequence[Piece]) -> bool:
     """Whether a paper's first words are an agenda's, with two items or more."""
-    texts = [text_of(piece) for piece in segment[:60]]
-    return any(_AGENDA.search(text) for text in texts) and len(agenda_items(segment)) >= 2
+    named = any(
+        _AGENDA.search(text_of(piece))
+        and not (isinstance(piece, Paragraph) and len(piece.text.split()) > NAMING_WORDS)
+        for piece in segment[:60]
+    )
+    return named and len(agenda_items(segment)) >= 2
 
 
 def text_of(piece: Piece) -> str:

@@ -28,6 +28,9 @@ _NO_TITLE = re.compile(
     re.I,
 )
 
+_FILE_NAME = re.compile(r"\.[a-z]{3,4}$", re.I)
+"""How a property ends that holds the name of the file that a PDF was made from."""
+
 SUPPLEMENT = re.compile(r"\b(supplement\w*|late (?:paper|report|item)|addendum|to follow)\b", re.I)
 
 
@@ -53,7 +56,8 @@ def title_of(segment: Sequence[Piece], document: Document) -> str:
     for piece in paragraphs:
         if len(piece.text) > 6 and _can_be_title(piece.text):
             return piece.text.rstrip(" :")
-    return document.title or PurePath(document.name).stem.replace("_", " ")
+    named = "" if _FILE_NAME.search(document.title) else document.title
+    return named or PurePath(document.name).stem.replace("_", " ")
 
 
 def _is_one_of_parts(segment: Sequence[Piece]) -> bool:

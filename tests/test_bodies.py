@@ -14,6 +14,12 @@ from ingest.bodies import body_name, body_of, meeting_day
         ("Overview and Scrutiny Committee - 12 May 2026", "Overview and Scrutiny Committee"),
         ("Minutes of Oakhampton Parish Council Meeting", "Oakhampton Parish Council"),
         ("Parks Board Annual Report 2024/25", "Parks Board"),
+        ("Meeting Parks Board", "Parks Board"),
+        (
+            "MINUTES of the meeting of LARKMOOR COUNTY COUNCIL held in the Council Chamber of "
+            "County Hall, Larkmoor on Thursday 16 October 2025",
+            "LARKMOOR COUNTY COUNCIL",
+        ),
         (
             "At a meeting of the Parks and Open Spaces Board on Monday, 3 May 2026 held in the "
             "Council Chamber at the Town Hall in Larkmoor",

@@ -169,12 +169,47 @@ def test_the_left_column_of_prose_is_read_before_the_right(tmp_path):
 
 
 def test_a_label_beside_its_text_stays_on_one_line(tmp_path):
-    labels = ("Date", "Officer", "Portfolio", "Subject", "Wards", "Access")
+    labels = ("Oak", "Elm", "Ash", "Birch", "Lime", "Yew")
     drawn = []
     for n, label in enumerate(labels):
         drawn += [text(72, 100 + 12 * n, label), text(250, 100 + 12 * n, PROSE[n])]
     found = words_of(page_of(tmp_path, drawn))
     assert found == [f"{label} {PROSE[n]}" for n, label in enumerate(labels)]
+
+
+def test_a_frontsheet_without_lines_is_a_table_of_its_labels_and_values(tmp_path):
+    drawn = [
+        text(72, 100, "REPORT TO"), text(250, 100, "Parks Board"),
+        text(72, 114, "REPORT OF"), text(250, 114, "Head of Parks"),
+        text(72, 128, "SUBJECT"), text(250, 128, "Burial fees and the cost of"),
+        text(250, 140, "hedges"),
+        text(72, 154, "ELECTORAL"), text(250, 154, "Elm and Ash"),
+        text(72, 166, "DIVISIONS"),
+        *lines(72, 200, *PROSE),
+    ]  # fmt: skip
+    page = page_of(tmp_path, drawn)
+    (table,) = tables_of(page)
+    assert table.rows == (
+        ("REPORT TO", "Parks Board"),
+        ("REPORT OF", "Head of Parks"),
+        ("SUBJECT", "Burial fees and the cost of hedges"),
+        ("ELECTORAL DIVISIONS", "Elm and Ash"),
+    )
+    assert words_of(page) == PROSE
+
+
+def test_a_dotted_line_is_a_rule(tmp_path):
+    cells = ("Elm", "12", "14"), ("Ash", "21", "19"), ("Yew", "30", "33")
+    drawn = []
+    for n, row in enumerate(cells):
+        drawn += [
+            text(left, 100 + 16 * n, cell) for left, cell in zip((72, 200, 240), row, strict=True)
+        ]
+    for y in (98, 114, 130, 146):
+        dots = [72 + 1.5 * dot for dot in range(160)]
+        drawn += [area(x, y, x + 0.8, y + 0.8, (0, 0, 0)) for x in dots]
+    (table,) = tables_of(page_of(tmp_path, drawn))
+    assert table.rows == cells
 
 
 @pytest.mark.parametrize(("turn", "angle"), [(90, 90), (180, 180), (270, 270), (0, 90)])

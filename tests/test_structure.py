@@ -179,6 +179,48 @@ def test_a_packs_outline_splits_what_has_no_other_sign():
     assert [p.first_page for p in found] == [1, 2, 3]
 
 
+def test_the_outline_of_minutes_alone_splits_them_into_nothing():
+    bookmarks = [Bookmark("41/25 MINUTES", 1), Bookmark("42/25 DECLARATIONS OF INTEREST", 2)]
+    (paper,) = papers(MINUTES, ("42/25 DECLARATIONS OF INTEREST", TEXT), bookmarks=bookmarks)
+    assert paper.kind == "minutes"
+
+
+def test_what_a_pack_prints_over_an_items_first_page_begins_a_paper():
+    fees = ("Agenda Item 2", "What a plot costs", TEXT)
+    found = papers(AGENDA, fees, (TEXT,), ("Agenda Item 3", *report("Hedges and ditches")))
+    assert [(p.title, p.first_page) for p in found[1:]] == [
+        ("What a plot costs", 2),
+        ("Hedges and ditches", 4),
+    ]
+
+
+def test_a_report_of_numbered_sections_with_its_items_number_over_it_is_no_agenda():
+    told = "5.1 Financial: there are none; the cost is met within the budgets described in the "
+    lines = ("Agenda Item 8", "1 Summary", TEXT, "2 Recommendations", TEXT)
+    (paper,) = papers((*lines, f"{told} monitoring report that stands on the same agenda today."))
+    assert paper.kind != "agenda"
+
+
+def test_minutes_that_are_not_called_so_are_known_by_board_day_and_who_was_there():
+    minutes = (
+        "LARKMOOR DISTRICT COUNCIL",
+        "PARKS COMMITTEE",
+        "THURSDAY, 17 OCTOBER 2024",
+        "PRESENT: Councillor Elm (Chair)",
+        "PC/1 APOLOGIES",
+        TEXT,
+    )
+    (paper,) = papers(minutes)
+    assert paper.kind == "minutes"
+    assert paper.meeting_date == "2024-10-17"
+
+
+def test_a_property_that_is_a_files_name_is_no_title():
+    made = (Page(1, (Line(TEXT, whole=True),)),)
+    (found,) = structure(Document("parks_fees.pdf", "0" * 64, made, (), title="tmp.html"))
+    assert found.paper.title == "parks fees"
+
+
 def test_an_outline_of_sections_splits_nothing():
     bookmarks = [Bookmark("1. Introduction", 1), Bookmark("2. Hedges", 2)]
     assert len(papers((TEXT,), (TEXT,), bookmarks=bookmarks)) == 1
