@@ -123,11 +123,17 @@ def joined(rows: Sequence[Row]) -> str:
             text = line
         elif n in opens:
             text += "\n" + line
-        elif _BROKEN.search(text) and line[:1].islower():
+        elif (_BROKEN.search(text) and line[:1].islower()) or is_end_of_word(text, line):
             text += line
         else:
             text += " " + line
     return text
+
+
+def is_end_of_word(text: str, line: str) -> bool:
+    """Whether a line is the end of a word that a narrow column cut: "Hospita", "l"."""
+    cut = line.isalpha() and line.islower() and len(line) <= END_OF_WORD
+    return cut and line not in _SHORT_WORDS and text[-1:].islower()
 
 
 def _paragraph_starts(rows: Sequence[Row]) -> set[int]:
@@ -156,6 +162,13 @@ def _paragraph_starts(rows: Sequence[Row]) -> set[int]:
 def _is_bold(row: Row) -> bool:
     return sum(len(word.text) for word in row.words if word.bold) * 2 > len(row.text)
 
+
+END_OF_WORD = 2
+"""Letters that a narrow column puts on a line of their own."""
+
+_SHORT_WORDS = frozenset(
+    "a am an as at be by do go he if in is it me my no of on or so to up us we".split()
+)
 
 _ITEM = re.compile(r"^(?:[•▪●○◦‣➢➤*]|[-–](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s)")
 _BROKEN = re.compile(r"[^\W\d_]-$")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import WIDE_GAP, line_up
+from ingest.pdf_lines import WIDE_GAP, is_end_of_word, line_up
 from ingest.plain import spaced
 
 TIER = " › "
@@ -22,13 +22,6 @@ OFF_CENTRE = 0.25
 
 OVERLAP = 0.3
 """Of a heading's width, or of its column's, so much stands over the column."""
-
-END_OF_WORD = 2
-"""Letters that a narrow column puts on a line of their own: "Hospita", "l"."""
-
-_SHORT_WORDS = frozenset(
-    "a an as at be by do go he if in is it me my no of on or so to up us we".split()
-)
 
 _NUMBER = re.compile(r"\d")
 
@@ -117,9 +110,7 @@ def _and(first: str, second: str) -> str:
             return f"{first[:-1]}{second}"
         if following.isdigit():
             return f"{first}{second}"
-    end = second.split()[0]
-    cut_off = first[-1:].islower() and end.isalpha() and end.islower() and len(end) <= END_OF_WORD
-    return f"{first}{second}" if cut_off and end not in _SHORT_WORDS else f"{first} {second}"
+    return f"{first}{second}" if is_end_of_word(first, second) else f"{first} {second}"
 
 
 def _cut(

@@ -4,7 +4,7 @@ Most tables that are styled and not drawn have no upright lines. Where their col
 from the white that runs down between the words of all rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.papers import Table
@@ -22,6 +22,9 @@ from ingest.table_sections import is_total
 
 OVER_RULE = 30.0
 """Points over a short rule in which a heading stands that it is drawn under."""
+
+LEADING = 1.2
+"""Times the room between a name's lines, more parts two names."""
 
 FILLED_SHARE = 0.5
 """Of its rows so many have words in two columns."""
@@ -116,11 +119,47 @@ def _rows(band: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[
     bases = _own_rows(lines)
     if len(bases) < 2:
         return [lines]
-    parts: list[list[list[Row]]] = [[[] for _ in columns] for _ in bases]
+    names = _names(lines[0], bases)
+    starts = [name[0].bottom for name in names] or bases
+    parts: list[list[list[Row]]] = [[[] for _ in columns] for _ in starts]
     for n, cell in enumerate(lines):
         for line in cell:
-            parts[_row_of(line, bases)][n].append(line)
+            row = _last_begun(line, starts) if names else _row_of(line, bases)
+            parts[row][n].append(line)
     return parts
+
+
+def _names(lines: Sequence[Row], bases: Sequence[float]) -> list[list[Row]]:
+    """The first column's lines in names, by the room between them; none where it does not tell.
+
+    A name without figures beside it is a section's.
+    """
+    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
+    if not steps:
+        return []
+    names = [[lines[0]]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step <= LEADING * min(steps):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    own = [sum(abs(line.bottom - base) <= SNAP for line in n for base in bases) for n in names]
+    top = all(abs(n[0].bottom - base) <= SNAP for n, base in _with_base(names, bases))
+    return names if max(own) == 1 and sum(own) == len(bases) and top else []
+
+
+def _with_base(
+    names: Sequence[list[Row]], bases: Sequence[float]
+) -> Iterator[tuple[list[Row], float]]:
+    for name in names:
+        for base in bases:
+            if any(abs(line.bottom - base) <= SNAP for line in name):
+                yield name, base
+
+
+def _last_begun(line: Row, starts: Sequence[float]) -> int:
+    """The last row that begins at a line or above it."""
+    return max((n for n, start in enumerate(starts) if start <= line.bottom + SNAP), default=0)
 
 
 def _head_apart(row: list[list[Row]]) -> list[list[list[Row]]]:

@@ -193,19 +193,34 @@ def _merged_cells(grid: Grid, words: Sequence[Word]) -> list[list[tuple[int, int
                     row[n] = low
 
     middles = [(above + below) / 2 for above, below in pairwise(grid.ys)]
+    ruled = [[_ruled(grid.upright, x, y) for x in grid.xs] for y in middles]
     for c in range(columns):
         x = (grid.xs[c] + grid.xs[c + 1]) / 2
-        edge = grid.xs[c + 1]
-        ruled = [_ruled(grid.upright, edge, y) for y in middles]
-        usual = sum(ruled) >= USUALLY * rows
+        usual = sum(row[c + 1] for row in ruled) >= USUALLY * rows
         for r in range(rows):
-            if c + 1 < columns and not ruled[r]:
-                own = [w for w in words if grid.ys[r] < w.centre <= grid.ys[r + 1]]
-                if not (usual and _stand_apart(own, edge)):
+            if c + 1 < columns and not ruled[r][c + 1]:
+                own = _in_cell(grid, words, r, c, ruled[r]) if usual else []
+                if not _stand_apart(own, grid.xs[c + 1]):
                     merge(first[r][c], first[r][c + 1])
             if r + 1 < rows and not _ruled(grid.level, grid.ys[r + 1], x):
                 merge(first[r][c], first[r + 1][c])
     return first
+
+
+def _in_cell(
+    grid: Grid, words: Sequence[Word], row: int, column: int, ruled: Sequence[bool]
+) -> list[Word]:
+    """The words of a row between the drawn lines on both sides of a column."""
+    left = max(
+        (x for x, drawn in zip(grid.xs[: column + 1], ruled, strict=False) if drawn),
+        default=grid.xs[0],
+    )
+    right = min(
+        (x for x, drawn in zip(grid.xs[column + 2 :], ruled[column + 2 :], strict=True) if drawn),
+        default=grid.xs[-1],
+    )
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    return [w for w in words if top < w.centre <= bottom and left <= w.middle <= right]
 
 
 def _stand_apart(words: Sequence[Word], x: float) -> bool:
