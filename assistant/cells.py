@@ -56,6 +56,14 @@ _SAME = {
 """What finance officers head a column with, by what members ask."""
 
 
+_AGAINST = re.compile(
+    r"\b(?:how (?:far|much)\s+)?(?:over|under|above|below|outside|off|exceed\w*|short of)\s+(?:(?:the|its|their|our)\s+)?"
+    r"budget\b"
+    r"|\bin the (?:red|black)\b",
+    re.I,
+)
+"""What asks for the difference from a budget, and not for the budget."""
+
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
 
@@ -152,6 +160,8 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
             totals[index] += MEANT
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
+    if not any(times):
+        chosen = _of_own_time(chosen, cells, passage.period)
     order = sorted(chosen, key=lambda index: (-totals[index], index))
     rest = [
         cell
@@ -159,6 +169,13 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         if n not in chosen and times[n] >= 0 and not (any(times) and _any_time(cell))
     ]
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
+
+
+def _of_own_time(chosen: set[int], cells: Sequence[Cell], period: str) -> set[int]:
+    """Of columns that differ in their time those of the paper's own, where no time is asked for."""
+    dated = [index for index in chosen if _any_time(cells[index])]
+    own = {index for index in dated if _of_period(cells[index], period)}
+    return (chosen - set(dated)) | own if own else chosen
 
 
 def _any_time(cell: Cell) -> bool:
@@ -176,7 +193,7 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     """The words of the question that name this column and not merely its row, with their weight."""
     column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
-    for key in set(_raw_stems(question.standalone)) - label:
+    for key in set(_raw_stems(_AGAINST.sub(" overspend ", question.standalone))) - label:
         if key in column and key in question.weights and not key.isdigit():
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):

@@ -21,8 +21,14 @@ ROWS = 2
 ROWS_WIDE = 4
 """Rows of one answer, and of one that compares."""
 
+_ASKING = re.compile(r"\b(?:how (?:many|much)|what|which|who|when|and)\b", re.I)
+
 WHOLE_ROW = 8
 """A row of at most so many cells is given whole, what was asked for first."""
+
+SURE = 1.0
+"""Unless one column is named as clearly as this, by two of its words or a time: other figures
+beside it are taken for it."""
 
 
 def say_rows(
@@ -110,7 +116,9 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
     cells = short if (wide and len(short) <= 4) else chosen.cells
-    if len(short) <= WHOLE_ROW:
+    if len(short) <= WHOLE_ROW and not (
+        chosen.sure and chosen.score >= SURE and _asks_one(question, wide)
+    ):
         cells = (*cells, *(cell for cell in chosen.others if cell not in cells))
     place = _place(passage)
     figures = "; ".join(
@@ -120,6 +128,11 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
     return f"{name}{where} – {figures.rstrip('.')}."
+
+
+def _asks_one(question: Question, wide: bool) -> bool:
+    """Whether one thing is asked for, in a question that says itself what."""
+    return not wide and not question.follows and len(_ASKING.findall(question.text)) < 2
 
 
 def _column(column: str) -> str:

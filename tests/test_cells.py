@@ -59,6 +59,8 @@ def values(passage, question):
         ("What is the annual budget for employees?", {"8,796"}),
         ("How much did we actually spend on employees so far?", {"6,702"}),
         ("What's the variance on employees?", {"(105)"}),
+        ("how far over budget are employees", {"(105)"}),
+        ("are employees in the red?", {"(105)"}),
         ("What will employees come to by the end of the year, the outturn?", {"8,951"}),
         ("What are the annual budget and the forecast for employees?", {"8,796", "8,951"}),
     ],
@@ -105,6 +107,15 @@ def test_a_whole_row_is_given_when_nothing_names_a_column():
     assert set(choose_cells(passage, understand("Tell me about Quayside")).cells) == set(
         passage.cells
     )
+
+
+def test_of_columns_named_alike_that_of_the_papers_own_time_is_meant():
+    two = made(
+        "Place",
+        (Cell("Variance › Q1 2025/26", "115"), Cell("Variance › Q2 2025/26", "(378)")),
+        period="Q2 2025/26",
+    )
+    assert values(two, "What is the variance on place?") == {"(378)"}
 
 
 def test_who_is_asked_for_by_the_column_that_holds_names():

@@ -121,6 +121,23 @@ def test_the_figure_asked_for_comes_first_in_a_short_row():
     )
 
 
+def test_the_one_column_that_is_named_in_two_words_stands_alone():
+    short = row("Quayside", {"Manager": "Ada Finch", "Hours a week": "42", "Visits": "12,096"})
+    assert answer("How many hours a week at Quayside?", short).text.startswith(
+        "Quayside – Hours a week: 42."
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["How many visits at Quayside and who runs it?", "What about Quayside?"]
+)
+def test_beside_a_column_the_others_stand_where_more_is_asked_or_none_is_named(question):
+    short = row("Quayside", {"Manager": "Ada Finch", "Hours a week": "42", "Visits": "12,096"})
+    text = answer(question, short).text
+    assert "Ada Finch" in text
+    assert "12,096" in text
+
+
 QUARTERS = row(
     "P2.1 Visits to hubs",
     {"Quarter 1": "12,310", "Quarter 2": "13,377", "Quarter 3": "14,102"},
