@@ -57,8 +57,8 @@ _SAME = {
 
 
 _AGAINST = re.compile(
-    r"\b(?:how (?:far|much)\s+)?(?:over|under|above|below|outside|off|exceed\w*|short of)\s+(?:(?:the|its|their|our)\s+)?"
-    r"budget\b"
+    r"\b(?:how (?:far|much)\s+)?(?:over|under|above|below|outside|off|exceed\w*|short of)\s+"
+    r"(?:(?:the|its|their|our)\s+)?budget\b"
     r"|\bin the (?:red|black)\b",
     re.I,
 )

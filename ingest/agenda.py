@@ -14,6 +14,10 @@ _DAY_OF_MONTH = re.compile(
 MIN_LISTED = 3
 """An agenda lists this many items before a number 1 means that a report has begun."""
 
+_ITEM_MARK = re.compile(
+    r"^agenda item\s*(?:no\b\.?|number)?\s*:?\s*\d{1,2}\s?(?:\(?[a-z]\)?)?$", re.I
+)
+
 _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
 
 
@@ -23,6 +27,11 @@ _PRIVATE_PART = re.compile(
     re.I,
 )
 _PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
+
+
+def is_item_mark(text: str) -> bool:
+    """Whether a line is what a pack prints over the first page of an item: "Agenda Item 5"."""
+    return bool(_ITEM_MARK.match(text.strip()))
 
 
 def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.papers import Block, Line, Page, Table
+from ingest.agenda import is_item_mark
 from ingest.exempt import is_mark
 
 EDGE_LINES = 3
@@ -71,12 +72,16 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
 
 
 def _new_marks(page: Page, before: Page | None) -> set[str]:
-    """Marks of exemption at a page's edges that the page before does not bear.
+    """Marks of exemption, and of an agenda's item, that the page before does not bear.
 
-    A running head that says "not for publication" is read where it begins.
+    A running head that says "not for publication", or "Agenda Item 5", is read where it begins.
     """
-    known = set(map(_shape, _edges(before))) if before else set()
-    return {_shape(line) for line in _edges(page) if is_mark(line.text)} - known
+    edges = _edges(before) if before else []
+    known = set(map(_shape, edges))
+    exempt = {_shape(line) for line in _edges(page) if is_mark(line.text)} - known
+    texts = {line.text.strip() for line in edges}
+    items = [line for line in _edges(page) if is_item_mark(line.text)]
+    return exempt | {_shape(line) for line in items if line.text.strip() not in texts}
 
 
 def _small_print(pages: Sequence[Page]) -> set[str]:

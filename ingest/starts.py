@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from corpus.papers import Document
 from corpus.periods import first_date
-from ingest.agenda import agenda_end, agenda_items, fold_title, without_brackets
+from ingest.agenda import (
+    agenda_end,
+    agenda_items,
+    fold_title,
+    is_item_mark,
+    without_brackets,
+)
 from ingest.bodies import body_name
 from ingest.exempt import is_mark
 from ingest.frontsheet import frontsheet_starts, minutes_starts, read_particulars
@@ -17,11 +23,6 @@ SHORTEST_TITLE = 8
 
 LONG_TITLE = 12
 """Letters of a title that can be the beginning of an item's."""
-
-_ITEM_MARK = re.compile(
-    r"^agenda item\s*(?:no\b\.?|number)?\s*:?\s*\d{1,2}\s?(?:\(?[a-z]\)?)?$", re.I
-)
-"""What a pack prints over the first page of each item's papers."""
 
 FIRST_LINES = 2
 """It is among so many first pieces of its page."""
@@ -67,7 +68,7 @@ def _with_marked(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
         index
         for index, piece in enumerate(pieces)
         if isinstance(piece, Paragraph)
-        and _ITEM_MARK.match(piece.text.strip())
+        and is_item_mark(piece.text)
         and sum(page_of(one) == page_of(piece) for one in pieces[max(0, index - 9) : index])
         < FIRST_LINES
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers import Document, Paper, content_id
 from corpus.periods import first_date
-from ingest.agenda import agenda_items, exempt_items
+from ingest.agenda import agenda_items, exempt_items, is_item_mark
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.elements import Element, find_elements
@@ -144,7 +144,10 @@ def _paper(
         meeting_date=when,
         item=item_of(title, items)
         or item_number(particulars.get("item"))
-        or item_named(f"{particulars.get('date')} {particulars.get('body')} {title}"),
+        or item_named(f"{particulars.get('date')} {particulars.get('body')} {title}")
+        or next(
+            (item_named(text_of(one)) for one in segment[:2] if is_item_mark(text_of(one))), ""
+        ),
         officer=particulars.get("officer"),
         portfolio=particulars.get("portfolio"),
         wards=particulars.get("wards"),

@@ -194,6 +194,13 @@ def test_what_a_pack_prints_over_an_items_first_page_begins_a_paper():
     ]
 
 
+def test_the_items_mark_is_no_running_head_though_every_item_has_one():
+    names = ("What oak costs", "Where elm grows", "How ash fares", "When yew is cut", "Why birch")
+    reports = [(f"Agenda Item {n}", name, TEXT) for n, name in enumerate(names, 2)]
+    found = papers(AGENDA, *reports)
+    assert [(p.title, p.item) for p in found[1:]] == list(zip(names, "23456", strict=True))
+
+
 def test_a_report_of_numbered_sections_with_its_items_number_over_it_is_no_agenda():
     told = "5.1 Financial: there are none; the cost is met within the budgets described in the "
     lines = ("Agenda Item 8", "1 Summary", TEXT, "2 Recommendations", TEXT)
