@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.sides import same_name
+from assistant.sides import same_columns, same_name
 from assistant.times import FITS, period_fit
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -45,4 +45,5 @@ def _newer_twin(other: Hit, hit: Hit) -> bool:
     ours, theirs = named_periods(hit.paper.period), named_periods(other.paper.period)
     if not ours or not theirs or theirs[0].end <= ours[0].end:
         return False
-    return same_name(hit.passage.label, other.passage.label)
+    named = same_name(hit.passage.label, other.passage.label)
+    return named and same_columns(hit.passage, other.passage)

@@ -7,8 +7,9 @@ from assistant.question import Question
 from assistant.statements import MEASURE_NUMBER, Statement
 from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
+from corpus.calendar import MONTHS
 from corpus.library import Library
-from corpus.papers import Hit, Scope
+from corpus.papers import Hit, Passage, Scope
 from corpus.periods import named_periods
 
 SIDE_WITHIN = 4.0
@@ -25,6 +26,13 @@ SAME_NAME = 0.5
 
 SAME_NUMBERED = 0.3
 """Of two names with one number (P3.2), a part of which may be lost, so much."""
+
+SAME_COLUMNS = 0.3
+"""Of the words over the columns of one row, so many stand over those of the other."""
+
+_TIME_STEMS = frozenset(
+    stem_tuple(" ".join(("quarter year month date sept", *MONTHS, *(m[:3] for m in MONTHS))))
+)
 
 LEADING = 3
 """The rows among so many first hits are looked for in other papers too."""
@@ -117,6 +125,19 @@ def same_name(one: str, other: str, share: float = SAME_NAME) -> bool:
     return len(names & others) >= share * max(1, len(names | others))
 
 
+def same_columns(one: Passage, other: Passage) -> bool:
+    """Whether two rows stand under headings that share words: rows of a ward, a department or a
+    person have one name in tables of many things."""
+    own, theirs = _headed(one), _headed(other)
+    return not own or not theirs or len(own & theirs) >= SAME_COLUMNS * min(len(own), len(theirs))
+
+
+def _headed(passage: Passage) -> set[str]:
+    """Stems of the words of a row's columns, without those that name a time."""
+    words = " ".join(cell.column for cell in passage.cells)
+    return {key for key in stem_tuple(words) if key.isalpha() and key not in _TIME_STEMS}
+
+
 def _is_twin(hit: Hit, other: Hit) -> bool:
     """Whether a row is the same measure in another paper, by its name or by its number too."""
     own, theirs = hit.passage.label, other.passage.label
@@ -124,7 +145,8 @@ def _is_twin(hit: Hit, other: Hit) -> bool:
         return False
     number = MEASURE_NUMBER.match(own)
     numbered = number is not None and theirs.startswith(number[0])
-    return same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
+    named = same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
+    return named and same_columns(hit.passage, other.passage)
 
 
 def _is_named_beside(hit: Hit, other: Hit, question: Question) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.evidence import choose
 from assistant.question import understand
-from corpus.papers import Hit, Paper, Passage
+from corpus.papers import Cell, Hit, Paper, Passage
 
 
 def paper(period="", id="", **more):
@@ -44,6 +44,24 @@ def test_the_newest_papers_row_stays_when_no_time_is_named():
 def test_a_row_of_another_name_is_not_replaced_by_a_newer_one():
     hits = [row(9, "Agency staff", "Q2 2025/26"), row(8.9, "Hub visits", "Q3 2025/26")]
     assert periods(choose(hits, understand("Agency staff?"))) == ["Q2 2025/26", "Q3 2025/26"]
+
+
+def under(columns, score, label, period):
+    cells = tuple(Cell(column, "9") for column in columns)
+    return hit(score, f"{label} | 9", paper(period), kind="row", label=label, cells=cells)
+
+
+def test_a_row_of_the_same_ward_in_a_table_of_another_thing_is_no_newer_one():
+    waits = under(("Adults", "Mean wait for home care"), 9, "Elm ward", "2023/24")
+    tips = under(("2023/24 › Q2", "2024/25 › Q2", "Change"), 8, "Elm ward", "Q2 2024/25")
+    asked = understand("How long do people wait for home care in Elm ward?")
+    assert periods(choose([waits, tips], asked)) == ["2023/24", "Q2 2024/25"]
+
+
+def test_a_row_of_one_name_under_much_the_same_headings_is_the_newer_one():
+    before = under(("24/25 Actual", "Target", "Q1 position"), 9, "Elm ward", "Q1 2025/26")
+    after = under(("2024/25 Actual", "2025/26 Target", "Current"), 8, "Elm ward", "Q2 2025/26")
+    assert periods(choose([before, after], understand("Elm ward?"))) == ["Q2 2025/26"]
 
 
 @pytest.mark.parametrize("asked", ["Q1 2025/26", "Q2 2025/26"])
