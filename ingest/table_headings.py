@@ -29,10 +29,10 @@ _YEAR_LIKE = re.compile(
 _WORDS = re.compile(r"[A-Za-z]{4}")
 
 CODE = re.compile(
-    r"^[A-Z]{0,5}\s?\d{1,3}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?$|^[A-Z]{1,5}\s?[A-Z]?\d{1,3}[a-z]?$"
+    r"^[A-Z]{0,5}[\s\-/]?\d{1,3}(?:[.\-/]\d{1,3}){0,3}[a-z]?\.?$|^[A-Z]{1,5}\s?[A-Z]?\d{1,3}[a-z]?$"
     r"|^[A-Z]{2,5}\d{1,3} \d{1,2}[a-z]?$"
 )
-"""A row's number: "P1.3", "12", "CYP 4a"."""
+"""A row's number: "P1.3", "12", "CYP 4a", "CL-02"."""
 
 
 def is_figure(text: str) -> bool:
