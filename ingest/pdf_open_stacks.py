@@ -8,7 +8,7 @@ from statistics import median
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import Row, line_up
 from ingest.pdf_open_columns import LEAST_BANDS, columns_among
-from ingest.pdf_pieces import PROSE_WORDS, is_prose, pieces_of
+from ingest.pdf_pieces import PROSE_WORDS, between, is_prose, pieces_of
 from ingest.pdf_rules import Rule
 from ingest.pdf_tables import SNAP
 
@@ -20,6 +20,9 @@ LEAST_WIDTH = 60.0
 
 TALLEST = 700.0
 """Points between two rules of one table, many of whose rows may have none between them."""
+
+MOST_ROWS = 150
+"""Of one table on a page, which holds some 70 lines; with more nothing is looked for in it."""
 
 BROKEN = 0.5
 """Of a table's width so much of a line parts two rows; the rest is a cell that both share."""
@@ -122,8 +125,9 @@ def _parted(stack: Stack, words: Sequence[Word]) -> list[Stack]:
     inside = [w for w in words if left <= w.middle <= right and top < w.centre <= bottom]
     size = median(word.size for word in inside) if inside else 1.0
     parts = [Stack(stack.rules[:1])]
-    for above, below in zip(stack.rules, stack.rules[1:], strict=False):
-        lines = line_up([word for word in words if above.at < word.centre <= below.at])
+    bands = between(words, [rule.at for rule in stack.rules])
+    for band, (above, below) in zip(bands, pairwise(stack.rules), strict=True):
+        lines = line_up(band)
         alone = len(lines) == 1 and below.at - above.at < SECTION * size
         if not alone and any(_between_tables(line, size, left, right) for line in lines):
             parts.append(Stack([below]))
@@ -134,10 +138,11 @@ def _parted(stack: Stack, words: Sequence[Word]) -> list[Stack]:
 
 def _without_prose(stack: Stack, words: Sequence[Word]) -> list[Stack]:
     """The stack, parted where words between two rules run over the columns of all the others."""
-    pairs = list(zip(stack.rules, stack.rules[1:], strict=False))
-    bands = [[w for w in words if one.at < w.centre <= two.at] for one, two in pairs]
+    if len(stack.rules) > MOST_ROWS:
+        return [stack]
+    bands = between(words, [rule.at for rule in stack.rules])
     parts = [Stack(stack.rules[:1])]
-    for n, (_, below) in enumerate(pairs):
+    for n, below in enumerate(stack.rules[1:]):
         lines = [line for line in line_up(bands[n]) if len(line.words) >= PROSE_WORDS]
         others = [band for m, band in enumerate(bands) if m != n and band]
         columns = columns_among(others) if lines and len(others) >= LEAST_BANDS - 1 else []

@@ -14,7 +14,7 @@ from ingest.pdf_open_columns import LEAST_BANDS, column_of, columns_among, insid
 from ingest.pdf_open_edges import headings_above, heads_columns, rows_below, without_caption
 from ingest.pdf_open_headings import Span, headings_of
 from ingest.pdf_open_stacks import MOST_RULED, Stack, crossing_of, stacks_of
-from ingest.pdf_pieces import LEAST_ALIKE, all_figures, pieces_of
+from ingest.pdf_pieces import LEAST_ALIKE, all_figures, between, pieces_of
 from ingest.pdf_rules import Drawing, Rule
 from ingest.pdf_tables import MOST_RULES, SNAP, straightened
 from ingest.table_headings import HEADER_CELL, MAX_HEADER_ROWS, is_figure
@@ -26,17 +26,24 @@ OVER_RULE = 30.0
 LEADING = 1.2
 """Times the room between a name's lines, more parts two names."""
 
+MOST_WORDS = 5_000
+MOST_LEVEL = 400
+"""A page with more words, or more level rules once those in one line are joined, is a drawing or
+is made to exhaust a reader: a full page of 6 point text has some 4,000 words."""
+
 FILLED_SHARE = 0.5
 """Of its rows so many have words in two columns."""
 
 
 def open_tables(drawing: Drawing, words: Sequence[Word]) -> tuple[list[PlacedTable], list[Word]]:
     """The page's tables without upright lines, top to bottom, and the words of none of them."""
-    if len(drawing.level) + len(drawing.upright) > MOST_RULES:
-        return [], list(words)
-    uprights = straightened(drawing.upright)
-    tables, free = [], list(words)
-    level = straightened(drawing.level)
+    tables: list[PlacedTable] = []
+    free = list(words)
+    if len(drawing.level) + len(drawing.upright) > MOST_RULES or len(words) > MOST_WORDS:
+        return tables, free
+    level, uprights = straightened(drawing.level), straightened(drawing.upright)
+    if len(level) > MOST_LEVEL:
+        return tables, free
     spans = [Span(*box) for box in drawing.coloured]
     spans += [Span(rule.start, rule.at - OVER_RULE, rule.end, rule.at) for rule in level]
     for stack in stacks_of(level, words, uprights):
@@ -58,10 +65,7 @@ def _table(
         return None, []
     left, right = stack.left, stack.right
     within = [word for word in words if left - SNAP <= word.middle <= right + SNAP]
-    bands = [
-        [word for word in within if above < word.centre <= below]
-        for above, below in pairwise(edges)
-    ]
+    bands = between(within, edges)
     crossing = crossing_of(stack, uprights)
     bands = [band for band in bands if band]
     head = (

@@ -1,5 +1,6 @@
 """A printed line in the pieces that its gaps part, and what a piece may be."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ingest.pdf_figures import FIGURE, YEAR
@@ -43,3 +44,13 @@ def is_prose(piece: Sequence[Word], left: float, right: float) -> bool:
     """Whether words run on over more of a table's width than a cell does."""
     start, end = max(piece[0].left, left), min(max(word.right for word in piece), right)
     return len(piece) >= PROSE_WORDS and end - start > PROSE_SHARE * (right - left)
+
+
+def between(words: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
+    """The words that stand between each two of some places down the page, in one pass."""
+    bands: list[list[Word]] = [[] for _ in edges[1:]]
+    for word in words:
+        place = bisect_left(edges, word.centre) - 1
+        if 0 <= place < len(bands):
+            bands[place].append(word)
+    return bands

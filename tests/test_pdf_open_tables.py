@@ -186,3 +186,10 @@ def test_a_last_row_below_the_last_line_and_the_rest_of_its_name_belong_to_it():
     (table,), free = rows_of(across(104, 119, 134, 149), [HEAD, *BODY, *last])
     assert table.rows[-1] == ("Contingency and corporate items", "6,250", "3,131", "(1,100)")
     assert not free
+
+
+def test_a_page_with_more_words_than_a_page_can_hold_is_not_looked_through():
+    crowd = [word for n in range(1_700) for word in words(100 + n % 40, (52, "a b c"))]
+    tables, free = open_tables(drawing(across(*range(90, 160, 10))), crowd)
+    assert not tables
+    assert len(free) == len(crowd)
