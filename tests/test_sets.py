@@ -22,8 +22,14 @@ from evals.facts import holds, holds_quote, same_paper
 ROOT = Path(__file__).parents[1]
 SETS = sorted((ROOT / "evals" / "sets").rglob("*.jsonl"))
 SHARED = ROOT.parent / "shared"
-PAPERS = (ROOT / "corpus" / "specimen", SHARED / "papers" / "pdf", SHARED / "other-papers")
-"""Folders that a set's papers may lie in; the others are not part of the repository."""
+INVENTED = ROOT / "evals" / "sets" / "invented-councils" / "papers"
+PAPERS = (
+    ROOT / "corpus" / "specimen",
+    INVENTED,
+    SHARED / "papers" / "pdf",
+    SHARED / "other-papers",
+)
+"""Folders that a set's papers may lie in; the last two are not part of the repository."""
 
 HALVES = ("tuning", "held-back")
 
