@@ -203,7 +203,7 @@ def _table(
         heads.append(body.pop(0))
     rows = [_cells(line, columns) for line in body]
     rows = _unwrapped(body, rows)
-    head = _headings(heads, columns, min(line.row.left for line in [*heads, *body]))
+    head = _headings(heads, body, columns)
     everything = [*heads, *body]
     top = min(line.row.top for line in everything)
     box = (
@@ -218,14 +218,19 @@ def _table(
     return PlacedTable(Table(table, False, 1 if head else 0, round(top, 1)), box)
 
 
-def _headings(heads: Sequence[_Line], columns: Sequence[_Column], left: float) -> list[str]:
+def _headings(
+    heads: Sequence[_Line], body: Sequence[_Line], columns: Sequence[_Column]
+) -> list[str]:
     """The headings over the names, over each column, and over what stands behind the last one."""
     words = [word for line in heads for part in line.parts for word in part]
     if not words:
         return []
-    label, behind = columns[0].left - 1, columns[-1].right + 1
+    first, behind = columns[0].left - 1, columns[-1].right + 1
+    names = [line.parts[0] for line in body if line.parts[0][0].left < first]
+    left = min([first - 1, *(part[0].left for part in names)])
+    label = min([first, max((part[-1].right for part in names), default=first)])
     edge = max(behind + 1, *(word.right for word in words))
-    places = [(min(left, label - 1), label), *((c.left, c.right) for c in columns)]
+    places = [(left, max(label, left + 1)), *((c.left, c.right) for c in columns)]
     return list(headings_of(words, [*places, (behind, edge)], (), edge - left))
 
 

@@ -21,7 +21,8 @@ OFF_CENTRE = 0.25
 """Of its cell's width a heading stands at most so far from the middle; else it is of a part."""
 
 OVERLAP = 0.3
-"""Of a heading's width, or of its column's, so much stands over the column."""
+HALF = 0.5
+"""A heading stands over a column with so much of the column's width, or so much of its own."""
 
 _NUMBER = re.compile(r"\d")
 
@@ -188,11 +189,11 @@ def _closest(column: tuple[float, float], pieces: Sequence[Sequence[Word]]) -> S
 def _under(piece: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[int]:
     """The columns that a piece stands over with a good part of it, or of them."""
     left, right = piece[0].left, max(word.right for word in piece)
-    found = [
-        n
-        for n, (start, end) in enumerate(columns)
-        if min(right, end) - max(left, start) > OVERLAP * min(right - left, end - start)
-    ]
+    found = []
+    for n, (start, end) in enumerate(columns):
+        over = min(right, end) - max(left, start)
+        if over > OVERLAP * (end - start) or over > HALF * (right - left):
+            found.append(n)
     return found or [_nearest(piece[0], columns)]
 
 

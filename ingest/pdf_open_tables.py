@@ -4,6 +4,7 @@ Most tables that are styled and not drawn have no upright lines. Where their col
 from the white that runs down between the words of all rows.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,10 +14,10 @@ from ingest.pdf_lines import PlacedTable, Row, joined, line_up
 from ingest.pdf_open_columns import LEAST_BANDS, column_of, columns_among, inside_of
 from ingest.pdf_open_edges import headings_above, heads_columns, rows_below, without_caption
 from ingest.pdf_open_headings import Span, headings_of
-from ingest.pdf_open_stacks import MOST_RULED, Stack, crossing_of, stacks_of
+from ingest.pdf_open_stacks import Stack, crossing_of, stacks_of
 from ingest.pdf_pieces import LEAST_ALIKE, all_figures, between, pieces_of
-from ingest.pdf_rules import Drawing, Rule
-from ingest.pdf_tables import MOST_RULES, SNAP, straightened
+from ingest.pdf_rules import Box, Drawing, Rule
+from ingest.pdf_tables import MOST_RULES, SNAP, find_grids, straightened
 from ingest.table_headings import HEADER_CELL, MAX_HEADER_ROWS, is_figure
 from ingest.table_sections import is_total
 
@@ -25,6 +26,16 @@ OVER_RULE = 30.0
 
 LEADING = 1.2
 """Times the room between a name's lines, more parts two names."""
+
+DRAWN = 0.5
+"""Of its rows so many with lines between so many of their cells: a ruled table. A shaded rating in
+each row has two edges alone."""
+
+FEW_COLUMNS = 5
+"""Where words alone may part too many."""
+
+IN_GRIDS = 0.6
+"""Of its height so much is in grids."""
 
 MOST_WORDS = 5_000
 MOST_LEVEL = 400
@@ -41,13 +52,15 @@ def open_tables(drawing: Drawing, words: Sequence[Word]) -> tuple[list[PlacedTab
     free = list(words)
     if len(drawing.level) + len(drawing.upright) > MOST_RULES or len(words) > MOST_WORDS:
         return tables, free
-    level, uprights = straightened(drawing.level), straightened(drawing.upright)
+    level = straightened(drawing.level)
+    uprights = straightened(_without_shading(drawing.upright, drawing.coloured))
     if len(level) > MOST_LEVEL:
         return tables, free
     spans = [Span(*box) for box in drawing.coloured]
     spans += [Span(rule.start, rule.at - OVER_RULE, rule.end, rule.at) for rule in level]
+    grids = [grid.box for grid in find_grids(drawing)]
     for stack in stacks_of(level, words, uprights):
-        table, used = _table(stack, free, uprights, spans)
+        table, used = _table(stack, free, uprights, spans, grids)
         if table is None:
             continue
         tables.append(table)
@@ -57,7 +70,11 @@ def open_tables(drawing: Drawing, words: Sequence[Word]) -> tuple[list[PlacedTab
 
 
 def _table(
-    stack: Stack, words: Sequence[Word], uprights: Sequence[Rule], spans: Sequence[Span]
+    stack: Stack,
+    words: Sequence[Word],
+    uprights: Sequence[Rule],
+    spans: Sequence[Span],
+    grids: Sequence[Box],
 ) -> tuple[PlacedTable | None, list[Word]]:
     """The stack's table, and its words; none where it holds none."""
     edges = [rule.at for rule in stack.rules]
@@ -66,7 +83,6 @@ def _table(
     left, right = stack.left, stack.right
     within = [word for word in words if left - SNAP <= word.middle <= right + SNAP]
     bands = between(within, edges)
-    crossing = crossing_of(stack, uprights)
     bands = [band for band in bands if band]
     head = (
         [] if bands and heads_columns(bands[0]) else headings_above(within, edges[0], left, right)
@@ -75,15 +91,14 @@ def _table(
     bands = [band for band in (head, *bands, tail) if band]
     bands[:1] = without_caption(bands[0], left) if bands else []
     columns = columns_among(bands)
-    ruled = sum(count >= MOST_RULED * (len(columns) - 1) for count in crossing)
-    if len(columns) < 2 or ruled > MOST_RULED * len(crossing):
+    if len(columns) < 2 or _is_drawn(stack, crossing_of(stack, uprights), len(columns), grids):
         return None, []
     rows = [row for band in bands for row in _rows(band, columns)]
     rows[:1] = _head_apart(rows[0])
     heads = _header_rows(rows)
     if len(bands) < LEAST_BANDS and not (heads and _of_figures(rows[heads:])):
         return None, []
-    if not _is_table(rows[heads:]):
+    if not _is_table(rows[heads:]) or _named_outside(rows[heads:], words, left):
         return None, []
     header: list[tuple[str, ...]] = []
     if heads:
@@ -225,6 +240,49 @@ def _of_figures(rows: Sequence[Sequence[Sequence[Row]]]) -> bool:
     """Whether most of three rows or more hold several figures."""
     figures = [sum(is_figure(joined(cell)) for cell in row[1:]) for row in rows]
     return len(rows) >= LEAST_BANDS and sum(n >= LEAST_ALIKE for n in figures) * 2 > len(rows)
+
+
+def _without_shading(uprights: Sequence[Rule], coloured: Sequence[Box]) -> list[Rule]:
+    """The upright lines but for the edges of filled areas: a shaded row, a rating in its colour."""
+    edges: dict[int, list[tuple[float, float]]] = {}
+    for left, top, right, bottom in coloured[:MOST_RULES]:
+        for x in (left, right):
+            edges.setdefault(round(x), []).append((top - 1, bottom + 1))
+
+    def is_edge(rule: Rule) -> bool:
+        near = (round(rule.at) + step for step in (-1, 0, 1))
+        return any(a <= rule.start and rule.end <= b for x in near for a, b in edges.get(x, ()))
+
+    return [rule for rule in uprights if not is_edge(rule)]
+
+
+def _is_drawn(stack: Stack, crossing: Sequence[int], columns: int, grids: Sequence[Box]) -> bool:
+    """Whether lines are drawn between most cells of most rows, in grids: a ruled table."""
+    least = 1 if columns <= FEW_COLUMNS else DRAWN * (columns - 1)
+    most = sum(count >= least for count in crossing) >= DRAWN * len(crossing)
+    top, bottom = stack.rules[0].at, stack.rules[-1].at
+    inside = [
+        min(box[3], bottom) - max(box[1], top)
+        for box in grids
+        if box[0] < stack.right and box[2] > stack.left
+    ]
+    return most and sum(one for one in inside if one > 0) >= IN_GRIDS * (bottom - top)
+
+
+def _named_outside(
+    rows: Sequence[Sequence[Sequence[Row]]], words: Sequence[Word], left: float
+) -> bool:
+    """Whether most rows begin with a figure, and with their name left of all rules: accounts draw
+    lines under their figures alone."""
+    firsts = [line for row in rows for line in next(filter(None, row), [])]
+    outside = sorted(word.base for word in words if word.right < left)
+    figures = [line for line in firsts if all_figures(line)]
+    named = [
+        line
+        for line in figures
+        if bisect_right(outside, line.bottom + SNAP) > bisect_left(outside, line.bottom - SNAP)
+    ]
+    return len(named) * 2 >= len(figures) and len(named) * 3 >= len(firsts) > 0
 
 
 def _is_table(rows: Sequence[Sequence[Sequence[Row]]]) -> bool:

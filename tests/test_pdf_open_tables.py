@@ -173,8 +173,11 @@ def test_a_table_with_lines_round_its_cells_is_left_to_the_reader_of_ruled_ones(
 
 def test_a_shaded_rating_in_each_row_does_not_make_it_ruled():
     rated = [[*line, *words(line[0].base, (400, "Amber"))] for line in BODY]
-    edges = [Rule(x, y, y + 15) for y in (104, 119, 134) for x in (395, 440)]
-    (table,), _ = rows_of(across(104, 119, 134, 149), [HEAD, *rated], upright=edges)
+    shaded = [(395.0, y, 440.0, y + 15.0) for y in (104.0, 119.0, 134.0)]
+    edges = [Rule(x, box[1], box[3]) for box in shaded for x in (395, 440)]
+    (table,), _ = rows_of(
+        across(104, 119, 134, 149), [HEAD, *rated], upright=edges, coloured=shaded
+    )
     assert table.rows[2] == ("Place", "38,914", "38,742", "(378)", "Amber")
 
 
@@ -186,6 +189,21 @@ def test_a_last_row_below_the_last_line_and_the_rest_of_its_name_belong_to_it():
     (table,), free = rows_of(across(104, 119, 134, 149), [HEAD, *BODY, *last])
     assert table.rows[-1] == ("Contingency and corporate items", "6,250", "3,131", "(1,100)")
     assert not free
+
+
+def test_lines_under_the_figures_alone_leave_the_table_to_where_its_names_are_seen():
+    tables, free = rows_of(across(104, 119, 134, 149, start=195), [HEAD, *BODY])
+    assert not tables
+    assert len(free) == sum(map(len, [HEAD, *BODY]))
+
+
+def test_numbers_of_rows_are_a_column_of_the_table():
+    listed = [
+        words(y, (52, str(n)), (90, name), (205, "12 May"), (300, "Done"))
+        for n, (y, name) in enumerate(((100, "Write"), (115, "Send"), (130, "Close")), 1)
+    ]
+    (table,), _ = rows_of(across(89, 104, 119, 134), listed)
+    assert table.rows[0] == ("1", "Write", "12 May", "Done")
 
 
 def test_a_page_with_more_words_than_a_page_can_hold_is_not_looked_through():
