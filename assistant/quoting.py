@@ -1,5 +1,6 @@
 """Question and evidence to an answer made of the papers' own words, with no model."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers import Evidence
@@ -177,10 +178,10 @@ def _say_resolution(
 
 
 def _lead(item: Evidence, text: str) -> str:
+    """A resolution under its minute ("CYP25: …"); a number without letters reads as a figure."""
     minute = item.passage.label
-    return (
-        f"{minute}: {text}" if minute and not text.startswith(minute) and len(minute) < 12 else text
-    )
+    named = minute and len(minute) < 12 and re.search(r"[A-Za-z]", minute)
+    return f"{minute}: {text}" if named and not text.startswith(minute) else text
 
 
 def _say_list(item: Evidence, writing: Writing) -> None:

@@ -21,6 +21,9 @@ ROWS = 2
 ROWS_WIDE = 4
 """Rows of one answer, and of one that compares."""
 
+_MINUTE = re.compile(r"^\d{1,3}/\d{2,4}\s+(?=[A-Z])")
+"""A minute's number without letters, before its title: it reads as a figure."""
+
 _ASKING = re.compile(r"\b(?:how (?:many|much)|what|which|who|when|and)\b", re.I)
 
 WHOLE_ROW = 8
@@ -141,7 +144,7 @@ def _column(column: str) -> str:
 
 def _place(passage: Passage) -> str:
     caption = passage.text.split("\n", 1)[0] if " | " not in passage.text.split("\n", 1)[0] else ""
-    section = passage.headings[-1] if passage.headings else ""
+    section = _MINUTE.sub("", passage.headings[-1]) if passage.headings else ""
     parts = [part for part in dict.fromkeys((caption, section)) if part and part != passage.label]
     return ", ".join(part for part in parts if len(part.split()) <= 16)
 

@@ -230,6 +230,18 @@ def test_a_short_resolution_is_given_whole_under_its_minute():
     assert "bids open in May" in text
 
 
+def test_a_minutes_number_without_letters_is_not_said_before_its_resolution():
+    item = passage(RESOLVED, kind="resolution", label="48/25")
+    assert answer("What did the Board resolve on fees?", item).text.startswith("RESOLVED: That")
+
+
+def test_a_rows_place_is_its_minutes_title_without_the_number():
+    chosen = row("Chair", {"Appointed": "Ada Finch"}, headings=("51/25 APPOINTMENTS",))
+    text = answer("Who was appointed chair?", chosen).text
+    assert "APPOINTMENTS" in text
+    assert "51" not in text
+
+
 def test_of_a_long_resolution_the_part_asked_for_is_given():
     parts = [f"{n}) the {word} contract be extended by {n} months;" for n, word in PARTS]
     text = "RESOLVED: That\n" + "\n".join(parts)
