@@ -1,4 +1,7 @@
-"""Thirty citations of real papers, opened as a reader would: are the right words marked?
+"""A hundred citations of real papers, opened as a reader would: are the right words marked?
+
+Rows put together from a table that came apart, and that go over a page, are marked in part: there
+are three or four among a hundred. Of thirty, how many there are is chance.
 
 Runs where the papers are (beside the checkout, in shared/papers/pdf) and is skipped elsewhere.
 """
@@ -20,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 PAPERS = ROOT.parent / "shared/papers/pdf"
 QUESTIONS = ROOT / "evals/sets/halton-cypf/tuning.jsonl"
 
-WANTED = 30
-AT_LEAST = 29
+WANTED = 100
+AT_LEAST = 95
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +103,7 @@ def wrong_with(citation, library):
     return ""
 
 
-def test_at_least_29_of_30_citations_open_with_the_right_words_marked(library):
+def test_at_least_95_of_100_citations_open_with_the_right_words_marked(library):
     citations = of_many_kinds(library)
     assert len(citations) == WANTED
     kinds = {citation.passage.kind for citation in citations}
