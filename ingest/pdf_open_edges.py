@@ -65,10 +65,10 @@ def rows_below(words: Sequence[Word], edge: float, width: float) -> list[Word]:
     found: list[Word] = []
     last = edge
     for line in line_up([w for w in words if w.centre > edge]):
-        figures = [piece for piece in pieces_of(line)[1:] if FIGURE.match(piece[0].text)]
+        pieces = pieces_of(line)
+        figures = [piece for piece in pieces[1:] if FIGURE.match(piece[0].text)]
         step = (line.bottom - last) / max(line.size, 1.0)
-        whole = len(pieces_of(line)) == 1
-        wrapped = bool(found) and step <= WRAPPED and whole
+        wrapped = bool(found) and step <= WRAPPED and len(pieces) == 1
         short = line.right - line.left < NAME_SHARE * width
         if step > HEAD_ROOM or not (len(figures) > 1 or (wrapped and short)):
             break

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.pdf_figures import FIGURE, YEAR
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import WIDE_GAP, Row
+from ingest.pdf_lines import Row, segments
 
 PROSE_WORDS = 8
 
@@ -19,13 +20,13 @@ LEAST_ALIKE = 2
 def pieces_of(line: Row) -> list[list[Word]]:
     """A line cut at its wide gaps, and between figures."""
     pieces: list[list[Word]] = []
-    for word in line.words:
-        gap = word.left - pieces[-1][-1].right if pieces else 0.0
-        both = bool(pieces) and FIGURE.match(word.text) and FIGURE.match(pieces[-1][-1].text)
-        if pieces and gap <= WIDE_GAP * max(word.size, 1.0) and not both:
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
+    for part in segments(line):
+        pieces.append(part[:1])
+        for last, word in pairwise(part):
+            if FIGURE.match(word.text) and FIGURE.match(last.text):
+                pieces.append([word])
+            else:
+                pieces[-1].append(word)
     return pieces
 
 

@@ -25,7 +25,7 @@ LONG_TITLE = 12
 """Letters of a title that can be the beginning of an item's."""
 
 FIRST_LINES = 2
-"""It is among so many first pieces of its page."""
+"""An item's mark is among so many first pieces of its page."""
 
 NAMING_WORDS = 20
 """A longer paragraph that speaks of an agenda does not head one."""

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.papers import Table
-from ingest.table_headings import header_rows, is_figure
+from ingest.table_headings import CODE, header_rows, is_figure
 from ingest.tables import join_tables
 
 
@@ -224,3 +224,10 @@ def test_a_row_on_the_next_page_without_the_column_that_has_no_heading_keeps_its
     )
     assert cells(table.rows[0])[-1] == ("Commentary", f"{said} all were painted.")
     assert cells(table.rows[1]) == [("Q2", "X"), ("Commentary", "None were cut.")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("CL-02", True), ("FD/01", True), ("CYP 4a", True), ("-12", False)]
+)
+def test_a_hyphen_or_a_stroke_parts_a_code_from_its_letters_and_begins_none(cell, code):
+    assert bool(CODE.match(cell)) is code
