@@ -6,6 +6,9 @@ BIN = $(VENV)/bin
 READY = $(VENV)/ready
 SPECIMEN = corpus/specimen/*.pdf corpus/specimen/*.docx
 
+# The files of tests go to two processes; what measures times runs by itself afterwards.
+BESIDE = --numprocesses 2 --dist loadfile
+
 # The first Python on this machine that is new enough and runs.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -39,13 +42,15 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest $(BESIDE) -m "not alone and not long"
+	$(BIN)/pytest -m "alone and not long"
 
 quick: lint
 	$(BIN)/pytest -m "not slow and not long"
 
 test-long: lint
-	$(BIN)/pytest -m ""
+	$(BIN)/pytest $(BESIDE) -m "not alone"
+	$(BIN)/pytest -m alone
 
 clean:
 	rm -rf $(VENV)

@@ -17,7 +17,7 @@ from corpus.errors import UnreadablePaper
 from ingest import isolate
 from ingest.read import read_document
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 READER_MEGABYTES = 1000
 """What a reading process may have at its most."""

@@ -94,6 +94,7 @@ def ask(page, question):
 CARE = "How many children were in care?"
 
 
+@pytest.mark.alone
 def test_a_question_is_answered_with_its_source_beside_it(quick, visit):
     page = visit(quick)
     began = time.monotonic()

@@ -69,6 +69,7 @@ def test_a_question_is_nearest_to_what_answers_it(encoder):
     assert question @ near > question @ far + 0.2
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_question_goes_before_a_pack_that_is_being_embedded(encoder):

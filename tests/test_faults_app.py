@@ -19,7 +19,7 @@ from ui_stand_ins import report_pdf, small_library
 from corpus.library import Library
 from corpus.papers import EVERYTHING
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SECRET = "sk-canary-0123456789"
 QUESTION = "How many children were in care at the end of September 2025?"

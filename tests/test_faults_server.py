@@ -18,7 +18,7 @@ from corpus.library import Library
 from corpus.papers import EVERYTHING
 from corpus.server_exposure import dangers, own_addresses
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 QUESTION = "By how much does the fee for a burial plot rise?"
 FEES = make_document("fees.pdf", "The fee for a burial plot rises by £4 in May 2026.")

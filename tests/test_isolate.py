@@ -96,6 +96,7 @@ def test_a_page_over_its_limits_is_named_and_the_rest_is_read(tmp_path):
     assert [block.text for block in found.pages[1].blocks] == ["Second page"]
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_stopping_kills_the_readers_at_once(tmp_path):
     bomb = tmp_path / "bomb.pdf"

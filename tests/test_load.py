@@ -11,7 +11,7 @@ import pytest
 from askers import people, percentile
 from served import ROOT, allowed, serving, warmed
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 QUESTIONS = [
     json.loads(line)["question"]

@@ -36,7 +36,7 @@ from ui.desk import ask as ask_at_desk
 
 ROOT = Path(__file__).parent.parent
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 QUESTION = "How many children were in care at the end of September 2025?"
 RIGHT = "There were 214 children in care at the end of September 2025 [1]."

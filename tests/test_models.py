@@ -21,7 +21,7 @@ from assistant.models import Ledger, open_model
 from assistant.prompts import FORM, to_stand_alone, to_write
 from corpus.errors import BadSetting, ModelFailed
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 LIMIT = 1.0
 """Seconds of silence that the tests allow."""

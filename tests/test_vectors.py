@@ -318,6 +318,7 @@ def test_vectors_exchanged_in_the_index_are_found_out(embedded):
         assert again.repair().problems == ()
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_a_server_that_goes_away_or_hangs_is_answered_for_by_exact_search(tmp_path):
     port = free_port()

@@ -10,7 +10,7 @@ import pytest
 from real_app import ROOT, served
 from test_browser import NARROW, PATIENCE, WIDE, ask, axe
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SHARE = "What share of EHC assessments were finished within 20 weeks in October to December?"
 SLACK = 5
