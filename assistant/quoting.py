@@ -10,11 +10,11 @@ from assistant.quoting_sentences import say_sentences
 from assistant.sides import sides_of
 from assistant.statements import Statement
 from assistant.times import is_timely
-from assistant.writing import ENOUGH_WORDS, LIST_WORDS, Draft, Writing
+from assistant.writing import ENOUGH_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
 
-BESIDE_SAID = 2.5
+BESIDE_SAID = 1.5
 """A sentence of another passage is quoted behind rows or a resolution when so near the best."""
 
 BESIDE_SENTENCES = 1.0
@@ -47,8 +47,9 @@ def quote_answer(
     best = scored[0] if scored else None
     figures = question.wants & {"money", "number", "percent"}
     table = _table_of(best, evidence)
+    narrowed = False
     if table and ("list" in question.wants or (figures and not (best and best.row))):
-        say_table(table, question, writing)
+        narrowed = say_table(table, question, writing)
     rows: set[str] = set()
     if not writing.parts and len(sides) > 1:
         rows = _say_sides(question, evidence, scored, sides, writing)
@@ -73,6 +74,9 @@ def quote_answer(
             for one in sentences
             if one.evidence.passage.id in rows or one.score >= best.score - BESIDE_SAID
         ]
+    if rows or narrowed:
+        # A line of a table says nothing beside the rows that are given with their columns.
+        sentences = [one for one in sentences if one.evidence.passage.kind != "table"]
     say_sentences(question, sentences, writing)
     if best and not best.row:
         beside = [one for one in scored if one.row and one.score >= best.score - BESIDE_SENTENCES]
@@ -103,7 +107,7 @@ def _say_sides(
         if one.row:
             rows |= say_rows(question, evidence, [one, *own], writing)
         else:
-            say_sentences(question, [one, *own], writing, LIST_WORDS // len(sides))
+            say_sentences(question, [one, *own], writing, ENOUGH_WORDS // len(sides))
     return rows
 
 
@@ -169,7 +173,7 @@ def _say_resolution(
     for one in own[:1] if clear else sorted(own, key=lambda one: one.place):
         if (
             one.text in kept
-            or sum(len(k.split()) for k in kept) + len(one.text.split()) > LIST_WORDS
+            or sum(len(k.split()) for k in kept) + len(one.text.split()) > ENOUGH_WORDS
         ):
             continue
         kept.append(one.text)
@@ -189,7 +193,7 @@ def _say_list(item: Evidence, writing: Writing) -> None:
     words = text.split("\n")
     kept: list[str] = []
     for line in words:
-        if sum(len(one.split()) for one in kept) + len(line.split()) > LIST_WORDS:
+        if sum(len(one.split()) for one in kept) + len(line.split()) > ENOUGH_WORDS:
             break
         kept.append(line)
     kept = kept or [text]

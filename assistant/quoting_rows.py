@@ -9,10 +9,10 @@ from assistant.cells import choose_cells, figure_cells, printed
 from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem_tuple
-from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing
+from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Passage
 
-ROWS_WITHIN = 0.3
+ROWS_WITHIN = 0.6
 """A row this near the best one is said too: another department's, another paper's."""
 
 ROWS_COMPARED = 2.0
@@ -88,30 +88,62 @@ def say_against(other: Statement, question: Question, writing: Writing) -> None:
         writing.say(f"But {which} says: {words}", item, quote)
 
 
-def say_table(item: Evidence, question: Question, writing: Writing) -> None:
-    """The rows of a run that the question names, each as it stands; the run whole when short."""
+def say_table(item: Evidence, question: Question, writing: Writing) -> bool:
+    """The rows of a run that the question names, each as it stands; the run whole when short.
+
+    Of a list those that are marked as what is asked for ("RED"), if there are such; gives
+    whether there were, and so nothing else of the run belongs in the answer.
+    """
     lines = item.passage.text.split("\n")
     wanted = set(question.weights)
     header = [line for line in lines[:4] if " | " in line][:1]
     rows = [line for line in lines if " | " in line and line not in header]
     best = max((len(wanted & set(stem_tuple(line))) for line in rows), default=0)
     if not best:
-        return
-    kept = rows
-    if len(item.passage.text.split()) > LIST_WORDS or "list" not in question.wants:
-        kept = [line for line in rows if len(wanted & set(stem_tuple(line))) >= max(1, best)]
+        return False
+    listed = "list" in question.wants
+    marked = [line for line in rows if listed and _marked_as(line, wanted)]
+    narrowed = 0 < len(marked) < len(rows)
+    if narrowed:
+        rows = marked
+    elif len(item.passage.text.split()) > ENOUGH_WORDS or not listed:
+        rows = [line for line in rows if len(wanted & set(stem_tuple(line))) >= best]
     text: list[str] = []
-    for line in [*header, *kept]:
-        if sum(len(one.split()) for one in text) + len(line.split()) > LIST_WORDS:
+    for line in [*header, *rows]:
+        if sum(len(one.split()) for one in text) + len(line.split()) > ENOUGH_WORDS:
             break
         text.append(line)
     if text:
         writing.say("; ".join(map(without_bars, text)), item, "\n".join(text))
+    return narrowed
+
+
+def _marked_as(line: str, wanted: set[str]) -> bool:
+    """Whether a cell besides its first says no more than a word that is asked for: "RED"."""
+    cells = (stem_tuple(cell) for cell in line.split(" | ")[1:])
+    return any(len(cell) == 1 and cell[0].isalpha() and cell[0] in wanted for cell in cells)
 
 
 def without_bars(line: str) -> str:
     """A row's cells with dashes between them, the blank ones left out."""
     return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
+
+
+def with_columns(passage: Passage, line: str) -> str:
+    """A line of a run of rows with the columns' names, "Ash – Q1: 31; Q2: 28"; without, the same.
+
+    Where it has as many cells as the line that heads the run, which names them.
+    """
+    barred = [one.split(" | ") for one in passage.text.split("\n") if " | " in one]
+    cells = line.split(" | ")
+    if passage.kind != "table" or len(cells) < 2 or len(cells) != len(barred[0]):
+        return without_bars(line)
+    named = [
+        f"{_column(column)}: {cell.strip()}" if column.strip() else cell.strip()
+        for column, cell in zip(barred[0][1:], cells[1:], strict=True)
+        if cell.strip()
+    ]
+    return f"{cells[0].strip()} – {'; '.join(named)}." if named else cells[0].strip()
 
 
 def _row_words(item: Evidence, question: Question, wide: bool) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
-from assistant.quoting_rows import without_bars
+from assistant.quoting_rows import with_columns
 from assistant.statements import NAME_WORDS, Statement
-from assistant.writing import ENOUGH_WORDS, LIST_WORDS, MOST_WORDS, Writing, letters_of
+from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at
 
@@ -51,7 +51,7 @@ def say_sentences(
         return
     best = scored[0].score
     wide = bool(question.wants & {"compare", "list"})
-    room = (LIST_WORDS if wide else ENOUGH_WORDS) - writing.words
+    room = ENOUGH_WORDS - writing.words
     if writing.parts:
         room = min(room, ROOM_AFTER_FIGURES)
     picked: list[Statement] = []
@@ -80,7 +80,7 @@ def say_sentences(
             ]
             for other in sorted(led, key=lambda other: other.place):
                 size = len(other.text.split())
-                if other in picked or words + size > min(most, LIST_WORDS - writing.words):
+                if other in picked or words + size > min(most, ENOUGH_WORDS - writing.words):
                     break
                 picked.append(other)
                 words += size
@@ -129,7 +129,7 @@ def _write(question: Question, picked: Sequence[Statement], writing: Writing) ->
             }.values(),
             key=lambda one: one.place,
         )
-        text = " ".join(_without_heading(without_bars(one.text)) for one in own)
+        text = " ".join(_without_heading(with_columns(item.passage, one.text)) for one in own)
         said = _named(item.passage, text, "who" in question.wants)
         writing.say(said, item, "\n".join(one.text for one in own))
 

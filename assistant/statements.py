@@ -1,8 +1,8 @@
 """What the evidence states, sentence by sentence and row by row, and what each piece leans on."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
@@ -64,6 +64,9 @@ class Statement:
 
     read: float | None = None
     """What the reader says of it, above 0 that it likely answers; None where it was not read."""
+
+    signals: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """What its score was made of, by the names of `assistant.weighing`; empty before it has one."""
 
 
 def statements_of(item: Evidence) -> list[Statement]:

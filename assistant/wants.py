@@ -58,6 +58,9 @@ _WANTS = (
     ("where", r"\bwhere\b"),
     ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),
 )
+WANTS = tuple(name for name, _ in _WANTS)
+"""Their names."""
+
 _PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WANTS)
 
 

@@ -97,17 +97,16 @@ def weigh_statements(
     scored = [(replace(one, score=total(weights, values)), values) for one, values in found]
     scored.sort(key=lambda both: -both[0].score)
     if reader is None or not scored:
-        return [one for one, _ in scored]
+        return [replace(one, signals=values) for one, values in scored]
     weights = statement_weights()["weights"]
     known = readings(question, [one for one, _ in scored], reader)
     least = min(known.values())
-    read, rest = [], []
+    read: list[Statement] = []
+    rest: list[Statement] = []
     for one, values in scored:
-        score = total(weights, {**values, "read": known.get(one, least)})
-        if one in known:
-            read.append(replace(one, read=known[one], score=score))
-        else:
-            rest.append(replace(one, score=score))
+        told = {**values, "read": known.get(one, least)}
+        weighed = replace(one, read=known.get(one), score=total(weights, told), signals=told)
+        (read if one in known else rest).append(weighed)
     return [*sorted(read, key=lambda one: -one.score), *sorted(rest, key=lambda one: -one.score)]
 
 

@@ -12,11 +12,8 @@ MOST_WORDS = 150
 LEAST_SAID = 20
 """A statement that would be cut to fewer words is not begun."""
 
-ENOUGH_WORDS = 110
-"""Nothing more is quoted once an answer has so many words, but for a list or two sides."""
-
-LIST_WORDS = 130
-"""Of a list, or of two sides that are compared, so many words are given."""
+ENOUGH_WORDS = 130
+"""Nothing more is quoted once an answer has so many words, and a list is cut at them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ HOME_OF = {
     "argon2": {"ui/passwords.py"},
     "authlib": {"ui/provider.py"},
     "chromadb": {"corpus/vectors.py"},
-    "docx": {"corpus/specimen/word.py", "ui/export.py"},
+    "docx": {"corpus/specimen/word.py", "evals/lesson_papers.py", "ui/export.py"},
     "gradio": {
         "ui/access_tab.py",
         "ui/app.py",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.quoting import quote_answer
+from assistant.quoting_rows import with_columns
 from assistant.signals import Rarity
 from assistant.weighing import weigh_statements
 from corpus.papers import Cell, PageStart, Paper, Passage
@@ -282,6 +283,36 @@ def test_a_table_that_has_no_row_of_its_own_is_not_quoted_with_its_cell_marks():
         text = answer(question, table).text
         assert text
         assert " | " not in text
+
+
+def test_a_line_of_a_table_is_said_with_its_columns():
+    text = "Fly-tips by ward\nWard | Q1 | Q2\nAshgill | 31 | 28\nEastmoor | 87 |"
+    table = passage(text, kind="table")
+    assert with_columns(table, "Ashgill | 31 | 28") == "Ashgill – Q1: 31; Q2: 28."
+    assert with_columns(table, "Eastmoor | 87 | ") == "Eastmoor – Q1: 87."
+    assert with_columns(table, "Borough | 118") == "Borough – 118"
+    assert with_columns(passage(text), "Ashgill | 31 | 28") == "Ashgill – 31 – 28"
+
+
+def test_no_line_of_a_table_is_quoted_beside_a_row_with_its_columns():
+    told = row("Total", {"March": "32.55", "June": "32.56"}, part_of="t")
+    table = passage("Debt | March | June\n1–30 days | 4.15 | 5.02", "t", kind="table")
+    draft = answer("What was the total in June?", told, table)
+    assert "32.56" in draft.text
+    assert "5.02" not in draft.text
+
+
+def test_of_a_list_the_rows_that_are_marked_so_are_given_and_no_others():
+    table = passage(
+        "Ref | Commitment | RAG\n"
+        "S1 | Health checks for all commitments | GREEN\n"
+        "S2 | Halve the placements | RED\n"
+        "S3 | A charter | RED",
+        kind="table",
+    )
+    draft = answer("Which health commitments are red?", table)
+    assert "Halve" in draft.text and "charter" in draft.text
+    assert "GREEN" not in draft.text
 
 
 def test_a_minutes_heading_and_the_action_before_it_are_no_part_of_its_sentence():
