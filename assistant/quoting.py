@@ -48,7 +48,8 @@ def quote_answer(
     figures = question.wants & {"money", "number", "percent"}
     table = _table_of(best, evidence)
     narrowed = False
-    if table and ("list" in question.wants or (figures and not (best and best.row))):
+    stated = best is not None and (best.row or best.evidence is table)
+    if table and ("list" in question.wants or (figures and not stated)):
         narrowed = say_table(table, question, writing)
     rows: set[str] = set()
     if not writing.parts and len(sides) > 1:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.cells import choose_cells, figure_cells, printed
@@ -10,7 +11,7 @@ from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem_tuple
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
-from corpus.papers import Passage
+from corpus.papers import Cell, Passage
 
 ROWS_WITHIN = 0.6
 """A row this near the best one is said too: another department's, another paper's."""
@@ -129,21 +130,25 @@ def without_bars(line: str) -> str:
     return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
 
 
-def with_columns(passage: Passage, line: str) -> str:
-    """A line of a run of rows with the columns' names, "Ash – Q1: 31; Q2: 28"; without, the same.
+def line_words(item: Evidence, line: str, question: Question) -> str:
+    """A line of a run of rows as the row that it is, with the columns' names; else as it stands.
 
-    Where it has as many cells as the line that heads the run, which names them.
+    Its columns are known where it has as many cells as the line that heads the run.
     """
+    passage = item.passage
     barred = [one.split(" | ") for one in passage.text.split("\n") if " | " in one]
-    cells = line.split(" | ")
-    if passage.kind != "table" or len(cells) < 2 or len(cells) != len(barred[0]):
+    name, *values = line.split(" | ")
+    if passage.kind != "table" or not values or len(values) != len(barred[0]) - 1:
         return without_bars(line)
-    named = [
-        f"{_column(column)}: {cell.strip()}" if column.strip() else cell.strip()
-        for column, cell in zip(barred[0][1:], cells[1:], strict=True)
-        if cell.strip()
-    ]
-    return f"{cells[0].strip()} – {'; '.join(named)}." if named else cells[0].strip()
+    named = zip(barred[0][1:], values, strict=True)
+    cells = tuple(
+        Cell(column.strip(), value.strip(), "") for column, value in named if value.strip()
+    )
+    row = replace(passage, kind="row", label=name.strip(), cells=cells)
+    if len(figure_cells(row)) < len(cells) or not cells:
+        told = (f"{cell.column}: {cell.value}" if cell.column else cell.value for cell in cells)
+        return f"{row.label} – {'; '.join(told)}"
+    return _row_words(replace(item, passage=row), question, wide="compare" in question.wants)
 
 
 def _row_words(item: Evidence, question: Question, wide: bool) -> str:

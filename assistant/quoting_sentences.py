@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
-from assistant.quoting_rows import with_columns
+from assistant.quoting_rows import line_words
 from assistant.statements import NAME_WORDS, Statement
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
@@ -129,7 +129,7 @@ def _write(question: Question, picked: Sequence[Statement], writing: Writing) ->
             }.values(),
             key=lambda one: one.place,
         )
-        text = " ".join(_without_heading(with_columns(item.passage, one.text)) for one in own)
+        text = " ".join(_without_heading(line_words(item, one.text, question)) for one in own)
         said = _named(item.passage, text, "who" in question.wants)
         writing.say(said, item, "\n".join(one.text for one in own))
 

@@ -89,6 +89,10 @@ def _table(
             word for row in rows[:heads] for cell in row for line in cell for word in line.words
         ]
         header = [headings_of(over, columns, spans, right - left)]
+        if not head and _comes_again(header[0]):
+            groups = _groups_above(within, edges[0], columns[0][1], left, right)
+            header = [headings_of([*groups, *over], columns, spans, right - left)]
+            bands.append(groups)
     body = [tuple(joined(cell) for cell in row) for row in rows[heads:]]
     used = [word for band in bands for word in band]
     box = (
@@ -100,6 +104,24 @@ def _table(
     figures = any(is_figure(cell) for row in body for cell in row[1:])
     table = Table(tuple([*header, *body]), False, int(bool(header) and figures), round(box[1], 1))
     return PlacedTable(table, box), used
+
+
+def _groups_above(
+    words: Sequence[Word], edge: float, names: float, left: float, right: float
+) -> list[Word]:
+    """Headings over the first rule and over no row's name, below what begins over one: a caption.
+
+    `names` is where the names end.
+    """
+    over = [word.centre for word in words if word.centre <= edge and word.left < names]
+    lowest = max(over, default=0.0)
+    return headings_above([word for word in words if word.top > lowest], edge, left, right)
+
+
+def _comes_again(headings: Sequence[str]) -> bool:
+    """Whether two columns have one name, so that what tells them apart must stand over them."""
+    named = [heading for heading in headings if heading]
+    return len(set(named)) < len(named)
 
 
 def _header_rows(rows: Sequence[Sequence[Sequence[Row]]]) -> int:

@@ -23,6 +23,7 @@ from ingest.kinds import item_named, item_number, item_of, kind_of, opening_of, 
 from ingest.layout_tables import unrolled
 from ingest.own_day import own_day
 from ingest.paragraphs import Paragraph, Piece, join_lines, page_of
+from ingest.rows_over_page import with_rows_over_pages
 from ingest.starts import is_agenda, paper_starts, text_of
 from ingest.titles import SUPPLEMENT, meeting_title, supplement_title, title_of
 
@@ -42,7 +43,8 @@ class StructuredPaper:
 
 def structure(document: Document) -> list[StructuredPaper]:
     """The document's papers, in order; one paper when nothing in it begins another."""
-    pieces = with_measures(unrolled(join_lines(strip_furniture(document.pages))))
+    pages = with_rows_over_pages(strip_furniture(document.pages))
+    pieces = with_measures(unrolled(join_lines(pages)))
     if not pieces:
         return []
     starts = paper_starts(pieces, document)

@@ -106,6 +106,25 @@ def test_headings_that_come_again_stand_under_what_is_over_them():
     )
 
 
+def test_headings_that_come_again_are_told_apart_by_what_stands_over_the_first_line():
+    lines = [
+        words(70, (52, "Table 1: What happened to new requests in the year")),
+        words(88, (205, "Aged 18 to 64"), (325, "Aged 65 and over")),
+        words(100, (52, "Outcome"), (205, "2022"), (265, "2023"), (325, "2022"), (385, "2023")),
+        words(115, (52, "Care home"), (205, "19"), (265, "24"), (325, "497"), (385, "538")),
+        words(130, (52, "Advice"), (205, "1,951"), (265, "2,217"), (325, "844"), (385, "105")),
+    ]
+    (table,), free = rows_of(across(92, 104, 119, 134), lines)
+    assert table.rows[0] == (
+        "Outcome",
+        "Aged 18 to 64 › 2022",
+        "Aged 18 to 64 › 2023",
+        "Aged 65 and over › 2022",
+        "Aged 65 and over › 2023",
+    )
+    assert [word.text for word in free][:2] == ["Table", "1:"]
+
+
 def test_words_in_the_white_of_a_row_or_two_do_not_close_a_column():
     months = [
         words(100 + 15 * n, (52, f"Measure {n}"), (200, "31.2"), (240, "33.0"), (280, "36.1"))

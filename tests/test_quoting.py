@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.quoting import quote_answer
-from assistant.quoting_rows import with_columns
+from assistant.quoting_rows import line_words
 from assistant.signals import Rarity
 from assistant.weighing import weigh_statements
 from corpus.papers import Cell, PageStart, Paper, Passage
@@ -285,13 +285,21 @@ def test_a_table_that_has_no_row_of_its_own_is_not_quoted_with_its_cell_marks():
         assert " | " not in text
 
 
-def test_a_line_of_a_table_is_said_with_its_columns():
-    text = "Fly-tips by ward\nWard | Q1 | Q2\nAshgill | 31 | 28\nEastmoor | 87 |"
-    table = passage(text, kind="table")
-    assert with_columns(table, "Ashgill | 31 | 28") == "Ashgill – Q1: 31; Q2: 28."
-    assert with_columns(table, "Eastmoor | 87 | ") == "Eastmoor – Q1: 87."
-    assert with_columns(table, "Borough | 118") == "Borough – 118"
-    assert with_columns(passage(text), "Ashgill | 31 | 28") == "Ashgill – 31 – 28"
+def test_a_line_of_a_table_is_said_as_the_row_that_it_is():
+    text = (
+        "Fly-tips\nWard | 2023/24 | 2024/25 | Note\nAsh | 31 | 28 |\nElm | 87 | 90 | up\nAll | 118"
+    )
+    table = Evidence(1, passage(text, kind="table"), PAPER)
+    asked = understand("Fly-tips in 2024/25?")
+    assert line_words(table, "Elm | 87 | 90 | up", asked) == "Elm (Fly-tips) – 2024/25: 90."
+    assert "31" not in line_words(table, "Ash | 31 | 28 |", asked)
+    assert line_words(table, "All | 118", asked) == "All – 118"
+    prose = "Elm | 87 | 90 | It went up again after the tip was shut for a while"
+    assert line_words(table, prose, asked).startswith(
+        "Elm – 2023/24: 87; 2024/25: 90; Note: It went"
+    )
+    plain = Evidence(1, passage(text), PAPER)
+    assert line_words(plain, "Elm | 87 | 90 | up", asked) == "Elm – 87 – 90 – up"
 
 
 def test_no_line_of_a_table_is_quoted_beside_a_row_with_its_columns():
