@@ -136,15 +136,14 @@ def line_words(item: Evidence, line: str, question: Question) -> str:
     Its columns are known where it has as many cells as the line that heads the run.
     """
     passage = item.passage
-    barred = [one.split(" | ") for one in passage.text.split("\n") if " | " in one]
-    name, *values = line.split(" | ")
-    if passage.kind != "table" or not values or len(values) != len(barred[0]) - 1:
+    header = next((one for one in passage.text.split("\n") if " | " in one), "")
+    _, *columns = map(str.strip, header.split("|"))
+    name, *values = map(str.strip, line.split("|"))
+    if passage.kind != "table" or not values or len(values) != len(columns):
         return without_bars(line)
-    named = zip(barred[0][1:], values, strict=True)
-    cells = tuple(
-        Cell(column.strip(), value.strip(), "") for column, value in named if value.strip()
-    )
-    row = replace(passage, kind="row", label=name.strip(), cells=cells)
+    named = zip(columns, values, strict=True)
+    cells = tuple(Cell(column, value, "") for column, value in named if value)
+    row = replace(passage, kind="row", label=name, cells=cells)
     if len(figure_cells(row)) < len(cells) or not cells:
         told = (f"{cell.column}: {cell.value}" if cell.column else cell.value for cell in cells)
         return f"{row.label} – {'; '.join(told)}"
