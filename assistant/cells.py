@@ -128,7 +128,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not cells:
         return Chosen((), (), False)
     label = set(stem_tuple(passage.label))
-    times = [_time_fit(cell, question) for cell in cells]
+    times = [_time_fit(cell, question, passage.period) for cell in cells]
     named = _telling([_named_by(cell, question, label) for cell in cells])
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
@@ -151,7 +151,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         plain = {
             index
             for index in chosen
-            if not _any_time(cells[index]) and max(named[index].values(), default=0.0) >= 1.0
+            if times[index] == 0.0 and max(named[index].values(), default=0.0) >= 1.0
         }
         told = {word for index in both for word in named[index]}
         besides = {index for index in plain if set(named[index]) - told}
@@ -204,8 +204,12 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     return named
 
 
-def _time_fit(cell: Cell, question: Question) -> float:
-    """2 for the column of the period asked for, less for one near it, below 0 for another's."""
+def _time_fit(cell: Cell, question: Question, period: str) -> float:
+    """2 for the column of the period asked for, less for one near it, below 0 for another's.
+
+    0 where a quarter is asked for and the column is its year's, as a target's is: for a quarter
+    without its year, the year of the row's own `period`.
+    """
     if not question.periods and not question.quarters:
         return 0.0
     year = _YEAR.fullmatch(cell.column.rsplit(" › ", 1)[-1].strip())
@@ -225,9 +229,10 @@ def _time_fit(cell: Cell, question: Question) -> float:
         return 2.0
     if any(wanted.covers(p) for p in periods for wanted in question.periods):
         return 1.5
+    asked = question.periods or named_periods(period)
+    near = any(p.covers(wanted) for p in periods for wanted in asked)
     if numbers:
-        return -0.5
-    near = any(p.covers(wanted) for p in periods for wanted in question.periods)
+        return 0.0 if near else -0.5
     return 1.0 if near else -1.0
 
 

@@ -175,3 +175,29 @@ def test_a_column_named_besides_the_one_of_the_time_asked_for_is_given_too():
     passage = Passage("r", "p", "Total | 381 | 1357 | 512", 1, 1, kind="row", cells=cells)
     chosen = choose_cells(passage, understand("SLCN total projected for 2029-30"))
     assert {cell.value for cell in chosen.cells} == {"381", "1357"}
+
+
+MEASURE = made(
+    "P2.2 Reviews on time",
+    (
+        Cell("Actual 2024/25", "63.1%"),
+        Cell("Target 2025/26", "75.0%"),
+        Cell("Quarter 2", "66.0%"),
+        Cell("Quarter 3", "64.7%"),
+    ),
+    period="Q3 2025/26",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "columns"),
+    [
+        ("reviews on time in Q3?", {"Quarter 3"}),
+        ("reviews on time in Q3, and the target?", {"Quarter 3", "Target 2025/26"}),
+        ("target for reviews on time, Q3 2025/26", {"Quarter 3", "Target 2025/26"}),
+        ("reviews on time in Q3 2024/25, and the target?", set()),
+    ],
+)
+def test_the_years_target_is_given_beside_the_quarter_where_it_is_named(question, columns):
+    chosen = {cell.column for cell in choose_cells(MEASURE, understand(question)).cells}
+    assert chosen == columns or (not columns and "Target 2025/26" not in chosen)
