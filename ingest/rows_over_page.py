@@ -12,6 +12,9 @@ from corpus.papers import Block, Line, Page, Table
 LEAST_FIGURES = 2
 """A line with one figure at its end may be anything."""
 
+LONGEST = 300
+"""Letters of a line; a longer one is no row."""
+
 _FIGURE = r"(?:[(£+–-]{0,2}\d[\d,]*(?:\.\d+)?%?\)?|[Nn]/[Aa]|[–—-])"
 _ROW = re.compile(rf"(?P<name>[^\W\d_].*?)\s+(?P<figures>{_FIGURE}(?:\s+{_FIGURE})+)")
 _DIGIT = re.compile(r"\d")
@@ -48,7 +51,7 @@ def _with_rows(blocks: Sequence[Block], table: Table) -> tuple[Block, ...]:
 
 def _cells(line: str) -> tuple[str, ...]:
     """A line's name and its figures; nothing where it is no row of figures."""
-    row = _ROW.fullmatch(line.strip())
+    row = _ROW.fullmatch(line.strip()) if len(line) <= LONGEST else None
     if row is None or not _DIGIT.search(row["figures"]):
         return ()
     return (row["name"], *row["figures"].split())

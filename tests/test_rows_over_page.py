@@ -46,6 +46,7 @@ def test_lines_with_a_name_and_a_figure_a_column_are_rows_under_its_headings():
         "The subsidy rose between 2021 and 2022.",
         "Schools – –",
         "1.2 In the year 12 schools came.",
+        pytest.param(f"{'Schools ' * 40}12 17", id="long"),
     ],
 )
 def test_a_line_of_another_form_stays_a_line(text):
