@@ -193,7 +193,7 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     """The words of the question that name this column and not merely its row, with their weight."""
     column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
-    for key in set(_raw_stems(_AGAINST.sub(" overspend ", question.standalone))) - label:
+    for key in _asked_for(question.standalone) - label:
         if key in column and key in question.weights and not key.isdigit():
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):
@@ -252,8 +252,10 @@ def _same() -> dict[str, tuple[str, ...]]:
     return {stem(word): others for word, others in _SAME.items()}
 
 
-def _raw_stems(text: str) -> Sequence[str]:
-    return [stem(word) for word in words_of(text)]
+@lru_cache(maxsize=64)
+def _asked_for(text: str) -> frozenset[str]:
+    """The stems of a question, "over budget" as what it asks for. Every cell asks for them."""
+    return frozenset(stem(word) for word in words_of(_AGAINST.sub(" overspend ", text)))
 
 
 def printed(cell: Cell) -> str:

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from askers import people, percentile
-from served import ROOT, allowed, serving, warmed
+from served import ROOT, allowed, serving, slowness, warmed
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
@@ -53,6 +53,7 @@ def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_five(s
         assert [one.error for one in asked if one.failed] == []
         told("twenty at once", [one.seconds for one in asked])
     # The best of five: the machine may be shared, and warms up. None fails in any.
+    within = max(within, 5.0 * slowness())
     assert min(percentile([one.seconds for one in asked], 0.95) for asked in measured) < within
     assert "Traceback" not in server.said()
 
