@@ -45,16 +45,21 @@ async def at_once(crowd, questions):
 def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_five(server):
     async def rounds():
         crowd = await people(server.url, 20)
-        return [await at_once(crowd, QUESTIONS[n : n + 20]) for n in (0, 20, 40, 60, 80)]
+        measured = []
+        for n in (0, 20, 40, 60, 80):
+            before = slowness()
+            asked = await at_once(crowd, QUESTIONS[n : n + 20])
+            measured.append((asked, max(1.0, before, slowness())))
+        return measured
 
-    within = allowed(5.0)
-    measured = asyncio.run(rounds())
-    for asked in measured:
+    busy = allowed(1.0)
+    waits = []
+    for asked, slow in asyncio.run(rounds()):
         assert [one.error for one in asked if one.failed] == []
-        told("twenty at once", [one.seconds for one in asked])
+        told("twenty at once", [one.seconds for one in asked], slow=round(slow, 2))
+        waits.append(percentile([one.seconds for one in asked], 0.95) / max(busy, slow))
     # The best of five: the machine may be shared, and warms up. None fails in any.
-    within = max(within, 5.0 * slowness())
-    assert min(percentile([one.seconds for one in asked], 0.95) for asked in measured) < within
+    assert min(waits) < 5.0
     assert "Traceback" not in server.said()
 
 
