@@ -9,7 +9,7 @@ misses of many kinds over papers of many councils.
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found, told = gathered(names, partial(gather, counts=counts))
         rows += found
         sources.append(told)
-    _print_cross_validated(rows, learned_from)
+    _print_cross_validated(rows)
     note = (
         f"Learned by python -m evals.learn_confidence from {len(rows)} rows, "
         f"{sum(row[3] for row in rows)} with an answer, of {'; '.join(filter(None, sources))}."
@@ -181,12 +181,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _print_cross_validated(rows: Sequence[Row], learn: Callable[[Sequence[Row]], Array]) -> None:
+def _print_cross_validated(rows: Sequence[Row]) -> None:
     names = sorted({case for case, *_ in rows})
     fold_of = {name: i % 5 for i, name in enumerate(np.random.default_rng(5).permutation(names))}
     confidence = np.zeros(len(rows))
     for fold in range(5):
-        weights = learn([row for row in rows if fold_of[row[0]] != fold])
+        weights = learned_from([row for row in rows if fold_of[row[0]] != fold])
         for index, row in enumerate(rows):
             if fold_of[row[0]] == fold:
                 confidence[index] = 1 / (1 + np.exp(-np.dot(weights, row[1])))

@@ -97,10 +97,10 @@ def write_paper(paper: Mapping[str, Any], path: Path) -> dict[int, tuple[Table, 
                 word.add_paragraph(texts[at])
                 at += 1
                 continue
-            grid = word.add_table(1, len(table.columns) + 1, style="Table Grid")
-            for cells in [("", table.columns), *table.rows]:
-                row = grid.rows[0] if cells[0] == "" else grid.add_row()
-                for cell, text in zip(row.cells, (cells[0], *cells[1]), strict=True):
+            lines = [("", *table.columns), *((name, *cells) for name, cells in table.rows)]
+            grid = word.add_table(len(lines), len(lines[0]), style="Table Grid")
+            for row, line in zip(grid.rows, lines, strict=True):
+                for cell, text in zip(row.cells, line, strict=True):
                     cell.text = text
             rows |= {first + at + n: (table, n) for n in range(len(table.rows))}
             at += len(table.rows)
