@@ -33,6 +33,9 @@ PLAIN_HEADING_WORDS = 8
 PROSE_WORDS = 14
 """What such a heading stands over has at least so many, and ends as a sentence does."""
 
+MINUTE_WORDS = 40
+"""A minute's heading in capitals that names an application and its site is this long at most."""
+
 _NOTES = re.compile(r"^notes to the (?:financial statements|accounts)\b", re.I)
 """They follow the last statement of accounts, often in smaller type, and are no part of it."""
 
@@ -97,8 +100,10 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
         return piece.heading + 1
     if found.kind == "appendix" and (heading_like(text) or _is_long_title(piece)):
         return 1
-    if found.kind == "minute" and heading_like(found.rest):
-        capitals = all_capitals(found.rest)
+    capitals = found.kind == "minute" and all_capitals(found.rest)
+    if found.kind == "minute" and (
+        heading_like(found.rest) or (capitals and len(text.split()) <= MINUTE_WORDS)
+    ):
         by_year = "/" in found.number and not re.search(r"\d", found.rest)
         return 2 if capitals or piece.bold or by_year else 0
     if found.kind in ("bullet", "lettered", "resolved", "field"):

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
-_MINUTE = re.compile(r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(])")
+_MINUTE = re.compile(
+    r"^([A-Z]{2,6}\s?\d{1,4}|\d{1,3}/\d{2,4})\s{1,6}(?=[A-Z(]|\d\d/\d{3,5}(?:/[A-Z]|\b))"
+)
+"""What a minute is about begins with a capital, or is a planning application's number."""
+
 _BULLET = re.compile(
     r"^\s*([•▪●○◦‣∙·■□◆❖►➢➤]|[-–—*](?=\s)|[ox](?=\s+[A-Z])|[l§](?=\s+[A-Za-z]))\s*"
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.papers import Line, Page, PageStart, Table
 from ingest.broken_headings import mended
-from ingest.lines import heading_like, mark
+from ingest.lines import all_capitals, heading_like, mark
 
 SAME_PARAGRAPH_GAP = 1.75
 """Lines this many type sizes apart, top to top, may be one paragraph; leading is 1.15 to 1.5."""
@@ -178,6 +178,8 @@ def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout
         goes_on = lower or (broken_off and not line.whole)
         return unfinished and goes_on and not paragraph.bold and len(paragraph.text.split()) > 3
     if line.bold != previous.bold:
+        if _is_minute_heading(paragraph):
+            return False
         return unfinished and not heading_like(paragraph.text) and not heading_like(line.text)
     size = max(line.size, previous.size)
     ended_short = len(previous.text) < SHORT_LINE * layout.long_line
@@ -192,7 +194,11 @@ def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout
             return False
     elif line.left and not previous.left:
         return False
-    if unfinished and (broken_off or _heading_goes_on(previous, line, layout)):
+    if unfinished and (
+        broken_off
+        or _heading_goes_on(previous, line, layout)
+        or _minute_heading_goes_on(paragraph, previous, line)
+    ):
         return True
     return not (
         ended_short and (not unfinished or line.text[:1].isupper() or line.text[:1].isdigit())
@@ -209,6 +215,22 @@ def _heading_goes_on(previous: Line, line: Line, layout: _Layout) -> bool:
         and not _SAYS_MORE.search(line.text)
         and line.top - previous.top <= 1.5 * line.size
     )
+
+
+def _minute_heading_goes_on(paragraph: Paragraph, previous: Line, line: Line) -> bool:
+    """Whether a line in capitals goes on with a minute's heading: an application and its site."""
+    return (
+        _is_minute_heading(paragraph)
+        and previous.bold
+        and line.bold
+        and all_capitals(line.text)
+        and line.top - previous.top <= 1.5 * line.size
+    )
+
+
+def _is_minute_heading(paragraph: Paragraph) -> bool:
+    found = mark(paragraph.text)
+    return found.kind == "minute" and all_capitals(found.rest)
 
 
 def _usual_step(pages: Sequence[Page]) -> float:

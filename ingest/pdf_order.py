@@ -9,6 +9,7 @@ from ingest.pdf_fields import find_fields
 from ingest.pdf_figures import find_figures
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, as_line
+from ingest.pdf_margin import notes_apart
 
 WIDE = 0.55
 """A table over this share of the text's width parts the page: what is above is read first."""
@@ -38,7 +39,7 @@ def arrange(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Block]
 def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
     found: list[Row | PlacedTable] = []
     for group in in_columns(words):
-        for is_row, run in groupby(find_fields(group), lambda item: isinstance(item, Row)):
+        for is_row, run in groupby(find_fields(notes_apart(group)), lambda item: isinstance(item, Row)):
             items = list(run)
             rows = [item for item in items if isinstance(item, Row)]
             found += find_figures(rows) if is_row else items
