@@ -190,8 +190,8 @@ class PdfiumFile:
                 sideways.setdefault(item.quarter, []).append(word)
         words = with_bullets(words, drawing.dots)
         opened, left = open_tables(drawing, words)
-        ruled, free = ruled_tables(drawing, left)
-        blocks = arrange(free, [*opened, *ruled])
+        ruled, boxes, free = ruled_tables(drawing, left)
+        blocks = arrange(free, [*opened, *ruled], boxes)
         for turned in sideways.values():
             blocks += arrange(turned, [])
         if watermark := spaced(" ".join(aslant)):

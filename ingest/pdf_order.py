@@ -10,13 +10,20 @@ from ingest.pdf_figures import find_figures
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, as_line
 from ingest.pdf_margin import notes_apart
+from ingest.pdf_rules import Box
+from ingest.pdf_tables import Boxed
 
 WIDE = 0.55
 """A table over this share of the text's width parts the page: what is above is read first."""
 
 
-def arrange(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Block]:
-    """Lines and tables in reading order; columns of figures without rules become tables too."""
+def arrange(
+    words: Sequence[Word], tables: Sequence[PlacedTable], boxes: Sequence[Boxed] = ()
+) -> list[Block]:
+    """Lines and tables in reading order; columns of figures without rules become tables too.
+
+    A box's lines keep together, before what stands below it.
+    """
     edges = [(word.left, word.right) for word in words] + [(t.box[0], t.box[2]) for t in tables]
     if not edges:
         return []
@@ -32,7 +39,10 @@ def arrange(words: Sequence[Word], tables: Sequence[PlacedTable]) -> list[Block]
         items.append(table)
     items += _in_order(left)
     for table in narrow:
-        items.insert(_place(table, items), table)
+        items.insert(_place(table.box, items), table)
+    for one in boxes:
+        at = _place(one.box, items)
+        items[at:at] = _in_order(one.words)
     return [as_line(item) if isinstance(item, Row) else item.table for item in items]
 
 
@@ -46,9 +56,9 @@ def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
     return found
 
 
-def _place(table: PlacedTable, items: Sequence[Row | PlacedTable]) -> int:
-    """Where a narrow table goes: before the first line below it that stands in its column."""
-    left, top, right, _ = table.box
+def _place(box: Box, items: Sequence[Row | PlacedTable]) -> int:
+    """Where what is narrow goes: before the first line below it that stands in its column."""
+    left, top, right, _ = box
     beside = [n for n, item in enumerate(items) if _overlaps(item, left, right)]
     for n in beside:
         if _top(items[n]) >= top:
