@@ -42,7 +42,10 @@ MUCH_ROOM = 2.5
 
 
 def notes_apart(rows: Sequence[Row]) -> list[Row]:
-    """A page's lines, top to bottom, each note behind the paragraph that it stands beside."""
+    """A page's lines, top to bottom, each note at the end of the paragraph that it stands beside.
+
+    A line of its own would read as a heading: "SG".
+    """
     place = _notes_at(rows)
     if place is None:
         return list(rows)
@@ -62,7 +65,12 @@ def notes_apart(rows: Sequence[Row]) -> list[Row]:
             kept.append(Row(text, row.top, row.bottom, row.size) if note else row)
         below = rows[n + 1] if n + 1 < len(rows) else None
         if waiting and (below is None or _parted(row, below, text, step)):
-            kept += [Row(one.words, row.top, row.bottom, one.size) for one in waiting]
+            notes = [word for one in waiting for word in one.words]
+            if kept:
+                end = kept[-1]
+                kept[-1] = Row([*end.words, *notes], end.top, end.bottom, end.size)
+            else:
+                kept = waiting
             waiting = []
     return kept
 
