@@ -1,7 +1,8 @@
-"""A heading over several columns that their rules cut into pieces, made whole.
+"""Words of a table that its columns cut into pieces, made whole.
 
 "Chi | ldren in Ca | re" over "Q1 | Q2 | Q3" is one heading: where one piece ends and the next
-begins there is a word that the paper has whole elsewhere.
+begins there is a word that the paper has whole elsewhere. "Directi on of travel" is a heading
+that was too long for its column.
 """
 
 import re
@@ -15,20 +16,34 @@ from ingest.table_headings import HEADER_CELL, MAX_HEADER_ROWS, is_figure
 OFTENER = 5
 """The whole word stands in the paper so many times as the rarer of its pieces does elsewhere."""
 
+_TWO_PIECES = re.compile(r"\b([^\W\d_]{2,})\s([a-z]{1,8})\b")
+
 LEAST_LETTERS = 4
 """Shorter words are made of pieces by chance."""
 
 
-def mended(table: Table, words: Counter[str]) -> Table:
+def mended(table: Table, words: Counter[str], prose: Counter[str]) -> Table:
     """The table, a broken heading over the first of its columns, and blank over the others.
 
-    `words` counts the paper's words in lower case, those of its tables too.
+    `words` counts the paper's words in lower case, those of its tables too, `prose` those of
+    its lines alone: what a narrow column cut there is none of them.
     """
-    rows = list(table.rows)
+    rows = [tuple(_with_whole_words(cell, prose) for cell in row) for row in table.rows]
     for index, row in enumerate(rows[: MAX_HEADER_ROWS - 1]):
         if index + 1 < len(rows) and (whole := _made_whole(row, rows[index + 1], words)):
             rows[index] = whole
     return replace(table, rows=tuple(rows))
+
+
+def _with_whole_words(cell: str, prose: Counter[str]) -> str:
+    """A cell, a word in two pieces as the paper's text has it."""
+
+    def whole(pieces: re.Match[str]) -> str:
+        first, second = pieces.groups()
+        cut = first.lower() not in prose and f"{first}{second}".lower() in prose
+        return first + second if cut else pieces[0]
+
+    return _TWO_PIECES.sub(whole, cell)
 
 
 def _made_whole(

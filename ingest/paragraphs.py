@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -97,7 +97,7 @@ class _Layout:
 
 def join_lines(pages: Sequence[Page]) -> list[Piece]:
     """The pages' blocks in order, their lines joined into paragraphs."""
-    words = _vocabulary(pages)
+    words, prose = _vocabulary(_texts(pages)), _vocabulary(_lines(pages))
     step = _usual_step(pages)
     pieces: list[Piece] = []
     previous: Line | None = None
@@ -106,7 +106,7 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
         for block in page.blocks:
             if isinstance(block, Table):
                 if any(cell for row in block.rows for cell in row):
-                    pieces.append(PlacedTable(mended(block, words), page.number, page.label))
+                    pieces.append(PlacedTable(mended(block, words, prose), page.number, page.label))
                 previous = None
                 continue
             last = pieces[-1] if pieces else None
@@ -283,16 +283,19 @@ def join_words(first: str, second: str, words: Counter[str]) -> str:
     return f"{first} {second}"
 
 
-def _vocabulary(pages: Sequence[Page]) -> Counter[str]:
-    return Counter(word for text in _texts(pages) for word in re.findall(r"[\w-]+", text.lower()))
+def _vocabulary(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in re.findall(r"[\w-]+", text.lower()))
+
+
+def _lines(pages: Sequence[Page]) -> Iterator[str]:
+    return (block.text for page in pages for block in page.blocks if isinstance(block, Line))
 
 
 def _texts(pages: Sequence[Page]) -> Iterator[str]:
+    yield from _lines(pages)
     for page in pages:
         for block in page.blocks:
-            if isinstance(block, Line):
-                yield block.text
-            else:
+            if isinstance(block, Table):
                 yield from (cell for row in block.rows for cell in row)
 
 

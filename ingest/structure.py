@@ -10,6 +10,7 @@ from corpus.periods import first_date
 from ingest.agenda import agenda_items, exempt_items, is_item_mark
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
+from ingest.commentary import under_measures
 from ingest.elements import Element, find_elements
 from ingest.flat_measures import with_measures
 from ingest.frontsheet import (
@@ -122,7 +123,7 @@ def _paper(
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
     if minutes:
         when = own_day(when, map(text_of, segment), document.name)
-    elements = find_elements(segment)
+    elements = tuple(under_measures(find_elements(segment)))
     what = "Minutes" if minutes else "Agenda" if agenda else ""
     title = particulars.get("subject") or (
         meeting_title(what, body, when) if what else title_of(segment, document)
@@ -160,4 +161,4 @@ def _paper(
         access=access,
         access_reason=reason,
     )
-    return StructuredPaper(paper, tuple(elements))
+    return StructuredPaper(paper, elements)

@@ -12,7 +12,7 @@ FIGURES = ("Good", "14%", "20%", "3%", "up")
 
 
 def heading(*cells):
-    return mended(Table((cells, BELOW, FIGURES)), WORDS).rows[0]
+    return mended(Table((cells, BELOW, FIGURES)), WORDS, Counter()).rows[0]
 
 
 @pytest.mark.parametrize(
