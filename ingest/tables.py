@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.papers import Table
+from ingest.table_halves import in_one
 from ingest.table_headings import (
     CODE,
     columns_of,
@@ -58,7 +59,9 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
     before and no other headings goes on with it.
     """
     groups: list[_Building] = []
-    pieces = [(piece, page, label) for whole, page, label in parts for piece in _parted(whole)]
+    pieces = [
+        (in_one(piece), page, label) for whole, page, label in parts for piece in _parted(whole)
+    ]
     for table, page, label in pieces:
         rows = [row for row in table.rows if any(cell.strip(" \t\n-–—:|") for cell in row)]
         if not rows:
