@@ -13,10 +13,10 @@ from corpus.periods import (
     MONTH_WORDS,
     Period,
     bare_quarters,
-    before,
+    moved,
     periods_in,
     quarter,
-    year_before,
+    years_on,
 )
 
 _CODE = re.compile(
@@ -49,8 +49,20 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 
+_AFTER = re.compile(
+    r"\b(?:(?:quarter|period|month)\s+after|(?:next|following|subsequent)\s+(?:quarter|period|"
+    r"month)|after that)\b",
+    re.I,
+)
+_YEAR_AFTER = re.compile(
+    r"\b(?:(?:the )?years?\s+after|(?:following|subsequent)\s+years?|(?:same|this)\s+(?:time|"
+    r"quarter|point|period)\s+next\s+year|a year later)\b",
+    re.I,
+)
+
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
-"""In a message that leans on another: the year before that one's."""
+_NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
+"""In a message that leans on another: the year before that one's, the year after it."""
 
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
@@ -185,8 +197,8 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
     if not history:
         return None
     content = [word for word in content_words(text) if weight(word) == 1.0]
-    leaning = (
-        bool(_LEANING.match(text)) or bool(_BEFORE.search(text)) or bool(_YEAR_BEFORE.search(text))
+    leaning = bool(_LEANING.match(text)) or any(
+        move.search(text) for move in (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
     )
     pointing = bool(_POINTING.search(text))
     if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
@@ -205,16 +217,15 @@ def _lead(history: Sequence[Turn]) -> str:
 
 
 def _moved(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]]:
-    """The period that a follow-up means: the earlier one's, or the one before it."""
+    """The period that a follow-up means: the earlier one's, the one before it or after it."""
     known = periods_in(lead)
-    if not known:
-        cited = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
-        moves = (_BEFORE, _YEAR_BEFORE, _LAST_YEAR)
-        known = cited if any(move.search(text) for move in moves) else []
-    if known and (_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)):
-        return [year_before(known[-1])], []
-    if known and _BEFORE.search(text):
-        return [before(known[-1])], []
+    years = int(bool(_YEAR_AFTER.search(text) or _NEXT_YEAR.search(text)))
+    years = years or -int(bool(_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)))
+    steps = int(bool(_AFTER.search(text))) or -int(bool(_BEFORE.search(text)))
+    if not known and (years or steps):
+        known = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
+    if known and (years or steps):
+        return [years_on(known[-1], years) if years else moved(known[-1], steps)], []
     return known, bare_quarters(lead)
 
 

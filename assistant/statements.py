@@ -38,6 +38,9 @@ _LEANING = re.compile(
 _PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 """A numbered paragraph's beginning: a fragment before it is its heading."""
 
+_FIGURE = re.compile(r"[(\[]?[-+−–£]?\d[\d,.]*\s?(?:%|[mk]|bn)?[)\]]?[*†‡]?")
+"""A cell that is a figure and nothing else."""
+
 _FIGURE_CELL = re.compile(r"[£(]?\d")
 """How a cell begins that says a figure in words: "1,006 in the year"."""
 
@@ -100,8 +103,17 @@ def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
     return [
         Statement(line, item, place, 0.0)
         for place, line in enumerate(barred)
-        if place and line not in rows and (has_figure(line) or len(line.split()) >= LINE_WORDS)
+        if place
+        and line not in rows
+        and (has_figure(line) or len(line.split()) >= LINE_WORDS)
+        and not _heads_columns(line)
     ]
+
+
+def _heads_columns(line: str) -> bool:
+    """Whether a line has no name and no figure but ages, years or quarters: a tier of headings."""
+    first, *cells = line.split(" | ")
+    return not first.strip() and not any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
 
 
 def pieces_of(item: Evidence) -> list[str]:

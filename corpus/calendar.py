@@ -78,31 +78,29 @@ def day(when: date) -> Period:
     return Period(f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}", when, when)
 
 
-def before(period: Period) -> Period:
-    """The period of the same length before this one."""
+def moved(period: Period, steps: int) -> Period:
+    """The period of the same length so many steps later, or earlier where they are negative."""
     if period.quarter:
-        year = period.start.year if period.start.month >= 4 else period.start.year - 1
-        return quarter(period.quarter - 1, year) if period.quarter > 1 else quarter(4, year - 1)
+        years, index = divmod(period.quarter - 1 + steps, 4)
+        return quarter(index + 1, year_of(period.start) + years)
     if period.start.day == 1 and (period.end - period.start).days > 300:
-        return financial_year(period.start.year - 1)
+        return financial_year(period.start.year + steps)
     if period.start.day == 1 and 27 <= (period.end - period.start).days <= 31:
-        last = period.start - timedelta(days=1)
-        return month(last.month, last.year)
-    return day(period.start - timedelta(days=1))
+        years, index = divmod(period.start.month - 1 + steps, 12)
+        return month(index + 1, period.start.year + years)
+    return day(period.start + timedelta(days=steps))
 
 
-def year_before(period: Period) -> Period:
-    """The same period one year earlier."""
+def years_on(period: Period, years: int) -> Period:
+    """The same period so many years later, or earlier where they are negative."""
     if period.quarter:
-        year = period.start.year if period.start.month >= 4 else period.start.year - 1
-        return quarter(period.quarter, year - 1)
+        return quarter(period.quarter, year_of(period.start) + years)
     if (period.end - period.start).days > 300:
-        return financial_year(period.start.year - 1)
+        return financial_year(period.start.year + years)
     if period.start.day == 1 and period.start != period.end:
-        return month(period.start.month, period.start.year - 1)
-    return day(
-        safe_date(period.start.year - 1, period.start.month, period.start.day) or period.start
-    )
+        return month(period.start.month, period.start.year + years)
+    start = period.start
+    return day(safe_date(start.year + years, start.month, start.day) or start)
 
 
 def quarter_of(when: date) -> Period:

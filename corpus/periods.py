@@ -7,16 +7,16 @@ from corpus.calendar import (
     MONTH_WORDS,
     MONTHS,
     Period,
-    before,
     day,
     ends_month,
     ends_quarter,
     financial_year,
     month,
+    moved,
     quarter,
     quarter_of,
-    year_before,
     year_of,
+    years_on,
 )
 from corpus.period_words import (
     MONTH_RANGE,
@@ -32,17 +32,17 @@ __all__ = [
     "MONTH_WORDS",
     "Period",
     "bare_quarters",
-    "before",
     "day",
     "financial_year",
     "first_date",
     "main_period",
     "month",
+    "moved",
     "named_periods",
     "periods_in",
     "quarter",
     "quarter_of",
-    "year_before",
+    "years_on",
 ]
 
 

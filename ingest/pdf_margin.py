@@ -147,9 +147,7 @@ def _is_note(part: Sequence[Word]) -> bool:
     """Whether a few words are a name: a capital first, and no figure."""
     text = " ".join(word.text for word in part)
     return (
-        len(part) <= NOTE_WORDS
-        and text[:1].isupper()
-        and not any(char.isdigit() for char in text)
+        len(part) <= NOTE_WORDS and text[:1].isupper() and not any(char.isdigit() for char in text)
     )
 
 

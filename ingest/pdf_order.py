@@ -49,7 +49,8 @@ def arrange(
 def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
     found: list[Row | PlacedTable] = []
     for group in in_columns(words):
-        for is_row, run in groupby(find_fields(notes_apart(group)), lambda item: isinstance(item, Row)):
+        fields = find_fields(notes_apart(group))
+        for is_row, run in groupby(fields, lambda item: isinstance(item, Row)):
             items = list(run)
             rows = [item for item in items if isinstance(item, Row)]
             found += find_figures(rows) if is_row else items

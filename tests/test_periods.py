@@ -4,16 +4,16 @@ import pytest
 
 from corpus.periods import (
     bare_quarters,
-    before,
     financial_year,
     first_date,
     main_period,
     month,
+    moved,
     named_periods,
     periods_in,
     quarter,
     quarter_of,
-    year_before,
+    years_on,
 )
 
 Q2 = "Q2 2025/26"
@@ -128,8 +128,10 @@ def test_a_text_without_a_reporting_period_has_none(text):
     ],
 )
 def test_before_and_a_year_before(period, earlier, last_year):
-    assert before(period).label == earlier
-    assert year_before(period).label == last_year
+    assert moved(period, -1).label == earlier
+    assert moved(moved(period, -1), 1) == period
+    assert years_on(period, -1).label == last_year
+    assert years_on(years_on(period, -1), 1) == period
 
 
 def test_a_year_covers_its_quarters_and_meets_what_it_shares_a_day_with():
