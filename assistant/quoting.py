@@ -8,7 +8,7 @@ from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, say_table, without_bars
 from assistant.quoting_sentences import say_sentences
 from assistant.sides import sides_of
-from assistant.statements import Statement
+from assistant.statements import Statement, goes_on
 from assistant.times import is_timely
 from assistant.writing import ENOUGH_WORDS, Draft, Writing
 
@@ -22,6 +22,9 @@ BESIDE_SENTENCES = 1.0
 
 LESS_LIKELY = 3.0
 """On the reader's scale, on which 0 is as likely as not and 3 is twenty to one."""
+
+OPENING_WORDS = 30
+"""What a part of a resolution goes on from is given with it up to so many words."""
 
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
@@ -178,8 +181,12 @@ def _say_resolution(
         ):
             continue
         kept.append(one.text)
-    opening = "" if kept[0].startswith(lines[0]) or len(lines[0].split()) >= 8 else lines[0]
-    writing.say(_lead(item, " ".join(filter(None, [opening, *kept]))), item, "\n".join(kept))
+    if clear and own[0].lead and len(own[0].lead.split()) <= OPENING_WORDS:
+        kept.insert(0, own[0].lead)
+    opens = goes_on(lines[0]) and len(lines[0].split()) <= OPENING_WORDS
+    if opens and not kept[0].startswith(lines[0]):
+        kept.insert(0, lines[0])
+    writing.say(_lead(item, " ".join(kept)), item, "\n".join(kept))
 
 
 def _lead(item: Evidence, text: str) -> str:

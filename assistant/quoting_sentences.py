@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.quoting_rows import line_words
-from assistant.statements import NAME_WORDS, Statement
+from assistant.statements import NAME_WORDS, Statement, goes_on
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at
@@ -72,7 +72,7 @@ def say_sentences(
         if lead and lead not in picked and words < room:
             picked.append(lead)
             words += len(lead.text.split())
-        if one.text.rstrip().endswith(":"):
+        if goes_on(one.text):
             led = [
                 other
                 for other in scored

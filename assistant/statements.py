@@ -29,11 +29,13 @@ _NUMBERED = re.compile(rf"{MEASURE_NUMBER.pattern}|\d{{1,3}}(?:\.\d{{1,2}})*\b")
 
 _LEANING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\s+)?(?:this|these|that|those|it|its|they|their|he|she|his|her|of "
-    r"(?:these|those|which)|both|however|instead|as a result|such|there was|the (?:former|latter|"
-    r"same|figure|increase|reduction|decrease|rise|fall))\b",
+    r"(?:these|those|which)|both|however|instead|as a result|such|there was|(?:up)?on being put|"
+    r"the (?:former|latter|same|figure|increase|reduction|decrease|rise|fall|amendment|motion))\b",
     re.I,
 )
 """How a sentence begins that says nothing without the one before."""
+
+_GOES_ON = re.compile(r"(?::|\s[-–—]|\b[Tt]hat)\W*$")
 
 _PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 """A numbered paragraph's beginning: a fragment before it is its heading."""
@@ -159,11 +161,16 @@ def leads_of(pieces: Sequence[str]) -> list[str]:
             lead = before
         else:
             lead = ""
-        if not item or text.rstrip().endswith(":"):
-            opening = text if text.rstrip().endswith(":") else ""
+        if not item or goes_on(text):
+            opening = text if goes_on(text) else ""
         before = text
         leads.append(lead)
     return leads
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line leads in what stands under it: "… subject to:", "to secure –", "That"."""
+    return bool(_GOES_ON.search(text))
 
 
 def is_fragment(text: str) -> bool:

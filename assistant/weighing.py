@@ -14,7 +14,14 @@ from assistant.reader import as_read
 from assistant.rewording import wordings
 from assistant.sides import to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
-from assistant.statements import Statement, has_figure, is_fragment, lines_of, statements_of
+from assistant.statements import (
+    Statement,
+    goes_on,
+    has_figure,
+    is_fragment,
+    lines_of,
+    statements_of,
+)
 from assistant.times import own_periods, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
@@ -243,7 +250,7 @@ def _signals(
         "first_passage": float(item is first),
         "short": float(len(text.split()) < 4 and not statement.row),
         "fragment": float(fragment and len(text.split()) < 8),
-        "leads_in": float(text.rstrip().endswith(":")),
+        "leads_in": float(goes_on(text)),
         "question": float(text.rstrip().endswith("?")),
         "row": float(statement.row),
         "row_named": float(chosen is not None and chosen.score > 0),

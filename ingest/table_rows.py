@@ -17,6 +17,12 @@ UNIT = re.compile(
     re.I,
 )
 
+_BARE = re.compile(r"^\d{1,3}(?:\s?[-–]\s?\d{1,3}|\+)?$")
+"""A name that is a number alone, or runs from one to another."""
+
+_REFERENCE = re.compile(r"^(?:ref|no|number|item|id|row|line)\w*$", re.I)
+"""A heading over numbers that count the rows and nothing else."""
+
 _EMPTY = re.compile(r"^[-–—\s]*$")
 
 
@@ -79,6 +85,7 @@ def rows_of(
             continue
         unused = None
         name, code, name_columns = _label(printed, filled)
+        name = _under_heading(name, columns)
         if not name and figures:
             name = "" if adds_up(printed, above) else inherited
         elif name:
@@ -114,6 +121,13 @@ def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set
     words = text.split()
     code = words[0] if words and CODE.match(words[0]) and any(map(str.isdigit, words[0])) else ""
     return text, code, {first}
+
+
+def _under_heading(name: str, columns: Sequence[str]) -> str:
+    """A row's name; one that is a bare number says what it counts: "Age 15", "Ages 0–8"."""
+    heading = columns[0] if columns else ""
+    counts = heading.isalpha() and not _REFERENCE.match(heading)
+    return f"{heading} {name}" if counts and _BARE.match(name) else name
 
 
 def _cells(
