@@ -123,11 +123,20 @@ def joined(rows: Sequence[Row]) -> str:
             text = line
         elif n in opens:
             text += "\n" + line
-        elif (_BROKEN.search(text) and line[:1].islower()) or is_end_of_word(text, line):
+        elif (
+            (_BROKEN.search(text) and line[:1].islower())
+            or is_end_of_word(text, line)
+            or closes(line)
+        ):
             text += line
         else:
             text += " " + line
     return text
+
+
+def closes(line: str) -> bool:
+    """Whether a line of a cell only closes what the one above opened: ")"."""
+    return bool(_CLOSES.match(line))
 
 
 def is_end_of_word(text: str, line: str) -> bool:
@@ -172,6 +181,7 @@ _SHORT_WORDS = frozenset(
 
 _ITEM = re.compile(r"^(?:[•▪●○◦‣➢➤*]|[-–](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s)")
 _BROKEN = re.compile(r"[^\W\d_]-$")
+_CLOSES = re.compile(r"[)\],;]+$")
 
 
 def segments(row: Row) -> list[list[Word]]:

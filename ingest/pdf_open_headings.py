@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import WIDE_GAP, is_end_of_word, line_up
+from ingest.pdf_lines import WIDE_GAP, closes, is_end_of_word, line_up
 from ingest.plain import spaced
 
 TIER = " › "
@@ -111,7 +111,8 @@ def _and(first: str, second: str) -> str:
             return f"{first[:-1]}{second}"
         if following.isdigit():
             return f"{first}{second}"
-    return f"{first}{second}" if is_end_of_word(first, second) else f"{first} {second}"
+    whole = is_end_of_word(first, second) or closes(second)
+    return f"{first}{second}" if whole else f"{first} {second}"
 
 
 def _cut(

@@ -46,8 +46,11 @@ def rows_in(band: Sequence[Word], columns: Sequence[tuple[float, float]]) -> lis
 def _names(lines: Sequence[Row], bases: Sequence[float]) -> list[list[Row]]:
     """The first column's lines in names, by the room between them; none where it does not tell.
 
-    A name without figures beside it is a section's.
+    A name without figures beside it is a section's. Where all have the same room, a line in bold
+    over one that is not is a section too.
     """
+    if _sections_in_bold(lines, bases):
+        return [[line] for line in lines]
     steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
     if not steps:
         return []
@@ -60,6 +63,26 @@ def _names(lines: Sequence[Row], bases: Sequence[float]) -> list[list[Row]]:
     own = [sum(abs(line.bottom - base) <= SNAP for line in n for base in bases) for n in names]
     top = all(abs(n[0].bottom - base) <= SNAP for n, base in _with_base(names, bases))
     return names if max(own) == 1 and sum(own) == len(bases) and top else []
+
+
+def _sections_in_bold(lines: Sequence[Row], bases: Sequence[float]) -> bool:
+    """Whether every name without figures beside it is in bold, over one that is not."""
+    alone = [
+        n
+        for n, line in enumerate(lines)
+        if not any(abs(line.bottom - base) <= SNAP for base in bases)
+    ]
+    return (
+        bool(alone)
+        and len(lines) - len(alone) == len(bases)
+        and all(
+            n + 1 < len(lines) and _is_bold(lines[n]) and not _is_bold(lines[n + 1]) for n in alone
+        )
+    )
+
+
+def _is_bold(line: Row) -> bool:
+    return all(word.bold for word in line.words)
 
 
 def _with_base(

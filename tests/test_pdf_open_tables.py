@@ -230,3 +230,39 @@ def test_a_page_with_more_words_than_a_page_can_hold_is_not_looked_through():
     tables, free = open_tables(drawing(across(*range(90, 160, 10))), crowd)
     assert not tables
     assert len(free) == len(crowd)
+
+
+def test_a_section_in_bold_between_rows_of_one_spacing_is_a_row_of_its_own():
+    lines = [
+        HEAD,
+        words(120, (52, "Expenditure"), bold=True),
+        words(136, (52, "Employees"), (205, "16,240"), (265, "10,827"), (335, "675")),
+        words(152, (52, "Total Expenditure"), (205, "16,240"), (265, "10,827"), (335, "675")),
+        words(168, (52, "Income"), bold=True),
+        words(184, (52, "Government grants"), (205, "-2,735"), (265, "-2,085"), (335, "5")),
+        words(200, (52, "Total Income"), (205, "-2,735"), (265, "-2,085"), (335, "5")),
+    ]
+    (table,), _ = rows_of(across(104, 206), lines)
+    assert [row[0] for row in table.rows[1:]] == [
+        "Expenditure",
+        "Employees",
+        "Total Expenditure",
+        "Income",
+        "Government grants",
+        "Total Income",
+    ]
+    assert table.rows[4][1:] == ("", "", "")
+
+
+def test_a_bracket_that_a_narrow_cell_puts_on_a_line_of_its_own_closes_the_word():
+    lines = [
+        words(90, (52, "Directorate"), (200, "Variance"), (260, "Forecast")),
+        words(100, (200, "(Overspend"), (260, "outturn")),
+        words(110, (200, ")")),
+        *[
+            words(y, (52, name), (205, "3,617"), (265, "97,402"))
+            for y, name in ((126, "Adults"), (141, "Place"), (156, "Total"))
+        ],
+    ]
+    (table,), _ = rows_of(across(114, 130, 145, 160), lines)
+    assert table.rows[0][1] == "Variance (Overspend)"
