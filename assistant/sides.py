@@ -1,5 +1,6 @@
-"""The sides of a comparison: the times or the rows that a question sets against each other."""
+"""The sides of a comparison: the times, rows or papers that a question sets against each other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,16 @@ _TIME_STEMS = frozenset(
     stem_tuple(" ".join(("quarter year month date sept", *MONTHS, *(m[:3] for m in MONTHS))))
 )
 
+_PAPERS = re.compile(
+    r"\b(?:papers?|reports?|documents?|agenda|minutes|pack|supplement|scorecard|return)\b", re.I
+)
+_EACH = re.compile(
+    r"\b(?:each|both|agree|differ\w*|disagree\w*|contradict\w*|inconsistent|match(?:es)?|tally"
+    r"|the other|corrected)\b",
+    re.I,
+)
+"""What asks for both of two papers, beside a word for them: "do the papers agree"."""
+
 LEADING = 3
 """The rows among so many first hits are looked for in other papers too."""
 
@@ -51,8 +62,13 @@ SIDES_READ = 8
 
 
 def compares(question: Question) -> bool:
-    """Whether a question sets things or times against each other."""
-    return "compare" in question.wants or len(times_of(question)) > 1
+    """Whether a question sets things, times or papers against each other."""
+    return "compare" in question.wants or len(times_of(question)) > 1 or compares_papers(question)
+
+
+def compares_papers(question: Question) -> bool:
+    """Whether a question asks what each of two papers says."""
+    return bool(_PAPERS.search(question.text) and _EACH.search(question.text))
 
 
 def times_of(question: Question) -> list[Question]:
@@ -66,15 +82,15 @@ def times_of(question: Question) -> list[Question]:
 def to_read(question: Question, scored: Sequence[Statement], first: int) -> list[Statement]:
     """The statements to read of those that the signals ordered: the first, and of each side some.
 
-    A side is what the papers of one period say.
+    A side is what the papers of one period say, or what one paper does.
     """
     chosen = list(scored[:first])
     if not compares(question):
         return chosen
-    periods: dict[str, list[Statement]] = {}
+    papers: dict[str, list[Statement]] = {}
     for one in scored:
-        periods.setdefault(one.evidence.paper.period, []).append(one)
-    sides = [one for own in periods.values() for one in own[:SIDE_READ] if one not in chosen]
+        papers.setdefault(_side_of(one, question), []).append(one)
+    sides = [one for own in papers.values() for one in own[:SIDE_READ] if one not in chosen]
     return [*chosen, *sides[:SIDES_READ]]
 
 
@@ -83,17 +99,24 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
     if not scored or not compares(question):
         return []
     times = times_of(question)
-    if len(times) > 1:
+    papers = compares_papers(question)
+    if len(times) > 1 and not papers:
         if _names_all(scored[0], question):
             return []
         found = [_of_time(time, scored) for time in times]
         return list(dict.fromkeys(one for one in found if one is not None))
-    if scored[0].row and not times:
+    if scored[0].row and not times and not papers:
         return []
     sides: dict[str, Statement] = {}
     for one in scored:
-        sides.setdefault(one.evidence.paper.period, one)
+        sides.setdefault(_side_of(one, question), one)
     return [one for one in sides.values() if one.score >= scored[0].score - PAPER_WITHIN][:2]
+
+
+def _side_of(statement: Statement, question: Question) -> str:
+    """What a statement's side of a comparison is known by."""
+    paper = statement.evidence.paper
+    return paper.id if compares_papers(question) else paper.period
 
 
 def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: Scope) -> list[Hit]:

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant.chat import READ as DEPTH
-from assistant.chat import weighed
-from assistant.question import understand
-from assistant.reader import as_read, in_context
-from assistant.retrieval import retrieve
+from assistant.evidence import choose
+from assistant.question import Question, understand
+from assistant.reader import as_read, in_context, reader_of
+from assistant.retrieval import rarity_of, retrieve
 from assistant.statements import Statement, leads_of
+from assistant.weighing import statement_signals, statement_weights, total
 from corpus.encoder import EncodesText
 from corpus.errors import BadCases
 from corpus.library import Library
@@ -21,8 +22,8 @@ from evals.cases import Case
 from evals.facts import holds, same_paper
 from evals.under_test import earlier_turns
 
-READ = 16
-"""Statements of a question that are learned from, the best ones."""
+READ = 24
+"""Statements of a question that are learned from: those that the signals put first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +38,39 @@ class Lesson:
 def from_cases(library: Library, cases: Sequence[Case]) -> list[Lesson]:
     """A lesson for every case over a library, of the statements that are found for it.
 
-    A case whose answer is not among them teaches nothing.
+    What does not answer comes in the order in which the reader as it is takes it for an answer:
+    the hardest first. A case whose answer is not among what is found teaches nothing.
     """
     lessons = []
     acronyms = library.acronyms()
+    reader = reader_of(library)
     for case in cases:
-        question = understand(
-            case.question, earlier_turns(case.history, library), acronyms, library
-        )
-        hits = retrieve(question, library, limit=DEPTH)
-        found = weighed(question, hits, library)[2][:READ]
-        held = [facts_held(case, one) for one in found]
-        most = max(held, default=0)
-        if found and (most or not case.expect):
-            lessons.append(
-                Lesson(
-                    question.plain,
-                    tuple(
-                        as_read(one, question)
-                        for one, facts in zip(found, held, strict=True)
-                        if facts == most > 0
-                    ),
-                    tuple(
-                        as_read(one, question)
-                        for one, facts in zip(found, held, strict=True)
-                        if not facts
-                    ),
-                )
-            )
+        history = earlier_turns(case.history, library)
+        question = understand(case.question, history, acronyms, library)
+        found = _by_signals(question, library)
+        held = [facts_held(case, one) if case.expect else 0 for one in found]
+        told = [as_read(one, question) for one in found]
+        answering = [
+            text
+            for text, n in zip(told, held, strict=True)
+            if case.expect and n == len(case.expect)
+        ]
+        others = [text for text, n in zip(told[:READ], held[:READ], strict=True) if not n]
+        others = [text for text in others if text not in answering]
+        if reader and others:
+            numbers = dict(zip(others, reader.read(question.plain, others), strict=True))
+            others.sort(key=lambda text: -numbers[text])
+        if others and (answering or not case.expect):
+            lessons.append(Lesson(question.plain, tuple(answering), tuple(others)))
     return lessons
+
+
+def _by_signals(question: Question, library: Library) -> list[Statement]:
+    """All statements of what is found, those first that would be read first."""
+    evidence = choose(retrieve(question, library, limit=DEPTH), question)
+    found = statement_signals(question, evidence, rarity_of(question, library), None)
+    weights = statement_weights()["weights_first"]
+    return [one for one, _ in sorted(found, key=lambda both: -total(weights, both[1]))]
 
 
 def from_papers(path: Path, encoder: EncodesText) -> list[Lesson]:

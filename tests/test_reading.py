@@ -81,8 +81,13 @@ def test_cases_over_a_library_make_lessons(tmp_path):
         "id": "h1", "question": "how long is the hedge?", "kind": "fact", "expect": [["42 metres"]],
         "evidence": [{"doc": "hedges"}], "history": [], "reject": [],
     }  # fmt: skip
+    silent = {**case, "id": "h2", "question": "who cut the hedge?", "kind": "unanswerable"}
+    silent |= {"expect": [], "evidence": []}
     cases = tmp_path / "cases.jsonl"
-    cases.write_text(json.dumps(case), "utf-8")
-    (lesson,) = lessons_of(f"{tmp_path / 'data'}={cases}", WordLengths())
+    cases.write_text(f"{json.dumps(case)}\n{json.dumps(silent)}\n", "utf-8")
+    lesson, unanswered = lessons_of(f"{tmp_path / 'data'}={cases}", WordLengths())
     assert "42 metres" in lesson.answering[0]
     assert any("cut in May" in other for other in lesson.others)
+    assert unanswered.answering == ()
+    numbers = Reader().read(unanswered.question, unanswered.others)
+    assert len(numbers) > 1 and numbers == sorted(numbers, reverse=True)  # the hardest first
