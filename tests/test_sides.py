@@ -1,5 +1,7 @@
 """The sides of a comparison: which times, which rows, what is read and quoted of each."""
 
+from dataclasses import replace
+
 import pytest
 from council_library import council_library
 
@@ -26,6 +28,9 @@ def statement(text, score, period, read=None, row=False, label=""):
         ("children in care june 24 and sept 25", True),
         ("How many children are in care?", False),
         ("agency staff in Q1 2024/25", False),
+        ("how many in care homes - do the papers agree", True),
+        ("what do the finance report and the scorecard each say the deficit is?", True),
+        ("is the report agreed every year?", False),
     ],
 )
 def test_a_comparison_is_known_by_its_words_or_by_two_times(asked, is_one):
@@ -85,6 +90,21 @@ def test_a_statement_of_all_the_times_needs_no_sides():
     both = statement("Children in care: 23/24 139; 24/25 137", 6.0, "Q1 2024/25", row=True)
     asked = understand("children in care 23/24 and 24/25?")
     assert sides_of(asked, [both, OLDER]) == []
+
+
+def test_what_each_of_two_papers_of_one_period_says_is_a_side():
+    found = [
+        statement("The deficit will be £9.4m.", 5.0, "Q2 2025/26", label="finance"),
+        statement("It was £5.5m.", 4.5, "Q2 2025/26", label="finance"),
+        statement("The deficit will be £9.9m.", 4.0, "Q2 2025/26", label="forum"),
+    ]
+    papers = [replace(one.evidence.paper, id=one.evidence.passage.label) for one in found]
+    found = [
+        replace(one, evidence=replace(one.evidence, paper=paper))
+        for one, paper in zip(found, papers, strict=True)
+    ]
+    sides = sides_of(understand("what does each of the two reports say the deficit is?"), found)
+    assert [one.text for one in sides] == [found[0].text, found[2].text]
 
 
 def test_some_of_each_side_are_read_although_the_other_fills_the_first_places():
