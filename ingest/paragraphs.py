@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.papers import Line, Page, PageStart, Table
 from ingest.broken_headings import mended
 from ingest.lines import all_capitals, heading_like, mark
+from ingest.vocabulary import join_words, lines_of, texts_of, vocabulary
 
 SAME_PARAGRAPH_GAP = 1.75
 """Lines this many type sizes apart, top to top, may be one paragraph; leading is 1.15 to 1.5."""
@@ -45,7 +46,6 @@ _BROKEN_OFF = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|be|by|for|from|has|have|in|into|is|its|of|on|or|our|than|that|the"
     r"|their|this|to|was|were|which|will|with))$"
 )
-_BROKEN_WORD = re.compile(r"(\w{2,})-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Layout:
 
 def join_lines(pages: Sequence[Page]) -> list[Piece]:
     """The pages' blocks in order, their lines joined into paragraphs."""
-    words, prose = _vocabulary(_texts(pages)), _vocabulary(_lines(pages))
+    words, prose = vocabulary(texts_of(pages)), vocabulary(lines_of(pages))
     step = _usual_step(pages)
     pieces: list[Piece] = []
     previous: Line | None = None
@@ -267,36 +267,6 @@ def _joined(paragraph: Paragraph, line: Line, page: Page, words: Counter[str]) -
         paragraph.left,
         turns,
     )
-
-
-def join_words(first: str, second: str, words: Counter[str]) -> str:
-    """Two lines as one; a word broken by a hyphen is made whole if the document has it whole."""
-    broken = _BROKEN_WORD.search(first)
-    if broken and second[:1].islower():
-        tail = re.match(r"\w+", second)
-        if tail:
-            whole = (broken[1] + tail[0]).lower()
-            hyphened = f"{broken[1]}-{tail[0]}".lower()
-            if words[whole] >= words[hyphened]:
-                return first[:-1] + second
-        return first + second
-    return f"{first} {second}"
-
-
-def _vocabulary(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in re.findall(r"[\w-]+", text.lower()))
-
-
-def _lines(pages: Sequence[Page]) -> Iterator[str]:
-    return (block.text for page in pages for block in page.blocks if isinstance(block, Line))
-
-
-def _texts(pages: Sequence[Page]) -> Iterator[str]:
-    yield from _lines(pages)
-    for page in pages:
-        for block in page.blocks:
-            if isinstance(block, Table):
-                yield from (cell for row in block.rows for cell in row)
 
 
 def _long_line(page: Page) -> float:

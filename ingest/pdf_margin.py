@@ -27,6 +27,10 @@ LEAST_SHARE = 0.75
 MOST_NOTES = 0.5
 """Of the lines; more are a table's last column."""
 
+MOST_LINES = 300
+MOST_PLACES = 3
+"""A page has some 70 lines and one such column; with more nothing is looked for."""
+
 GUTTER = 8.0
 """Points between the text and the notes."""
 
@@ -46,7 +50,7 @@ def notes_apart(rows: Sequence[Row]) -> list[Row]:
 
     A line of its own would read as a heading: "SG".
     """
-    place = _notes_at(rows)
+    place = _notes_at(rows) if len(rows) <= MOST_LINES else None
     if place is None:
         return list(rows)
     first, last = _reach(rows, place)
@@ -96,7 +100,8 @@ def _notes_at(rows: Sequence[Row]) -> float | None:
         for parts in map(segments, rows)
         if len(parts) > 1 and _is_note(parts[-1]) and _is_text(parts[-2])
     ]
-    for place in sorted(set(beside), key=lambda x: -sum(abs(x - y) <= ALIKE for y in beside)):
+    often = sorted(set(beside), key=lambda x: -sum(abs(x - y) <= ALIKE for y in beside))
+    for place in often[:MOST_PLACES]:
         if _stand_beside_text(rows, place):
             return place
     return None

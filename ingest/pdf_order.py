@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from corpus.papers import Block
+from ingest.pdf_boxes import Boxed
 from ingest.pdf_columns import in_columns
 from ingest.pdf_fields import find_fields
 from ingest.pdf_figures import find_figures
@@ -11,7 +12,6 @@ from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, as_line
 from ingest.pdf_margin import notes_apart
 from ingest.pdf_rules import Box
-from ingest.pdf_tables import Boxed
 
 WIDE = 0.55
 """A table over this share of the text's width parts the page: what is above is read first."""

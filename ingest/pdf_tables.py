@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.papers import Table
+from ingest.pdf_boxes import MOST_BOXES, Boxed, stands_beside_text
 from ingest.pdf_frame import Word, cut
 from ingest.pdf_lines import WIDE_GAP, PlacedTable, joined, line_up
 from ingest.pdf_rows import split_rows
@@ -24,12 +25,6 @@ FILLED_SHARE = 0.1
 """A grid with fewer of its cells filled is a chart's or a form's, not a table."""
 
 
-BOX_WORDS = 5
-BESIDE = 3
-MOST_OF_WIDTH = 0.6
-"""A frame with so many words beside so many lines, over no more of the width, is a text box."""
-
-
 @dataclass(slots=True)
 class Grid:
     """Rules that touch one another: where a table's cells stand."""
@@ -45,14 +40,6 @@ class Grid:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
 
-@dataclass(slots=True)
-class Boxed:
-    """Words in a frame of their own beside the page's text: "At a glance"."""
-
-    words: list[Word]
-    box: Box
-
-
 def ruled_tables(
     drawing: Drawing, words: Sequence[Word]
 ) -> tuple[list[PlacedTable], list[Boxed], list[Word]]:
@@ -61,35 +48,30 @@ def ruled_tables(
     Text is in a merged cell's first place and "" in its others. A box with one cell that nothing
     stands beside, and a grid that is mostly empty, is no table: its words are given back.
     """
-    tables, boxes, free = [], [], list(words)
+    tables: list[PlacedTable] = []
+    boxes: list[Boxed] = []
+    free = list(words)
     for grid in sorted(find_grids(drawing), key=_area):
         inside = [word for word in free if _holds(grid.box, word)]
         if len(inside) < 2:
             continue
         rows = _rows(grid, inside)
-        if not _is_table(rows):
-            if len(rows) and len(rows[0]) == 1 and _stands_beside_text(grid.box, inside, free):
-                boxes.append(Boxed(inside, grid.box))
-                taken = {id(word) for word in inside}
-                free = [word for word in free if id(word) not in taken]
+        if _is_table(rows):
+            table = Table(tuple(rows), ruled=True, top=round(grid.ys[0], 1))
+            tables.append(PlacedTable(table, grid.box))
+        elif (
+            rows
+            and len(rows[0]) == 1
+            and len(boxes) < MOST_BOXES
+            and stands_beside_text(grid.box, inside, free)
+        ):
+            boxes.append(Boxed(inside, grid.box))
+        else:
             continue
-        table = Table(tuple(rows), ruled=True, top=round(grid.ys[0], 1))
-        tables.append(PlacedTable(table, grid.box))
         taken = {id(word) for word in inside}
         free = [word for word in free if id(word) not in taken]
     tables.sort(key=lambda placed: (placed.box[1], placed.box[0]))
     return tables, boxes, free
-
-
-def _stands_beside_text(box: Box, inside: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether a frame is narrow and at least BESIDE lines of text run past one of its sides."""
-    left, top, right, bottom = box
-    edges = [word.left for word in words], [word.right for word in words]
-    if right - left > MOST_OF_WIDTH * (max(edges[1]) - min(edges[0])):
-        return False
-    own = {id(word) for word in inside}
-    beside = [word for word in words if top <= word.centre <= bottom and id(word) not in own]
-    return len(inside) >= BOX_WORDS and len(line_up(beside)) >= BESIDE
 
 
 def find_grids(drawing: Drawing) -> list[Grid]:

@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from corpus.papers import Line, Page, Table
-from ingest.paragraphs import Paragraph, PlacedTable, join_lines, join_words
+from ingest.paragraphs import Paragraph, PlacedTable, join_lines
+from ingest.vocabulary import join_words
 
 LEADING = 14.0
 """From the top of one printed line to the next, in points, for type of 11."""
