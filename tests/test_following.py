@@ -6,7 +6,7 @@ from test_brief import ASKED, COST, HUBS, Shelf, passage, row
 
 from assistant.answers import ANSWERED, Answer, Citation
 from corpus.papers import Cell
-from ui.following import follow_ups, with_follow_ups
+from ui.following import _sentence_case, follow_ups, with_follow_ups
 from ui.render import Exchange
 
 NOW = replace(HUBS, id="q3", title="Monitoring, Quarter 3", kind="monitoring", period="Q3 2025/26")
@@ -111,3 +111,8 @@ def test_measures_told_in_words_offer_their_progress():
         "What progress was made in Q2 2025/26 on “Reduce waits”?",
         "What progress was made in Q3 2025/26 on “Reduce visits”?",
     ]
+
+
+def test_an_applications_number_keeps_its_capitals():
+    title = "25/00411/S73 – VARIATION OF CONDITION 14 (HOURS) IN APRIL"
+    assert _sentence_case(title) == "25/00411/S73 – variation of condition 14 (hours) in April"

@@ -159,9 +159,12 @@ def _decisions(passage: Passage, paper: Paper, passages: Sequence[Passage]) -> I
 
 
 def _sentence_case(title: str) -> str:
+    """A title in capitals as a sentence has it; an application's number stays as it is."""
     if not title.isupper():
         return as_in_a_sentence(title)
-    return re.sub(r"[a-z]+", _with_its_capital, title.capitalize())
+    words = [w if any(map(str.isdigit, w)) else w.lower() for w in title.split()]
+    text = re.sub(r"\b[a-z]+\b", _with_its_capital, " ".join(words))
+    return text[:1].upper() + text[1:]
 
 
 def _with_its_capital(word: re.Match[str]) -> str:
