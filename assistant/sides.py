@@ -87,10 +87,11 @@ def to_read(question: Question, scored: Sequence[Statement], first: int) -> list
     chosen = list(scored[:first])
     if not compares(question):
         return chosen
-    papers: dict[str, list[Statement]] = {}
+    papers = compares_papers(question)
+    said: dict[str, list[Statement]] = {}
     for one in scored:
-        papers.setdefault(_side_of(one, question), []).append(one)
-    sides = [one for own in papers.values() for one in own[:SIDE_READ] if one not in chosen]
+        said.setdefault(_side_of(one, papers=papers), []).append(one)
+    sides = [one for own in said.values() for one in own[:SIDE_READ] if one not in chosen]
     return [*chosen, *sides[:SIDES_READ]]
 
 
@@ -109,14 +110,14 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
         return []
     sides: dict[str, Statement] = {}
     for one in scored:
-        sides.setdefault(_side_of(one, question), one)
+        sides.setdefault(_side_of(one, papers=papers), one)
     return [one for one in sides.values() if one.score >= scored[0].score - PAPER_WITHIN][:2]
 
 
-def _side_of(statement: Statement, question: Question) -> str:
-    """What a statement's side of a comparison is known by."""
+def _side_of(statement: Statement, *, papers: bool) -> str:
+    """What a statement's side is known by: its paper, where papers are compared, or its time."""
     paper = statement.evidence.paper
-    return paper.id if compares_papers(question) else paper.period
+    return paper.id if papers else paper.period
 
 
 def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: Scope) -> list[Hit]:
