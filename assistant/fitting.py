@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.signals import Rarity, covers, wanted_weights
 from assistant.sought import given, gives_role, sought
 from assistant.statements import Statement
+from assistant.times import headed_years
 from assistant.words import content_words, stem, stem_tuple
 from corpus.periods import Period, day, named_periods
 
@@ -190,6 +191,7 @@ def time_fit(question: Question, statement: Statement) -> float:
     passage, paper = statement.evidence.passage, statement.evidence.paper
     columns = " ".join(cell.column for cell in passage.cells) if statement.row else ""
     said = named_periods(f"{statement.text} {columns}")
+    said = (*said, *headed_years(passage)) if statement.row else said
     year = "in " if _YEAR.match(passage.label) else ""
     heads = named_periods(" ".join([f"{year}{passage.label}", *passage.headings[-2:]]))
     own = [*named_periods(passage.period), *named_periods(paper.period)]

@@ -199,8 +199,14 @@ def _place(passage: Passage) -> str:
     if passage.kind != "row":
         return _first_words(own, PLACE_WORDS)
     names = [line for line in passage.text.split("\n")[:2] if " | " not in line]
-    places = dict.fromkeys([*passage.headings[-2:], *names])
-    told = [place for place in places if place and place != passage.label]
+    places = list(dict.fromkeys([*passage.headings[-3:], *names]))
+    told = [
+        place
+        for n, place in enumerate(places)
+        if place
+        and place != passage.label
+        and not any(other.startswith(place) for other in places[n + 1 :])
+    ]
     return _first_words(", ".join(told), PLACE_WORDS)
 
 

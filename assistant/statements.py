@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
+from corpus.replies import begins_reply, is_asked
 from corpus.sentences import split_sentences
 
 NAME_WORDS = 18
@@ -149,18 +150,22 @@ def pieces_of(item: Evidence) -> list[str]:
 def leads_of(pieces: Sequence[str]) -> list[str]:
     """What each piece leans on: an item on the line that leads its list in, "This …" on the last.
 
-    "" for a piece that stands alone.
+    A reply leans on the question that was put. "" for a piece that stands alone.
     """
     leads: list[str] = []
-    opening = before = ""
+    opening = before = asked = ""
     for text in pieces:
+        if begins_reply(text):
+            asked = before if is_asked(before) else ""
+        elif is_asked(text):
+            asked = ""
         item = bool(_ITEM_MARK.match(text))
         if item:
             lead = opening
         elif _LEANING.match(text):
             lead = before
         else:
-            lead = ""
+            lead = asked
         if not item or goes_on(text):
             opening = text if goes_on(text) else ""
         before = text

@@ -41,6 +41,10 @@ TIME_WORDS = frozenset(
 )
 
 
+_COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-z])", re.I)
+"""A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
+
+
 class WordSense(Protocol):
     """What knows the words of the papers: a library."""
 
@@ -98,7 +102,8 @@ def in_plain_words(
         mended = _ABBREVIATED.get(word) or (library.spelled(word) if library else "")
         return mended or match[0]
 
-    return re.sub(r"[A-Za-z]+", told, standalone)
+    counted = _COUNTING.sub(lambda match: f"{stem(match[1].lower())} ", standalone)
+    return re.sub(r"[A-Za-z]+", told, counted)
 
 
 def spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.statements import Statement
 from corpus.papers import Paper, Passage
-from corpus.periods import Period, day, named_periods
+from corpus.periods import MONTH_WORDS, Period, calendar_year, day, named_periods
 
 FITS = 0.6
 """A passage fits a time this well, of 1, when it is of it or names it."""
@@ -19,6 +20,12 @@ _COMPARED = re.compile(
     re.I,
 )
 """What a text sets its own figure against, in brackets or behind a word that compares."""
+
+_YEAR = re.compile(r"20\d\d")
+_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s[1-4]\d", re.I)
+
+PART_OF_YEAR = 0.4
+"""How well a paper of 2024/25 fits a question about 2024."""
 
 MONTH = 32
 """Days: a question that names a day or a month may mean a meeting's."""
@@ -32,7 +39,7 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
     if not question.periods and not question.quarters:
         return 0.0, 0.0
     own = [*named_periods(passage.period), *named_periods(paper.period)]
-    named = named_periods(passage.text)
+    named = (*named_periods(passage.text), *headed_years(passage))
     if question.quarters and not question.periods:
         numbers = {p.quarter for p in own if p.quarter}
         if numbers & set(question.quarters):
@@ -59,6 +66,8 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             best = max(best, 0.85)
         elif any(_near(wanted, p) for p in own):
             best = max(best, 0.6)
+        elif wanted.label.isdigit() and any(p.meets(wanted) for p in own):
+            best = max(best, PART_OF_YEAR)
     if met and not best and paper.kind in ("minutes", "agenda"):
         return 0.0, float(all((p.end - p.start).days < MONTH for p in question.periods))
     others = [p for p in (named or own) if (p.end - p.start).days < 400]
@@ -68,6 +77,23 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
         and not any(w.meets(p) for w in question.periods for p in others + own)
     )
     return best, float(clash)
+
+
+def headed_years(passage: Passage) -> tuple[Period, ...]:
+    """The calendar years and months in short that head a row's columns: "2023", "Oct 24"."""
+    return _headed(tuple(cell.column for cell in passage.cells))
+
+
+@lru_cache(maxsize=20_000)
+def _headed(columns: tuple[str, ...]) -> tuple[Period, ...]:
+    tiers = dict.fromkeys(tier.strip() for column in columns for tier in column.split(" › "))
+    found = []
+    for tier in tiers:
+        if _YEAR.fullmatch(tier):
+            found.append(calendar_year(int(tier)))
+        elif _MONTH.fullmatch(tier):
+            found.extend(named_periods("-".join(tier.split())))
+    return tuple(found)
 
 
 def own_periods(text: str) -> tuple[Period, ...]:

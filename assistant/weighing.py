@@ -22,10 +22,11 @@ from assistant.statements import (
     lines_of,
     statements_of,
 )
-from assistant.times import own_periods, period_fit
+from assistant.times import headed_years, own_periods, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
+from corpus.replies import is_asked
 
 WEIGHTS_FILE = Path(__file__).with_name("statements.json")
 
@@ -245,13 +246,13 @@ def _signals(
         "meaning": statement.meaning,
         "asked_held": holds,
         "asked_missing": float(bool(tests) and not holds),
-        "period": _period(question, text if not statement.row else f"{text} {passage.period}"),
+        "period": _period(question, statement),
         "passage": max(-3.0, item.score - first.score),
         "first_passage": float(item is first),
         "short": float(len(text.split()) < 4 and not statement.row),
         "fragment": float(fragment and len(text.split()) < 8),
         "leads_in": float(goes_on(text)),
-        "question": float(text.rstrip().endswith("?")),
+        "question": float(is_asked(text)),
         "row": float(statement.row),
         "row_named": float(chosen is not None and chosen.score > 0),
         "row_for_figure": float(
@@ -269,11 +270,16 @@ def _context(item: Evidence) -> str:
     return f"{passage.label or last}: "
 
 
-def _period(question: Question, text: str) -> float:
-    """1 when the text names the time asked for, below 0 when it names another alone."""
+def _period(question: Question, statement: Statement) -> float:
+    """1 when a statement names the time asked for, below 0 when it names another alone."""
     if not question.periods and not question.quarters:
         return 0.0
+    text = statement.text
+    passage = statement.evidence.passage
     named = named_periods(text)
+    if statement.row:
+        text = f"{text} {passage.period}"
+        named = (*named_periods(text), *headed_years(passage))
     if any(p.label == w.label or w.covers(p) for p in named for w in question.periods):
         return 1.0
     if any(p.quarter in question.quarters for p in named if p.quarter):

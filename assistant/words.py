@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
+from corpus.periods import MONTHS
+
 WORD = re.compile(r"£?\d[\d,.]*\d(?:m|k|bn)?(?![A-Za-z\d])|[A-Za-zÀ-ÿ0-9]+(?:'[A-Za-z]+)?")
 
 _EMPTY = frozenset(
@@ -32,6 +34,8 @@ _WEAK = frozenset(
 
 WEAK_WEIGHT = 0.35
 
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, lower case, apostrophes plain, thousands without commas."""
@@ -44,6 +48,13 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+_ALIKE = {
+    **{name[:3]: name for name in MONTHS if name != "may"},
+    "sept": "september",
+    **{word: str(number) for number, word in enumerate(_NUMBERS, 2)},
+}
+"""Months in short by their names, and numbers in words by their figures: "Jul-25", "3 bedrooms"."""
+
 _OWN = threading.local()
 """A stemmer for each thread: it works on its own fields, and two at once spoil each other's."""
 
@@ -51,6 +62,7 @@ _OWN = threading.local()
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem that inflections share: "placements" and "placed" meet where English allows."""
+    word = _ALIKE.get(word, word)
     if len(word) <= 3 or not word.isalpha():
         return word
     if not hasattr(_OWN, "stemmer"):

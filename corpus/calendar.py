@@ -67,6 +67,11 @@ def financial_year(year: int) -> Period:
     return Period(f"{year}/{(year + 1) % 100:02d}", date(year, 4, 1), date(year + 1, 3, 31))
 
 
+def calendar_year(year: int) -> Period:
+    """January to December."""
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
 def month(number: int, year: int) -> Period:
     """A calendar month, 1 to 12."""
     start = date(year, number, 1)

@@ -12,6 +12,7 @@ from corpus.calendar import (
     MONTH_WORDS,
     MONTHS,
     Period,
+    calendar_year,
     day,
     ends_month,
     financial_year,
@@ -46,6 +47,9 @@ _ORDINALS = {
 }
 
 _DATE = re.compile(rf"\b{_DAY}\s+(?:of\s+)?({_MONTH}),?\s+(20\d\d)\b", re.I)
+
+_DASHED_DATE = re.compile(rf"\b{_DAY}[-–]({_MONTH})[-–]((?:20)?\d\d)\b(?![-–/.,]?\d)", re.I)
+"""As spreadsheets print it: "16-Oct-25"."""
 
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d\d)\b")
 
@@ -86,6 +90,11 @@ _NUMERIC_RANGE = re.compile(
 )
 
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),?\s+(20\d\d)\b", re.I)
+
+_HEADED_MONTH = re.compile(
+    rf"(?<!\d)(?<!\d[-–/ ])\b({_MONTH})\s?[-–/'’]\s?((?:20)?\d\d)\b(?![-–/.,]?\d)", re.I
+)
+"""A month's column as tables head it: "Apr-24", "Sept ’25"."""
 
 _CALENDAR_YEAR = re.compile(
     r"\b(?:in|for|during|of|year|by)\s+(20\d\d)\b(?!\s?(?:[/\-–]|to)\s?\d)", re.I
@@ -128,13 +137,16 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
         number = _month_number(match[1])
         if number and free(*match.span()):
             yield match.start(), month(number, int(match[2]))
+    for match in _HEADED_MONTH.finditer(text):
+        number, year_number = _month_number(match[1]), 2000 + int(match[2]) % 100
+        if number and 2010 <= year_number < 2050 and free(*match.span()):
+            yield match.start(), month(number, year_number)
     for first, span in _year_pairs(text, 0, len(text)):
         if free(*span):
             yield span[0], financial_year(first)
     for match in _CALENDAR_YEAR.finditer(text):
         if free(match.start(1), match.end(1)):
-            number = int(match[1])
-            yield match.start(), Period(str(number), date(number, 1, 1), date(number, 12, 31))
+            yield match.start(), calendar_year(int(match[1]))
 
 
 _Near = tuple[int, tuple[int, int]] | None
@@ -245,9 +257,9 @@ def first_date(text: str) -> date | None:
 
 def dates_in(text: str) -> Iterator[tuple[int, Period]]:
     """Where each full date stands."""
-    for match in _DATE.finditer(text):
-        number = _month_number(match[2])
-        when = safe_date(int(match[3]), number, int(match[1])) if number else None
+    for match in chain(_DATE.finditer(text), _DASHED_DATE.finditer(text)):
+        number, year_number = _month_number(match[2]), 2000 + int(match[3]) % 100
+        when = safe_date(year_number, number, int(match[1])) if number else None
         if when:
             yield match.start(), day(when)
     for match in _NUMERIC_DATE.finditer(text):

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from corpus.papers import PageStart, Paper, Passage, content_id
 from corpus.periods import periods_in
+from corpus.replies import is_question_number, is_reply
 from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
@@ -99,9 +100,14 @@ def _groups(elements: Sequence[Element]) -> Iterator[list[Element]]:
 
 
 def _leads_in(element: Element, following: Element) -> bool:
-    """Whether a paragraph ends by announcing the next, as one over items without bullets does."""
+    """Whether a paragraph announces the next, as one over items without bullets does.
+
+    A question that is put announces its reply.
+    """
     kinds = (element.kind, following.kind)
-    return kinds == ("paragraph", "paragraph") and element.text.rstrip().endswith((":", ":-"))
+    if kinds == ("paragraph", "paragraph") and element.text.rstrip().endswith((":", ":-")):
+        return True
+    return {*kinds} <= {"paragraph", "item"} and is_reply(element.text, following.text)
 
 
 def _words(group: Sequence[Element]) -> int:
@@ -130,7 +136,7 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
     if element.kind == "heading":
         small = 0 < words < ENOUGH_WORDS and last.kind not in ("field", "resolution")
         minor = element.level >= MINOR_HEADING and not SECTION.match(element.text)
-        return not (minor and small)
+        return not (minor and small) or is_question_number(element.text)
     if last.kind == "heading":
         inner = [other for other in group if other.kind != "heading"]
         return bool(inner) and words + len(element.text.split()) > MOST_WORDS

@@ -11,6 +11,9 @@ HEADER_CELL = 90
 
 MAX_HEADER_ROWS = 4
 
+TIER_CELL = 24
+"""Characters: so long at most is a heading below another one."""
+
 HEADING_SHARE = 0.75
 """In a table of two columns a heading is shorter than this share of the usual cell below it."""
 
@@ -50,9 +53,12 @@ def header_rows(table: Table) -> int:
     Rows without figures over rows with figures; or, in a table of prose, one row
     of short cells over longer ones.
     """
-    if table.header_rows:
-        return min(table.header_rows, len(table.rows))
     rows = table.rows
+    if table.header_rows:
+        heads = min(table.header_rows, len(rows))
+        while heads < min(len(rows) - 1, MAX_HEADER_ROWS) and _is_tier(rows[heads]):
+            heads += 1
+        return heads
     if len(rows) < 2:
         return 0
     first_figures = next((i for i, row in enumerate(rows) if any(map(is_figure, row))), None)
@@ -84,6 +90,13 @@ def header_rows(table: Table) -> int:
         heads_row
     )
     return int(longer and not CODE.match(heads_row[0]) and not _like_the_others(rows))
+
+
+def _is_tier(row: Sequence[str]) -> bool:
+    """Whether a row below the headings holds more of them: no name, and short cells in columns."""
+    filled = [cell for cell in row if cell.strip()]
+    short = all(len(cell) <= TIER_CELL and not is_figure(cell) for cell in filled)
+    return not row[0].strip() and len(filled) > 1 and short
 
 
 def _like_the_others(rows: Sequence[tuple[str, ...]]) -> bool:

@@ -201,3 +201,9 @@ MEASURE = made(
 def test_the_years_target_is_given_beside_the_quarter_where_it_is_named(question, columns):
     chosen = {cell.column for cell in choose_cells(MEASURE, understand(question)).cells}
     assert chosen == columns or (not columns and "Target 2025/26" not in chosen)
+
+
+@pytest.mark.parametrize("question", ["needles in july?", "needles in jul", "needles in July 2025"])
+def test_a_month_named_without_its_year_or_in_short_names_its_column(question):
+    needles = made("Needles", (Cell("Jun-25", "90"), Cell("Jul-25", "104"), Cell("Aug-25", "96")))
+    assert values(needles, question) == {"104"}

@@ -233,3 +233,24 @@ def test_items_behind_a_bullet_and_a_number_are_one_list_under_their_name():
 def test_what_is_announced_without_bullets_stays_with_the_sentence_that_announces_it():
     passage = holding(cut([*REPORT, LONG * 2, "The team will aim to:", f"Count {LONG * 4}"]), "aim")
     assert "Count The fee" in passage.text and passage.text.startswith("The team")
+
+
+def test_a_question_that_was_put_stands_with_its_reply_and_apart_from_what_is_before_it():
+    passages = cut(
+        [
+            "REPORT TO: Parks Board",
+            "SUBJECT: Public Question Time",
+            "3.0 SUPPORTING INFORMATION",
+            "3.1 A questioner may ask one supplementary question.",
+            "Question 1 – Ms Harriet Ash, Quay",
+            f"“{LONG * 3} What will the Council do?”",
+            f"Reply: The Council will provide a coach. {LONG * 2}",
+            "Question 2 – Mr Desmond Bay, Quay",
+            "“How many came?”",
+            "Reply: Fifty-seven.",
+        ]
+    )
+    first = holding(passages, "provide a coach")
+    assert "What will the Council do?" in first.text
+    assert "supplementary" not in first.text
+    assert "Fifty-seven" not in first.text

@@ -159,3 +159,18 @@ def test_the_first_full_date_is_read_day_first(text, when):
 def test_between_two_months_is_the_range_from_one_to_the_other():
     [found] = named_periods("finished between October and December 2025, in time")
     assert found.label == "Q3 2025/26"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Jan-25 32.7; Feb-25 33.9", ["January 2025", "February 2025"]),
+        ("Sept ’25 | Sep-2025", ["September 2025"]),
+        ("on 16-Oct-25", ["16 October 2025"]),
+        ("on 16-Oct-2025", ["16 October 2025"]),
+        ("March-May", []),
+        ("31 March 23", []),
+    ],
+)
+def test_months_and_dates_as_spreadsheets_head_columns_with_them(text, labels):
+    assert [period.label for period in named_periods(text)] == labels

@@ -213,3 +213,10 @@ def test_words_that_busy_people_shorten_are_searched_for_whole():
 )
 def test_a_month_with_a_short_year_is_that_month_unless_it_is_a_day(typed, labels):
     assert [period.label for period in understand(typed).periods] == labels
+
+
+def test_a_number_in_words_and_its_figure_are_the_same_word():
+    assert understand("how many three-bedroom houses?").weights.keys() == (
+        understand("how many 3 bedroom houses?").weights.keys()
+    )
+    assert understand("how many three-bedroom houses?").plain == "how many 3 bedroom houses?"

@@ -55,6 +55,9 @@ def test_a_row_is_read_with_the_name_of_its_table_and_a_sentence_with_what_it_le
     )  # fmt: skip
     said = Statement("Quay: 2024 9", Evidence(1, row, PAPER), -1, 1.0, row=True)
     assert as_read(said) == "Family hubs. Hubs, Table 2: Visits. Quay: 2024 9"
+    deeper = replace(row, headings=("Parks Department", "Visits as at May", "Table 2"))
+    said = replace(said, evidence=Evidence(1, deeper, PAPER))
+    assert as_read(said).startswith("Family hubs. Parks Department, Visits as at May, Table 2:")
     led = replace(statement("• roofs", 1.0), lead="The priorities are:")
     assert as_read(led).endswith("The priorities are: • roofs")
 

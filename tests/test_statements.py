@@ -39,6 +39,16 @@ def test_a_rows_figures_are_one_statement_with_their_columns():
             id="a sentence that points back leans on the one before",
         ),
         pytest.param(["• roofs", "• roads"], ["", ""], id="items that nothing leads in"),
+        pytest.param(
+            ["“How much was paid?”", "Reply by Councillor Ash: It was £5.", "Most was for roofs."],
+            ["", "“How much was paid?”", "“How much was paid?”"],
+            id="a reply leans on the question that was put",
+        ),
+        pytest.param(
+            ["How much was paid?", "Reply: £5.", "How many came?", "Nobody said."],
+            ["", "How much was paid?", "", ""],
+            id="up to the next question",
+        ),
         pytest.param([], [], id="nothing"),
     ],
 )

@@ -231,3 +231,21 @@ def test_a_row_on_the_next_page_without_the_column_that_has_no_heading_keeps_its
 )
 def test_a_hyphen_or_a_stroke_parts_a_code_from_its_letters_and_begins_none(cell, code):
     assert bool(CODE.match(cell)) is code
+
+
+def test_a_row_of_short_cells_without_a_name_below_the_headings_is_one_of_them():
+    rows = (
+        ("School", "Pupils", "Combined %", "", "Score"),
+        ("", "", "Exp.", "Exp.", "Reading"),
+        ("", "", "2024", "2025", ""),
+        ("Carr Lane", "31", "48", "52", "102"),
+        ("Total", "31", "48", "52", "102"),
+    )
+    [table] = join_tables([(Table(rows, header_rows=1), 1, "1")])
+    assert table.columns[2:4] == ("Combined % › Exp. › 2024", "Combined % › Exp. › 2025")
+    assert [row.label for row in table.rows] == ["Carr Lane", "Total"]
+
+
+def test_a_row_of_figures_without_a_name_below_the_headings_is_none():
+    rows = (("Ward", "2024", "2025", "All"), ("", "4", "5", "9"), ("Quay", "1", "2", "3"))
+    assert header_rows(Table(rows, header_rows=1)) == 1

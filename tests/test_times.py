@@ -6,7 +6,7 @@ from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.statements import Statement
 from assistant.times import FITS, is_timely, own_periods, period_fit
-from corpus.papers import Paper, Passage
+from corpus.papers import Cell, Paper, Passage
 
 
 def statement(text, period):
@@ -43,3 +43,25 @@ def test_a_paper_of_another_year_that_names_the_quarters_year_does_not_fit_it():
     own = statement("Initiation = 56%.", "Q1 2024/25").evidence
     assert period_fit(asked, later.passage, later.paper)[0] < FITS
     assert period_fit(asked, own.passage, own.paper)[0] >= FITS
+
+
+def test_a_rows_columns_tell_the_years_and_months_that_it_is_about():
+    def row(*columns):
+        cells = tuple(Cell(column, "7") for column in columns)
+        text = f"{' | '.join(['Ward', *columns])}\nQuay | {' | '.join('7' for _ in columns)}"
+        return Passage("p/1", "p", text, 1, 1, kind="row", cells=cells, period="2025/26")
+
+    paper = Paper("p", "d", "p.pdf", "Monitoring", period="2025/26")
+    for asked, columns in (
+        ("visits in march 2023?", ("Mar-22", "Mar-23")),
+        ("visits in march 2023?", ("Mar 22", "Mar 23")),
+        ("visits in 2023?", ("Visits › 2023", "Visits › 2024")),
+    ):
+        assert period_fit(understand(asked), row(*columns), paper) == (1.0, 0.0)
+    assert period_fit(understand("visits in march 2023?"), row("Mar-25"), paper)[0] == 0
+
+
+def test_a_paper_of_a_councils_year_fits_the_calendar_year_that_it_shares_a_part_of():
+    asked = understand("visits in 2025?")
+    told = statement("Visits rose.", "2024/25").evidence
+    assert 0 < period_fit(asked, told.passage, told.paper)[0] < FITS
