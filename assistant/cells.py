@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
+from corpus.calendar import financial_year, year_of
 from corpus.papers import Cell, Passage
-from corpus.periods import bare_quarters, named_periods
+from corpus.periods import bare_quarters, named_periods, years_on
 
 FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_NUMBER = re.compile(r"0|1[3-9]|[2-9]\d|\d{3,}")
+"""A year or a part of one, or a figure that is asked about; others count: "three years"."""
 
 _SAME = {
     "spend": ("actual", "expenditure", "spent"),
@@ -63,6 +66,11 @@ _AGAINST = re.compile(
     re.I,
 )
 """What asks for the difference from a budget, and not for the budget."""
+
+_LAST_YEAR = re.compile(
+    r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
+)
+_THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
 
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
@@ -127,6 +135,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     cells = figure_cells(passage)
     if not cells:
         return Chosen((), (), False)
+    question = _dated(question, passage.period)
     label = set(stem_tuple(passage.label))
     times = [_time_fit(cell, question, passage.period) for cell in cells]
     named = _telling([_named_by(cell, question, label) for cell in cells])
@@ -171,6 +180,22 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
 
 
+def _dated(question: Question, period: str) -> Question:
+    """The question with the time that it names by that of the row's own: "last year".
+
+    The year before a quarter's; in a report on a whole year that year itself.
+    """
+    own = named_periods(period)[-1:]
+    if not own or question.periods or question.quarters or "compare" in question.wants:
+        return question
+    if own[0].quarter and _THIS_QUARTER.search(question.text):
+        return replace(question, periods=own)
+    if not _LAST_YEAR.search(question.text):
+        return question
+    year = financial_year(year_of(own[0].start))
+    return replace(question, periods=(year if own[0] == year else years_on(year, -1),))
+
+
 def _of_own_time(chosen: set[int], cells: Sequence[Cell], period: str) -> set[int]:
     """Of columns that differ in their time those of the paper's own, where no time is asked for."""
     dated = [index for index in chosen if _any_time(cells[index])]
@@ -194,7 +219,7 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
     for key in _asked_for(question.standalone) - label:
-        if key in column and key in question.weights and not key.isdigit():
+        if key in column and key in question.weights and not _NUMBER.fullmatch(key):
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):
             named[key] = 0.6

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answers import Turn
+from assistant.sector_acronyms import with_sector
 from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
 from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight
@@ -134,7 +135,7 @@ def understand(
     A message that leans on the turns before it takes their words at half weight;
     a period of its own replaces theirs.
     """
-    acronyms = acronyms or {}
+    acronyms = with_sector(acronyms or {})
     text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
     text = _MONTH_AND_YEAR.sub(_whole_year, text)
     earlier = _earlier(text, history)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.question import Question
@@ -52,7 +53,7 @@ def quote_answer(
     table = _table_of(best, evidence)
     narrowed = False
     stated = best is not None and (best.row or best.evidence is table)
-    if table and ("list" in question.wants or (figures and not stated)):
+    if table and len(sides) < 2 and ("list" in question.wants or (figures and not stated)):
         narrowed = say_table(table, question, writing)
     rows: set[str] = set()
     if not writing.parts and len(sides) > 1:
@@ -83,7 +84,13 @@ def quote_answer(
         sentences = [one for one in sentences if one.evidence.passage.kind != "table"]
     say_sentences(question, sentences, writing)
     if best and not best.row:
-        beside = [one for one in scored if one.row and one.score >= best.score - BESIDE_SENTENCES]
+        beside = [
+            one
+            for one in scored
+            if one.row
+            and one.score >= best.score - BESIDE_SENTENCES
+            and one.evidence.passage.id not in rows
+        ]
         if beside and writing.words < ENOUGH_WORDS:
             say_rows(question, evidence, beside[:1], writing)
     if not writing.parts and any(one.row for one in scored):
@@ -104,7 +111,14 @@ def _say_sides(
     sides: Sequence[Statement],
     writing: Writing,
 ) -> set[str]:
-    """Each side of a comparison in its turn, with as much room. Gives the ids of rows' passages."""
+    """Each side of a comparison in its turn, with as much room. Gives the ids of rows' passages.
+
+    Rows of one table together.
+    """
+    tables = {one.evidence.passage.part_of for one in sides if one.row}
+    if len(tables) == 1 and all(one.row for one in sides):
+        alike = [replace(one, score=sides[0].score) for one in sides]
+        return say_rows(question, evidence, alike, writing)
     rows: set[str] = set()
     for one in sides:
         own = [other for other in scored if other.evidence is one.evidence and other != one]

@@ -22,6 +22,8 @@ Further, where the reader takes it for an answer.
 PAPER_WITHIN = 2.5
 """So far where no two times are named, and the sides are what two papers say."""
 
+MOST_NAMED = 4
+
 SAME_NAME = 0.5
 """Rows whose names share this part of their words are one measure: names drift between years."""
 
@@ -101,6 +103,9 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
         return []
     times = times_of(question)
     papers = compares_papers(question)
+    named = _named_rows(question, scored)
+    if len(named) > 1 and len(times) < 2 and not papers:
+        return named
     if len(times) > 1 and not papers:
         if _names_all(scored[0], question):
             return []
@@ -112,6 +117,20 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
     for one in scored:
         sides.setdefault(_side_of(one, papers=papers), one)
     return [one for one in sides.values() if one.score >= scored[0].score - PAPER_WITHIN][:2]
+
+
+def _named_rows(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The rows of one table whose names are in the question: "Quay or Marsh Side"."""
+    asked = set(question.weights)
+    tables: dict[str, dict[str, Statement]] = {}
+    for one in scored:
+        passage = one.evidence.passage
+        name = set(stem_tuple(passage.label))
+        if one.row and passage.part_of and name and name <= asked - _TIME_STEMS:
+            tables.setdefault(passage.part_of, {}).setdefault(passage.label, one)
+    rows = next((list(own.values()) for own in tables.values() if len(own) > 1), [])
+    near = bool(rows) and rows[0].score >= scored[0].score - SIDE_WITHIN
+    return rows[:MOST_NAMED] if near else []
 
 
 def _side_of(statement: Statement, *, papers: bool) -> str:

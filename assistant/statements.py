@@ -38,6 +38,12 @@ _LEANING = re.compile(
 
 _GOES_ON = re.compile(r"(?::|\s[-–—]|\b[Tt]hat)\W*$")
 
+_RUN_IN = re.compile(
+    r"(?:(?:•|\d{1,2}(?:\.\d{1,2})+)\s)?(?!(?:It|This|That|These|They|There|We|He|She)\b)"
+    r"[A-Z][\w’'-]*(?:\s[\w’'&-]+){0,2}\."
+)
+"""A term or a heading of up to three words before the sentence that it heads: "Top-up."."""
+
 _PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 """A numbered paragraph's beginning: a fragment before it is its heading."""
 
@@ -199,7 +205,9 @@ def _glued(parts: Sequence[str]) -> list[str]:
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
         begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))
-        if open_fragment and _PARAGRAPH.match(part) and not has_figure(glued[-1]):
+        if glued and _RUN_IN.fullmatch(glued[-1]) and not begins:
+            glued[-1] = f"{glued[-1]} {part}"
+        elif open_fragment and _PARAGRAPH.match(part) and not has_figure(glued[-1]):
             glued[-1] = part
         elif open_fragment and short and not begins:
             glued[-1] = f"{glued[-1]} {part}"

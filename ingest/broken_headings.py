@@ -9,14 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.papers import Table
+from corpus.periods import MONTH_WORDS
 from ingest.table_headings import HEADER_CELL, MAX_HEADER_ROWS, is_figure
 
 OFTENER = 5
 """The whole word stands in the paper so many times as the rarer of its pieces does elsewhere."""
 
 _TWO_PIECES = re.compile(r"\b([^\W\d_]{2,})\s([a-z]{1,8})\b")
+
+_BROKEN_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s?[-–]", re.I)
+_YEAR = re.compile(r"[1-4]\d|20\d\d")
 
 LEAST_LETTERS = 4
 """Shorter words are made of pieces by chance."""
@@ -29,6 +34,7 @@ def mended(table: Table, words: Counter[str], prose: Counter[str]) -> Table:
     its lines alone: what a narrow column cut there is none of them.
     """
     rows = [tuple(_with_whole_words(cell, prose) for cell in row) for row in table.rows]
+    rows = _with_whole_months(rows)
     for index, row in enumerate(rows[: MAX_HEADER_ROWS - 1]):
         if index + 1 < len(rows) and (whole := _made_whole(row, rows[index + 1], words)):
             rows[index] = whole
@@ -44,6 +50,24 @@ def _with_whole_words(cell: str, prose: Counter[str]) -> str:
         return first + second if cut else pieces[0]
 
     return _TWO_PIECES.sub(whole, cell)
+
+
+def _with_whole_months(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows, "Sep-" over "23" as one heading, and what stands beside them in two lines too."""
+    for index, (row, below) in enumerate(pairwise(rows[:MAX_HEADER_ROWS])):
+        months = [n for n, cell in enumerate(row) if _BROKEN_MONTH.fullmatch(cell.strip())]
+        if (
+            len(months) > 1
+            and len(row) == len(below)
+            and not below[0].strip()
+            and all(_YEAR.fullmatch(below[n].strip()) for n in months)
+        ):
+            whole = tuple(
+                f"{over.strip()}{under.strip()}" if n in months else f"{over} {under}".strip()
+                for n, (over, under) in enumerate(zip(row, below, strict=True))
+            )
+            return [*rows[:index], whole, *rows[index + 2 :]]
+    return rows
 
 
 def _made_whole(

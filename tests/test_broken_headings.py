@@ -48,3 +48,18 @@ def test_the_papers_own_words_tell_what_is_broken():
         Page(1, (Line("The hedges are cut and the other hedges are left.", whole=True), table))
     ]
     assert join_lines(pages)[-1].table.rows[0] == ("Grade", "Hedges", "", "", "")
+
+
+def test_a_month_over_its_year_is_one_heading():
+    rows = (
+        ("Waiting for", "Sep-", "Dec-", "Longest"),
+        ("", "23", "23", "wait, days"),
+        ("Assessment", "361", "377", "118"),
+    )
+    table = mended(Table(rows, header_rows=1), Counter(), Counter())
+    assert table.rows == (("Waiting for", "Sep-23", "Dec-23", "Longest wait, days"), rows[2])
+
+
+def test_figures_under_months_are_no_years():
+    rows = (("Waiting for", "Sep", "Dec"), ("", "23", "24"), ("Assessment", "361", "377"))
+    assert mended(Table(rows), Counter(), Counter()).rows == rows

@@ -207,3 +207,25 @@ def test_the_years_target_is_given_beside_the_quarter_where_it_is_named(question
 def test_a_month_named_without_its_year_or_in_short_names_its_column(question):
     needles = made("Needles", (Cell("Jun-25", "90"), Cell("Jul-25", "104"), Cell("Aug-25", "96")))
     assert values(needles, question) == {"104"}
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "expected"),
+    [
+        ("plans on time last financial year", "Q2 2025/26", {"37.2%"}),
+        ("plans on time in the latest quarter", "Q2 2025/26", {"44.5%"}),
+        ("plans on time last year", "2025/26", {"60%"}),
+    ],
+)
+def test_a_time_named_by_the_papers_own_chooses_its_column(question, period, expected):
+    plans = made(
+        "P3.1 Plans within 20 weeks",
+        (
+            Cell("2024/25 Actual", "37.2%"),
+            Cell("2025/26 Target", "60%"),
+            Cell("Q1", "34.0%"),
+            Cell("Q2", "44.5%"),
+        ),
+        period=period,
+    )
+    assert values(plans, question) == expected

@@ -220,3 +220,9 @@ def test_a_number_in_words_and_its_figure_are_the_same_word():
         understand("how many 3 bedroom houses?").weights.keys()
     )
     assert understand("how many three-bedroom houses?").plain == "how many 3 bedroom houses?"
+
+
+def test_an_acronym_of_the_sector_is_known_where_the_papers_do_not_spell_it_out():
+    assert "(education health and care plan)" in understand("ehcps on time?").plain
+    own = {"EHCP": ("Early Help Care Pathway",)}
+    assert "(Early Help Care Pathway)" in understand("ehcps on time?", (), own).plain

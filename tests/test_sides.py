@@ -134,3 +134,18 @@ def test_a_comparison_finds_passages_of_both_times(tmp_path):
         hits = retrieve(understand("hub visits Q1 24/25 v Q2 25/26"), library, limit=2)
     assert any("11,000" in hit.passage.text for hit in hits)
     assert any("12,128" in hit.passage.text for hit in hits)
+
+
+def row_of(label, score, table="t"):
+    one = statement(f"{label}: Cost 5", score, "2025/26", row=True, label=label)
+    passage = replace(one.evidence.passage, kind="row", part_of=table)
+    return replace(one, evidence=replace(one.evidence, passage=passage))
+
+
+def test_two_rows_of_one_table_that_a_question_names_are_its_sides():
+    asked = understand("which cost more to run, Wickley or Marsh Side?")
+    marsh, wickley = row_of("Marsh Side", 3.0), row_of("Wickley", 1.0)
+    others = [row_of("Penbridge", 2.5), row_of("Wickley", 2.8, table="other")]
+    assert sides_of(asked, [marsh, *others, wickley]) == [marsh, wickley]
+    assert sides_of(asked, [marsh, *others]) == []
+    assert sides_of(understand("what does Wickley or Marsh Side cost?"), [marsh, wickley]) == []

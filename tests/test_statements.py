@@ -128,3 +128,16 @@ def test_a_name_under_a_heading_is_a_figure_of_its_row():
     item = evidence(text, kind="row", label="Guidance", cells=(place, who))
     [row] = [one for one in statements_of(item) if one.row]
     assert row.text == "Guidance: Contact Officer Ada Finch"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Top-up. A sum paid by a third party.", ["Top-up. A sum paid by a third party."]),
+        ("3.2 Court timeliness. It fell.", ["3.2 Court timeliness. It fell."]),
+        ("It rose. It fell.", ["It rose.", "It fell."]),
+        ("Nobody came to it. It fell.", ["Nobody came to it.", "It fell."]),
+    ],
+)
+def test_a_term_is_read_with_the_sentence_that_it_heads(text, pieces):
+    assert pieces_of(evidence(text)) == pieces

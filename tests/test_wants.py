@@ -37,6 +37,7 @@ from assistant.wants import wants_of
         ("is it higher than last quarter", "compare"),
         ("has it gone up", "compare"),
         ("budget against spend", "compare"),
+        ("which ward has more fly-tipping, Quay or Bay", "compare"),
         ("where is story time held", "where"),
     ],
 )
