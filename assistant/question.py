@@ -68,6 +68,8 @@ _NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
 _SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
 """Two years as busy people write them: 14/15, 24-25."""
 
+_LAST_QUARTER = re.compile(r"\b(?:last|final) (?:quarter|qtr) of (?=20\d\d[/-]\d\d\b)", re.I)
+
 _MONTH_AND_YEAR = re.compile(
     rf"(?<!\bon )(?<!\bthe )\b({MONTH_WORDS}|(?<=\bin )may|(?<=\bof )may|(?<=\bby )may|"
     r"(?<=\bsince )may)\.?\s?['’]?([1-3]\d)\b"
@@ -137,7 +139,7 @@ def understand(
     """
     acronyms = with_sector(acronyms or {})
     text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
-    text = _MONTH_AND_YEAR.sub(_whole_year, text)
+    text = _LAST_QUARTER.sub("quarter 4 of ", _MONTH_AND_YEAR.sub(_whole_year, text))
     earlier = _earlier(text, history)
     own_periods, own_quarters = periods_in(text), bare_quarters(text)
     lead = ""

@@ -33,6 +33,9 @@ SAME_NUMBERED = 0.3
 SAME_COLUMNS = 0.3
 """Of the words over the columns of one row, so many stand over those of the other."""
 
+LONG_NAME = 4
+"""Words of a row's name that tells by itself what it measures."""
+
 _TIME_STEMS = frozenset(
     stem_tuple(" ".join(("quarter year month date sept", *MONTHS, *(m[:3] for m in MONTHS))))
 )
@@ -170,9 +173,26 @@ def same_name(one: str, other: str, share: float = SAME_NAME) -> bool:
 
 def same_columns(one: Passage, other: Passage) -> bool:
     """Whether two rows stand under headings that share words: rows of a ward, a department or a
-    person have one name in tables of many things."""
+    person have one name in tables of many things.
+
+    Where columns are headed by times alone, the words over the tables; a numbered measure or a
+    long name is known by itself.
+    """
     own, theirs = _headed(one), _headed(other)
-    return not own or not theirs or len(own & theirs) >= SAME_COLUMNS * min(len(own), len(theirs))
+    if not own or not theirs:
+        own, theirs = _called(one), _called(other)
+        long = len(stem_tuple(one.label)) >= LONG_NAME or MEASURE_NUMBER.match(one.label)
+        if long or not own or not theirs:
+            return True
+        return len(own & theirs) >= SAME_NAME * min(len(own), len(theirs))
+    return len(own & theirs) >= SAME_COLUMNS * min(len(own), len(theirs))
+
+
+def _called(passage: Passage) -> set[str]:
+    """Stems of what stands over a row's table, without those that name a time."""
+    caption = passage.text.split("\n", 1)[0]
+    words = [*passage.headings[-1:], *([] if " | " in caption else [caption])]
+    return {key for key in stem_tuple(" ".join(words)) if key.isalpha() and key not in _TIME_STEMS}
 
 
 def _headed(passage: Passage) -> set[str]:

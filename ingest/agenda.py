@@ -18,6 +18,11 @@ _ITEM_MARK = re.compile(
     r"^agenda item\s*(?:no\b\.?|number)?\s*:?\s*\d{1,2}\s?(?:\(?[a-z]\)?)?$", re.I
 )
 
+_ITEM_FIRST = re.compile(
+    r"^(?:agenda\s+)?item\s+(?:no\.?\s*)?\d{1,2}\s?(?:\(?[a-z]\)?)?\s*[-–—:.]\s+(?=\w)", re.I
+)
+_ITEM_LAST = re.compile(r"[-–—]\s*(?:agenda\s+)?item\s+\d{1,2}[a-z]?$", re.I)
+
 _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d{1,4})?\)?\s*$", re.I)
 
 
@@ -32,6 +37,17 @@ _PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
 def is_item_mark(text: str) -> bool:
     """Whether a line is what a pack prints over the first page of an item: "Agenda Item 5"."""
     return bool(_ITEM_MARK.match(text.strip()))
+
+
+def names_item(text: str) -> bool:
+    """Whether a heading says which item it is: the mark, "Item 4 – Roofs", "BOARD – ITEM 4"."""
+    text = text.strip()
+    return is_item_mark(text) or bool(_ITEM_FIRST.match(text) or _ITEM_LAST.search(text))
+
+
+def without_item(text: str) -> str:
+    """A heading without the item's number before it: "Item 4 – Roofs" is "Roofs"."""
+    return _ITEM_FIRST.sub("", text.strip())
 
 
 def agenda_items(pieces: Sequence[Piece]) -> dict[str, str]:

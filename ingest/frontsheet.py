@@ -18,6 +18,11 @@ HEAD_PIECES = 30
 MIN_FIELDS = 3
 """So many different fields close together make a frontsheet."""
 
+_ADDRESSED = re.compile(
+    r"(?:all\b|members?\b|councillors?\b|cllrs?\b|the mayor|mayor|mr|mrs|ms|miss|dr)\b", re.I
+)
+"""Whom a summons is sent to, and no board: "To: Councillor Ash (Chair)"."""
+
 FIELD_WINDOW = 14
 
 OVER_WORDS = 160
@@ -189,11 +194,13 @@ def read_particulars(pieces: Sequence[Piece]) -> Particulars:
     found: dict[str, str] = {}
     waiting = ""
     for piece in pieces[:HEAD_PIECES]:
+        if isinstance(piece, PlacedTable) and not _can_be_frontsheet(piece):
+            continue
         for text, is_cell in _texts(piece):
             read = mark(text)
             if read.kind == "field":
                 waiting = "" if read.rest else read.number
-                if read.rest:
+                if read.rest and not (read.number == "body" and _ADDRESSED.match(read.rest)):
                     found.setdefault(read.number, _tidy(read.rest))
             elif waiting and (is_cell or read.kind == "none"):
                 found.setdefault(waiting, _tidy(text))
@@ -226,6 +233,12 @@ def _field_names(piece: Piece) -> set[str]:
         if read.kind == "field":
             found.add(read.number)
     return found
+
+
+def _can_be_frontsheet(placed: PlacedTable) -> bool:
+    """Whether a table has two fields, or one beside its value alone: no heading over columns."""
+    wide = any(sum(bool(cell.strip()) for cell in row) > 2 for row in placed.table.rows)
+    return not wide or len(_field_names(placed)) >= MIN_FIELDS
 
 
 def _as_field(cell: str) -> str:

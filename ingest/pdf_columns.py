@@ -26,6 +26,9 @@ MOST_FIGURES = 0.25
 FULL_WIDTH = 0.6
 """Lines of a prose column, in the middle, take up at least this share of its width."""
 
+LARGER = 1.0
+"""Points: a line below the right column in type so much larger heads what follows both."""
+
 DEEPEST = 2
 """Twice cut: up to four columns."""
 
@@ -113,8 +116,10 @@ def _is_prose(
     if min(map(len, sides)) < LEAST_LINES:
         return False
     last_left = last_right
+    usual = median(row.size for row in rows[band.first : last_right + 1])
     for index in range(last_right + 1, band.last):
-        if rows[index].bottom - rows[index - 1].bottom > 2 * max(rows[index].size, 1):
+        apart = rows[index].bottom - rows[index - 1].bottom > 2 * max(rows[index].size, 1)
+        if apart or rows[index].size > usual + LARGER:
             break
         last_left = index
     band.last = last_left + 1

@@ -1,7 +1,9 @@
 """Where each paper of a file begins: by frontsheets, minutes, the agenda's items, the outline."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.papers import Document
 from corpus.periods import first_date
@@ -10,6 +12,7 @@ from ingest.agenda import (
     agenda_items,
     fold_title,
     is_item_mark,
+    names_item,
     without_brackets,
 )
 from ingest.bodies import body_name
@@ -33,9 +36,22 @@ NAMING_WORDS = 20
 NEAR_START = 14
 """A title this few pieces after a paper's start is that paper's own heading."""
 
+HEAD = 5
+"""Pieces at a page's head that can be a paper's name, its item and its author."""
+
+TITLE_SIZE = 1.15
+"""A title's type is at least so many times that of the page's text."""
+
+DATED_WORDS = 10
+
+_REPORT_OF = re.compile(r"(?:joint\s+)?report\s+(?:of|by|from)\b|author\b|portfolio holder\b", re.I)
+_KIND_AND_YEAR = re.compile(
+    r"\b(?:annual report|forward plan|work programme|risk register|scorecard)\b.*\b20\d\d\b", re.I
+)
+
 _AGENDA = re.compile(
     r"\bagenda\b(?!\s+item\s*(?:no\b\.?)?\s*\d)|\bitem\s+no\b|\bitems? to be dealt with\b"
-    r"|\border of business\b",
+    r"|\border of business\b|\bA\sG\sE\sN\sD\sA\b",
     re.I,
 )
 
@@ -45,6 +61,7 @@ def paper_starts(pieces: Sequence[Piece], document: Document) -> list[int]:
     starts = {0, *frontsheet_starts(pieces), *minutes_starts(pieces)}
     starts = _with_marked(pieces, starts)
     starts |= _agenda_starts(pieces, sorted(starts))
+    starts |= _headed_starts(pieces, starts)
     pages_begun = {page_of(pieces[index]) for index in starts}
     top = min((mark_.level for mark_ in document.bookmarks), default=1)
     bookmarked = [entry for entry in document.bookmarks if entry.level == top]
@@ -79,6 +96,57 @@ def _with_marked(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
         if index < start < index + NEAR_START and page_of(pieces[start]) == page_of(pieces[index])
     }
     return (starts - below) | marked
+
+
+def _headed_starts(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
+    """Pages of a pack that begin with an item's number, the board and day, or a paper's big title.
+
+    None where another paper begins on the page.
+    """
+    first = min((start for start in starts if start), default=len(pieces))
+    if not is_agenda(pieces[:first]):
+        return set()
+    begun = {page_of(pieces[index]) for index in starts}
+    usual = usual_size(pieces)
+    found: set[int] = set()
+    at = first
+    for page, own in groupby(pieces[first:], page_of):
+        on_page = list(own)
+        whole = page_of(pieces[first - 1]) != page
+        size = min(usual, usual_size(on_page))
+        if page not in begun and whole and _heads_paper(on_page, size):
+            found.add(at)
+        at += len(on_page)
+    return found
+
+
+def _heads_paper(page: Sequence[Piece], usual: float) -> bool:
+    """Whether a page's first pieces are a paper's: `usual` is the size of the page's type."""
+    lines: list[Paragraph] = []
+    for piece in page[:HEAD]:
+        if not isinstance(piece, Paragraph) or not heading_like(piece.text):
+            break
+        lines.append(piece)
+    if not lines:
+        return False
+    over = lines[0].text
+    large = [line for line in lines if line.size >= TITLE_SIZE * usual]
+    if names_item(over) and (large or lines[0].bold):
+        return True
+    dated = bool(body_name(over)) and bool(first_date(over)) and len(over.split()) <= DATED_WORDS
+    if dated and large and any(_REPORT_OF.match(text_of(one)) for one in page[1:HEAD]):
+        return True
+    title = " ".join(line.text for line in large)
+    return bool(large) and large[0] is lines[0] and bool(_KIND_AND_YEAR.search(title))
+
+
+def usual_size(pieces: Sequence[Piece]) -> float:
+    """The size of type, in points, that most words are set in; 0 where it is unknown."""
+    words: Counter[float] = Counter()
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            words[piece.size] += len(piece.text.split())
+    return words.most_common(1)[0][0] if words else 0.0
 
 
 def _agenda_starts(pieces: Sequence[Piece], starts: Sequence[int]) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.papers import Document, Paper, content_id
 from corpus.periods import first_date
-from ingest.agenda import agenda_items, exempt_items, is_item_mark
+from ingest.agenda import agenda_items, exempt_items, names_item
 from ingest.bodies import body_name
 from ingest.clean import strip_furniture
 from ingest.commentary import under_measures
@@ -148,9 +148,7 @@ def _paper(
         item=item_of(title, items)
         or item_number(particulars.get("item"))
         or item_named(f"{particulars.get('date')} {particulars.get('body')} {title}")
-        or next(
-            (item_named(text_of(one)) for one in segment[:2] if is_item_mark(text_of(one))), ""
-        ),
+        or next((item_named(text_of(one)) for one in segment[:2] if names_item(text_of(one))), ""),
         officer=particulars.get("officer"),
         portfolio=particulars.get("portfolio"),
         wards=particulars.get("wards"),

@@ -1,6 +1,7 @@
 """Rows of cells to rows that a person can read alone: name, code, labelled cells, section."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,8 @@ def rows_of(
     with the one before.
     """
     rows: list[Row] = []
-    sections = Sections()
+    names = Counter(printed[0].strip() for printed in body)
+    sections = Sections(frozenset(name for name, count in names.items() if name and count > 1))
     unused: Row | None = None
     inherited = ""
     above: list[tuple[str, ...]] = []
@@ -87,7 +89,7 @@ def rows_of(
         name, code, name_columns = _label(printed, filled)
         name = _under_heading(name, columns)
         if not name and figures:
-            name = "" if adds_up(printed, above) else inherited
+            name = "" if _is_dash(printed[0]) or adds_up(printed, above) else inherited
         elif name:
             inherited = name
         cells = _cells(printed, filled, name_columns, columns, unit)
@@ -102,6 +104,11 @@ def is_blank(cell: str) -> bool:
     return not cell.strip() or cell.strip() in "--—–"
 
 
+def _is_dash(cell: str) -> bool:
+    """Whether a cell says that there is nothing, and is not left blank for the one above."""
+    return bool(cell.strip()) and is_blank(cell)
+
+
 def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set[int]]:
     """A row's name, its code, and the columns that they stand in."""
     first = filled[0]
@@ -109,7 +116,7 @@ def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set
     named = len(filled) > 1 and not is_figure(printed[filled[1]])
     if is_figure(text) and (not CODE.match(text) or (first and not named)):
         return "", "", set()
-    if first > 1:
+    if first > 1 and not _is_dash(printed[0]):
         return "", "", set()
     if CODE.match(text) and len(filled) > 1 and not is_figure(printed[filled[1]]):
         second = filled[1]

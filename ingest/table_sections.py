@@ -19,9 +19,11 @@ class Sections:
 
     "Total income" under "Income" is the last row of it. A total of more than its section, such as
     "Net spending" there, stands under no name that was read before, and nor does what follows.
+    `again` are the names that more than one row has: "Net cost" under each of several names.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, again: frozenset[str] = frozenset()) -> None:
+        self._again = again
         self.current = ""
         self._open: list[str] = []
         self._above: list[Sequence[str]] = []
@@ -39,7 +41,8 @@ class Sections:
             self._end()
         if not self.current and not self._open:
             return ""
-        if (self.current and not self._above) or not is_total(name):
+        measured = name in self._again and not _SUM.search(name)
+        if (self.current and not self._above) or measured or not is_total(name):
             self._above.append(printed)
             return self.current
         if self.current and self._is_of_current(name, printed):

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from pathlib import PurePath
 
 from corpus.papers import Document
 from corpus.periods import day, first_date
-from ingest.agenda import fold_title
+from ingest.agenda import fold_title, without_item
 from ingest.bodies import body_name
 from ingest.exempt import is_mark
 from ingest.headings import LEADS_IN
@@ -28,6 +30,8 @@ _NO_TITLE = re.compile(
     re.I,
 )
 
+_ANNUAL = re.compile(r"(?:draft\s+)?annual (?:report|review|statement)\b", re.I)
+
 _FILE_NAME = re.compile(r"\.[a-z]{3,4}$", re.I)
 """How a property ends that holds the name of the file that a PDF was made from."""
 
@@ -46,18 +50,27 @@ def title_of(segment: Sequence[Piece], document: Document) -> str:
         return _file_title(document)
     first = page_of(segment[0])
     paragraphs = [
-        piece
+        replace(piece, text=without_item(piece.text))
         for piece in segment[:12]
         if isinstance(piece, Paragraph) and piece.first_page == first
     ]
     title = _big_title(paragraphs, segment)
     if title:
-        return title
+        return _with_its_body(title, paragraphs)
     for piece in paragraphs:
         if len(piece.text) > 6 and _can_be_title(piece.text):
-            return piece.text.rstrip(" :")
+            return _with_its_body(piece.text.rstrip(" :"), paragraphs)
     named = "" if _FILE_NAME.search(document.title) else document.title
     return named or PurePath(document.name).stem.replace("_", " ")
+
+
+def _with_its_body(title: str, paragraphs: Sequence[Paragraph]) -> str:
+    """An annual report's title, after the body whose report it is where that stands over it."""
+    if not _ANNUAL.match(title):
+        return title
+    over = list(takewhile(lambda one: one.text not in title, paragraphs))
+    bodies = [body for one in over if (body := body_name(one.text))]
+    return f"{bodies[-1]}: {title}" if bodies else title
 
 
 def _is_one_of_parts(segment: Sequence[Piece]) -> bool:

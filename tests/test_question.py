@@ -226,3 +226,8 @@ def test_an_acronym_of_the_sector_is_known_where_the_papers_do_not_spell_it_out(
     assert "(education health and care plan)" in understand("ehcps on time?").plain
     own = {"EHCP": ("Early Help Care Pathway",)}
     assert "(Early Help Care Pathway)" in understand("ehcps on time?", (), own).plain
+
+
+@pytest.mark.parametrize("typed", ["last quarter of 23/24", "final quarter of 2023-24"])
+def test_the_last_quarter_of_a_year_is_its_fourth(typed):
+    assert [p.label for p in understand(f"average wait, {typed}").periods] == ["Q4 2023/24"]

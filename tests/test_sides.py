@@ -9,9 +9,9 @@ from assistant.answers import Evidence, Turn
 from assistant.question import understand
 from assistant.retrieval import retrieve
 from assistant.rewording import wordings
-from assistant.sides import compares, same_name, sides_of, times_of, to_read
+from assistant.sides import compares, same_columns, same_name, sides_of, times_of, to_read
 from assistant.statements import Statement
-from corpus.papers import Paper, Passage
+from corpus.papers import Cell, Paper, Passage
 
 
 def statement(text, score, period, read=None, row=False, label=""):
@@ -149,3 +149,25 @@ def test_two_rows_of_one_table_that_a_question_names_are_its_sides():
     assert sides_of(asked, [marsh, *others, wickley]) == [marsh, wickley]
     assert sides_of(asked, [marsh, *others]) == []
     assert sides_of(understand("what does Wickley or Marsh Side cost?"), [marsh, wickley]) == []
+
+
+def dated_row(label, caption, id):
+    cells = (Cell("2023/24", "7"), Cell("2024/25", "8"))
+    text = f"{caption}\n | 2023/24 | 2024/25\n{label} | 7 | 8"
+    return Passage(id, "p", text, 1, 1, kind="row", label=label, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("label", "caption", "same"),
+    [
+        ("Quay", "Tooth decay at five by town", False),
+        ("Quay", "Healthy weight by ward", True),
+        ("P1.2 Visits", "Tooth decay at five by town", True),
+        ("Children seen by the team in time", "Tooth decay", True),
+    ],
+)
+def test_rows_under_years_alone_are_told_apart_by_what_stands_over_their_tables(
+    label, caption, same
+):
+    one = dated_row(label, "Healthy weight by town", "a")
+    assert same_columns(one, dated_row(label, caption, "b")) is same

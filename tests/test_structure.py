@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.papers import Bookmark, Document, Line, Page
+from corpus.papers import Bookmark, Document, Line, Page, Table
 from ingest.structure import structure
 
 FRONT = (
@@ -286,3 +286,77 @@ def test_a_report_without_a_frontsheet_has_the_packs_board_in_full():
     )
     review = ("REVIEW OF BENCHES", "ANNUAL REPORT", f"All benches. {TEXT}")
     assert {p.body for p in papers(agenda, fees, review)} == {"Parks, Ponds and Trees Board"}
+
+
+def typeset(*pages):
+    """The papers of a file of pages; a line is its text, or (text, size of type)."""
+    made = []
+    for n, lines in enumerate(pages, 1):
+        sized = [line if isinstance(line, tuple) else (line, 10.0) for line in lines]
+        blocks = (Line(text, whole=True, size=size, bold=size > 10) for text, size in sized)
+        made.append(Page(n, tuple(blocks)))
+    return [found.paper for found in structure(Document("pack.pdf", "0" * 64, tuple(made)))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "item"),
+    [
+        ([("Item 4 – What oak costs", 15.0)], "What oak costs", "4"),
+        ([("PARKS BOARD – ITEM 4", 12.0), ("WHAT OAK COSTS", 15.0)], "WHAT OAK COSTS", "4"),
+        (
+            [
+                ("Parks Board 3 May 2026", 12.0),
+                ("What oak costs", 15.0),
+                "Report of the Head of Parks",
+            ],
+            "What oak costs",
+            "",
+        ),
+        (
+            [("Upland Trees Partnership", 18.0), ("Annual Report 2024-2025", 16.0)],
+            "Upland Trees Partnership: Annual Report 2024-2025",
+            "",
+        ),
+        (
+            [("FORWARD PLAN OF DECISIONS – MAY 2026", 14.0)],
+            "FORWARD PLAN OF DECISIONS – MAY 2026",
+            "",
+        ),
+    ],
+    ids=["item first", "item last", "board and day", "annual report", "forward plan"],
+)
+def test_a_page_of_a_pack_that_begins_with_a_papers_heading_begins_a_paper(lines, title, item):
+    found = typeset(AGENDA, report("Burial fees"), (*lines, TEXT, TEXT))
+    assert [(p.title, p.item) for p in found[2:]] == [(title, item)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("9. Money", 16.0)],
+        [("Parks Board 3 May 2026", 10.0), ("Consultation", 10.5)],
+        ["Item 4 was deferred until the annual report for 2025 has been seen."],
+    ],
+    ids=["a chapter", "a running head", "a sentence"],
+)
+def test_a_page_that_goes_on_with_a_report_begins_none(lines):
+    assert len(typeset(AGENDA, report("Burial fees"), (*lines, TEXT, TEXT))) == 2
+
+
+def test_an_agenda_is_known_with_blanks_between_its_letters_and_its_board_is_no_councillor():
+    agenda = (
+        "Parks Board",
+        "Date: Monday 3 May 2026",
+        "To: Councillor Ash (Chair) – Leader of the Council",
+        "A G E N D A",
+        *AGENDA[3:],
+    )
+    found = papers(agenda, report("Burial fees"))
+    assert (found[0].kind, found[0].body) == ("agenda", "Parks Board")
+
+
+def test_a_heading_over_columns_is_no_particular():
+    table = Table((("Subject", "Number", "Result"), ("Contact", "7", "Upheld")))
+    lines = (Line("Complaints about parks", whole=True, size=16), Line(TEXT, whole=True, size=10))
+    (found,) = structure(Document("a.pdf", "0" * 64, (Page(1, (*lines, table)),)))
+    assert found.paper.title == "Complaints about parks"

@@ -49,3 +49,28 @@ def test_a_total_of_its_group_stays_under_its_name(name, figures):
 def test_a_count_that_says_total_is_no_total():
     rows = (("Benches", "", ""), ("Painted", "12", "14"), ("Total number of benches", "90", "91"))
     assert sections(*rows)["Total number of benches"] == "Benches"
+
+
+def test_a_net_figure_of_each_of_several_groups_belongs_to_its_group():
+    (table,) = join_tables(
+        [
+            (
+                Table(
+                    (
+                        HEAD,
+                        ("Mainstream", "", ""),
+                        ("Pupils", "2,214", "2,187"),
+                        ("Net cost £m", "3.46", "3.71"),
+                        ("Special", "", ""),
+                        ("Pupils", "298", "334"),
+                        ("Net cost £m", "2.59", "3.25"),
+                        ("Cost per pupil £", "8,691", "9,731"),
+                        ("Total net cost £m", "6.05", "6.96"),
+                    )
+                ),
+                1,
+                "1",
+            )
+        ]
+    )
+    assert [row.section for row in table.rows] == [*["Mainstream"] * 2, *["Special"] * 3, ""]

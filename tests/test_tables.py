@@ -249,3 +249,15 @@ def test_a_row_of_short_cells_without_a_name_below_the_headings_is_one_of_them()
 def test_a_row_of_figures_without_a_name_below_the_headings_is_none():
     rows = (("Ward", "2024", "2025", "All"), ("", "4", "5", "9"), ("Quay", "1", "2", "3"))
     assert header_rows(Table(rows, header_rows=1)) == 1
+
+
+def test_a_row_that_has_a_dash_for_its_name_does_not_take_the_name_above():
+    rows = (
+        ("Current level", "Fee", "New level", "New fee"),
+        ("Level 3", "185.00", "Level 3", "270.00"),
+        ("–", "–", "Level 4", "420.00"),
+        ("", "5.00", "", "6.00"),
+        ("–", "2.00", "", "9.00"),
+    )
+    [table] = join_tables([(Table(rows, header_rows=1), 1, "1")])
+    assert [row.label for row in table.rows] == ["Level 3", "Level 4", "Level 4", ""]
