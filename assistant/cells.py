@@ -70,6 +70,8 @@ _AGAINST = re.compile(
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
 )
+_THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|now)\b", re.I)
+
 _THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
 
 MEANT = 1.5
@@ -190,7 +192,7 @@ def _dated(question: Question, period: str) -> Question:
         return question
     if own[0].quarter and _THIS_QUARTER.search(question.text):
         return replace(question, periods=own)
-    if not _LAST_YEAR.search(question.text):
+    if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
         return question
     year = financial_year(year_of(own[0].start))
     return replace(question, periods=(year if own[0] == year else years_on(year, -1),))

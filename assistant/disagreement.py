@@ -29,6 +29,18 @@ APRIL = 4
 _FIGURE = re.compile(
     r"(£\s?)?\(?(\d[\d,]*(?:\.\d+)?)\)?\s*(%|per ?cent\b|m\b|million\b|k\b|bn\b)?", re.I
 )
+_CORRECTS = re.compile(
+    r"\bnot\b[^.;]{1,60}\bas (?:printed|stated|shown|reported|published|given)\b"
+    r"|\bshould (?:have )?read\b|\b(?:printed|stated|shown|given) (?:in error|wrongly)\b"
+    r"|\bwrongly (?:printed|stated|shown|given)\b",
+    re.I,
+)
+_PRINTED = re.compile(r"(?:for|(?:as |originally )?(?:printed|published)|delete)", re.I)
+_READ = re.compile(r"(?:read|should read|correct(?:ed)?(?: to)?|insert|amended(?: to)?)", re.I)
+
+NEARLY_AS_LIKELY = 1.0
+"""A correction is what answers where the reader likes it so nearly as well as what it corrects."""
+
 _KINDS = frozenset({"money", "percent", "count", "amount"})
 
 
@@ -56,6 +68,31 @@ def beside(
         if one.evidence.paper.id not in replaced and best.evidence.paper.id not in replaced
     ]
     return against, disagreement_notes(best, against)
+
+
+def corrected_first(scored: Sequence[Statement]) -> list[Statement]:
+    """The statements, before the best one what another paper says that it should be."""
+    best = scored[0] if scored else None
+    if best is None or best.read is None:
+        return list(scored)
+    least = max(0.0, best.read - NEARLY_AS_LIKELY)
+    found = [
+        one
+        for one in scored
+        if one.read is not None
+        and one.read >= least
+        and one.evidence.paper.id != best.evidence.paper.id
+        and _corrects(one)
+    ][:1]
+    return [*found, *(one for one in scored if one not in found)]
+
+
+def _corrects(statement: Statement) -> bool:
+    """Whether a statement, or a row under "For" and "Read", says what was wrong."""
+    if not statement.row:
+        return bool(_CORRECTS.search(statement.text))
+    columns = [cell.column.strip() for cell in statement.evidence.passage.cells]
+    return any(map(_PRINTED.fullmatch, columns)) and any(map(_READ.fullmatch, columns))
 
 
 def disagreeing(

@@ -156,7 +156,8 @@ def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: S
         left = [word for word in question.search_words if word not in name]
         elsewhere = library.by_words(name, scope, LOOKED_AT)
         of_table = left and hit.passage.part_of
-        beside = library.by_words(left, scope, LOOKED_AT) if of_table else []
+        own = replace(scope, papers=frozenset({hit.paper.id}))
+        beside = library.by_words(left, own, LOOKED_AT) if of_table else []
         twins = [one for one in elsewhere if _is_twin(hit, one)]
         twins += [one for one in beside if _is_named_beside(hit, one, question)]
         for one in twins[:TWINS]:

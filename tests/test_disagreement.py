@@ -1,9 +1,17 @@
 """Two papers that give different figures for the same thing at the same time."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import Evidence
-from assistant.disagreement import disagreeing, disagreement_notes, revising, revision_notes
+from assistant.disagreement import (
+    corrected_first,
+    disagreeing,
+    disagreement_notes,
+    revising,
+    revision_notes,
+)
 from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.signals import Rarity
@@ -119,3 +127,35 @@ def test_a_late_paper_of_the_same_meeting_is_quoted_beside_another_papers_older_
 )
 def test_what_revises_nothing_asked_for_is_left_out(late, text):
     assert revised(late, text) == []
+
+
+def reading(hit, read):
+    *_, last = statements_of(Evidence(1, hit.passage, hit.paper, hit.score))
+    return replace(last, read=read)
+
+
+RIGHT = "The percentage of assessments finished in time was 58%, and not 61.4% as printed."
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        said(PLACES, RIGHT),
+        said(PLACES, "Page 4: 61.4% should read 58%."),
+        row(PLACES, "Page 4, assessments finished in time", unit="", For="61.4%", Read="58%"),
+    ],
+    ids=["a sentence", "should read", "a list of corrections"],
+)
+def test_what_another_paper_corrects_stands_before_what_was_wrong(correction):
+    wrong, right = reading(OURS, 2.0), reading(correction, 1.5)
+    assert corrected_first([wrong, right]) == [right, wrong]
+    assert corrected_first([wrong, replace(right, read=0.5)])[0] is wrong
+    assert corrected_first([wrong, replace(right, read=None)])[0] is wrong
+
+
+def test_a_paper_does_not_correct_itself_and_other_statements_stay_in_their_order():
+    wrong = reading(OURS, 2.0)
+    own = reading(said(MONITORING, RIGHT), 2.0)
+    other = reading(said(PLACES, "Assessments finished in time were 58%."), 2.0)
+    assert corrected_first([wrong, own, other]) == [wrong, own, other]
+    assert corrected_first([]) == []
