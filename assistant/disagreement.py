@@ -30,7 +30,7 @@ _FIGURE = re.compile(
     r"(£\s?)?\(?(\d[\d,]*(?:\.\d+)?)\)?\s*(%|per ?cent\b|m\b|million\b|k\b|bn\b)?", re.I
 )
 _CORRECTS = re.compile(
-    r"\bnot\b[^.;]{1,60}\bas (?:printed|stated|shown|reported|published|given)\b"
+    r"\bnot\b(?:[^.;]|\.(?=\d)){1,60}\bas (?:printed|stated|shown|reported|published|given)\b"
     r"|\bshould (?:have )?read\b|\b(?:printed|stated|shown|given) (?:in error|wrongly)\b"
     r"|\bwrongly (?:printed|stated|shown|given)\b",
     re.I,
