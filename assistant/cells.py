@@ -67,6 +67,8 @@ _AGAINST = re.compile(
 )
 """What asks for the difference from a budget, and not for the budget."""
 
+_RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
+
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
 )
@@ -225,10 +227,18 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):
             named[key] = 0.6
+    for span in _ranges(question.text) & _ranges(cell.column):
+        named[span] = MEANT
     for want, pattern in _HEADED.items():
         if want in question.wants and pattern.search(cell.column):
             named[want] = 0.8
     return named
+
+
+@lru_cache(maxsize=4_096)
+def _ranges(text: str) -> frozenset[str]:
+    """From one number to another, as ages run: "16 to 19" and "16–19" are one."""
+    return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
 
 
 def _time_fit(cell: Cell, question: Question, period: str) -> float:

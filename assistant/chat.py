@@ -24,6 +24,7 @@ from assistant.reader import reader_of
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import LIMIT, rarity_of, retrieve
 from assistant.signals import Rarity
+from assistant.sought import lacks
 from assistant.statements import Statement
 from assistant.supersession import give_way, replaced_notes, replaced_papers
 from assistant.weighing import in_order, weigh_statements
@@ -33,7 +34,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.2
+SURE_ENOUGH = 0.18
 """Below this confidence the answer is "not in the papers".
 
 Set on questions that nothing was learned from; see evals/LOG.md.
@@ -107,6 +108,9 @@ def ask_in_steps(
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
     draft = quote_answer(question, in_order(evidence, scored), scored, others)
+    if not question.follows and lacks(question.text, draft.text):
+        yield _noted(_done(_not_in_the_papers(hits), started), library)
+        return
     notes = replaced_notes(draft.citations, replaced) + why
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield Step("answering", draft.text)

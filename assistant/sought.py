@@ -56,6 +56,19 @@ _GIVES = {name: re.compile(pattern, re.I) for name, pattern in _FORMS.items()}
 _REPEATED = frozenset({"reason", "percent", "money"})
 """Kinds whose mark in a text counts although the question has it too: "£", "because of"."""
 
+_REASON_BESIDES = re.compile(
+    r"\b(?:no longer|unable|could not|cannot|lack of|shortage|having|so|"
+    r"with the \w+(?:tion|ment|ing|al))\b",
+    re.I,
+)
+
+_MOVED = re.compile(r"\bwho\b[^?]*\b(second|propos)ed\b", re.I)
+_MOVERS = {
+    "second": r"\bsecond(?:ed|er|ing)\b",
+    "propos": r"\b(?:propos|mov)(?:ed|er|ing)\b",
+}
+"""Of minutes: who put a motion, and who supported its being put."""
+
 _PERSON = re.compile(
     r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Professor|Rev(?:erend)?)\.?\s+"
     r"(?:[A-Z][\w’'\-]+\s?){1,3}|"
@@ -95,6 +108,18 @@ def given(kind: str, text: str, asked: str) -> Iterator[str]:
     for match in _GIVES[kind].finditer(text):
         if kind in _REPEATED or match[0].lower() not in known:
             yield match[0]
+
+
+def lacks(question: str, text: str) -> bool:
+    """Whether a text gives no reason where one is asked for, or nobody moved where a mover is.
+
+    It tells what happened then, and not what is asked of it.
+    """
+    told = _GIVES["reason"].search(text) or _REASON_BESIDES.search(text)
+    if _ASKS["reason"].search(question) and not told:
+        return True
+    moved = _MOVED.search(question)
+    return moved is not None and not re.search(_MOVERS[moved[1].lower()], text, re.I)
 
 
 def gives_role(text: str, asked: str) -> bool:

@@ -229,3 +229,9 @@ def test_a_time_named_by_the_papers_own_chooses_its_column(question, period, exp
         period=period,
     )
     assert values(plans, question) == expected
+
+
+@pytest.mark.parametrize("asked", ["aged 16 to 19", "16-19s", "16–19 year olds"])
+def test_a_range_of_ages_chooses_its_column(asked):
+    ages = [Cell(f"Age › {span}", str(n)) for n, span in enumerate(("11–15", "16–19", "20–25"))]
+    assert values(made("Hearing", tuple(ages)), f"how many {asked} have a hearing need?") == {"1"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.sought import given, gives_role, sought
+from assistant.sought import given, gives_role, lacks, sought
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,19 @@ def test_what_the_question_says_itself_is_no_answer():
     assert not list(given("person", "Councillor Elm spoke.", "Who replied to Councillor Elm?"))
     assert gives_role("The Director replied.", "Who replied?")
     assert not gives_role("The Director left.", "Who replaced the director?")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("why did Ms Quist leave?", "Ms Quist left in August.", True),
+        ("why did Ms Quist leave?", "Ms Quist left in August because the fund closed.", False),
+        ("why wont the saving happen", "With the implementation of hubs it is not viable.", False),
+        ("who seconded the motion?", "Councillor Ash moved that the fee be kept.", True),
+        ("who seconded the motion?", "Moved by Councillor Ash, seconded by Councillor Bay.", False),
+        ("who proposed it?", "It was moved by Councillor Ash.", False),
+        ("when did Ms Quist leave?", "Ms Quist left in August.", False),
+    ],
+)
+def test_what_happened_is_no_reason_and_a_vote_has_a_mover(question, text, lacking):
+    assert lacks(question, text) is lacking
