@@ -32,7 +32,7 @@ WEIGHTS_FILE = Path(__file__).with_name("statements.json")
 
 WEIGHT_SETS = ("weights", "weights_first", "weights_alone")
 
-FIRST = 8
+FIRST = 6
 """Statements that are read at once, those that the signals put first, of some 75."""
 
 MOST = 24
