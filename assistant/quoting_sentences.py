@@ -9,6 +9,7 @@ from assistant.statements import NAME_WORDS, Statement, goes_on
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at
+from corpus.replies import is_answered, is_asked, is_reply
 
 WITHIN = 2.6
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
@@ -72,6 +73,10 @@ def say_sentences(
         if lead and lead not in picked and words < room:
             picked.append(lead)
             words += len(lead.text.split())
+        reply = _reply_to(one, scored)
+        if reply and reply not in picked:
+            picked.append(reply)
+            words += len(reply.text.split())
         if goes_on(one.text):
             led = [
                 other
@@ -95,6 +100,16 @@ def _lead_of(statement: Statement, scored: Sequence[Statement]) -> Statement | N
         return None
     own = (one for one in scored if one.evidence is statement.evidence)
     return next((one for one in own if one.text == statement.lead), None)
+
+
+def _reply_to(statement: Statement, scored: Sequence[Statement]) -> Statement | None:
+    """The reply to a question that is quoted: without it the question says nothing."""
+    after = (one for one in scored if one.evidence is statement.evidence)
+    following = next((one for one in after if one.place == statement.place + 1), None)
+    if following is None:
+        return None
+    answered = is_reply if is_asked(statement.text) else is_answered
+    return following if answered(statement.text, following.text) else None
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.fitting import undated_weights
 from assistant.question import Question
 from assistant.signals import Rarity, covers
 from assistant.statements import Statement
+from assistant.weighing import SEEMS_TO_ANSWER
 from assistant.words import stem, stem_tuple
 from corpus.calendar import MONTHS
 from corpus.papers import Hit
@@ -54,12 +55,25 @@ def confidence(
     vectors: Vectors,
 ) -> float:
     """How likely the best hits hold the answer, 0 to 1."""
-    if not hits or off_subject(question, scored, rarity):
+    if not hits or off_subject(question, scored, rarity) or unheard_of(question, scored, rarity):
         return 0.0
     values = doubts_of(question, hits, scored, rarity, vectors)
     weights = confidence_weights(read=any(one.read is not None for one in scored))
     total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def unheard_of(question: Question, scored: Sequence[Statement], rarity: Rarity) -> bool:
+    """Whether half of a question's words and more stand in no paper, and nothing seems to answer.
+
+    Two words at least; "Who won the cup final?" of papers that have a final and nothing else of it.
+    """
+    words = [key for key in undated_weights(question, rarity) if key.isalpha()]
+    strange = [
+        key for key in words if not rarity.holding.get(key) and not question.synonyms.get(key)
+    ]
+    likely = any(one.read is not None and one.read > SEEMS_TO_ANSWER for one in scored)
+    return len(strange) > 1 and 2 * len(strange) >= len(words) and not likely
 
 
 def off_subject(question: Question, scored: Sequence[Statement], rarity: Rarity) -> bool:

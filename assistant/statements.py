@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
-from corpus.replies import begins_reply, is_asked
+from corpus.replies import begins_reply, is_answered, is_asked
 from corpus.sentences import split_sentences
 
 NAME_WORDS = 18
@@ -168,7 +168,7 @@ def leads_of(pieces: Sequence[str]) -> list[str]:
         item = bool(_ITEM_MARK.match(text))
         if item:
             lead = opening
-        elif _LEANING.match(text):
+        elif _LEANING.match(text) or is_answered(before, text):
             lead = before
         else:
             lead = asked

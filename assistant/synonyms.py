@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from assistant.words import content_words, stem, words_of
+from assistant.words import NUMBERS, content_words, stem, words_of
 
 _ABBREVIATED = {
     "approx": "approximately",
@@ -41,6 +41,9 @@ TIME_WORDS = frozenset(
 )
 
 
+_WITHOUT_NEAR = TIME_WORDS | frozenset(NUMBERS)
+"""What is near to a time or a number is another one."""
+
 _COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-z])", re.I)
 """A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
 
@@ -70,7 +73,7 @@ def expand(
     if library is not None:
         short = {short.lower() for short in acronyms}
         for word in content_words(text):
-            if not word.isalpha() or len(word) < 3 or word in short or word in TIME_WORDS:
+            if not word.isalpha() or len(word) < 3 or word in short or word in _WITHOUT_NEAR:
                 continue
             mended = _ABBREVIATED.get(word) or library.spelled(word)
             if mended:

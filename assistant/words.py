@@ -34,7 +34,8 @@ _WEAK = frozenset(
 
 WEAK_WEIGHT = 0.35
 
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+"""In words, from 2."""
 
 
 def words_of(text: str) -> list[str]:
@@ -51,7 +52,7 @@ def words_of(text: str) -> list[str]:
 _ALIKE = {
     **{name[:3]: name for name in MONTHS if name != "may"},
     "sept": "september",
-    **{word: str(number) for number, word in enumerate(_NUMBERS, 2)},
+    **{word: str(number) for number, word in enumerate(NUMBERS, 2)},
 }
 """Months in short by their names, and numbers in words by their figures: "Jul-25", "3 bedrooms"."""
 

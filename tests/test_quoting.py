@@ -420,3 +420,12 @@ def test_every_answer_is_short_and_proves_what_it_says(question, found):
     columns = " ".join(cell.column for one in draft.citations for cell in one.passage.cells)
     assert set(FIGURE.findall(said)) <= set(FIGURE.findall(f"{cited} {columns}"))
     assert all(one.quote.strip() for one in draft.citations)
+
+
+def test_a_question_that_minutes_tell_of_is_quoted_with_its_answer():
+    text = (
+        "Members asked how many enquirers dropped out. The answer was 61 of the 143. "
+        f"{'The night line was staffed by carers. ' * 12}"
+    )
+    draft = answer("how many enquirers dropped out?", passage(text), reader=Liking("enquirers"))
+    assert "The answer was 61 of the 143." in draft.text

@@ -1,12 +1,20 @@
 """When the assistant declines, and how sure it is that the papers answer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assistant.answers import Evidence
 from assistant.doubts import DOUBTS
 from assistant.question import understand
-from assistant.refusal import confidence, confidence_weights, is_instruction, off_subject
+from assistant.refusal import (
+    confidence,
+    confidence_weights,
+    is_instruction,
+    off_subject,
+    unheard_of,
+)
 from assistant.signals import Rarity
 from assistant.statements import Statement
 from corpus.papers import Hit, Paper, Passage
@@ -143,3 +151,21 @@ def test_a_recommendation_is_of_the_subject_that_its_report_is_called_after():
     passage = Passage("r", "r", "That the report be noted.", 1, 1, headings=("RECOMMENDATION",))
     asked = understand("What is recommended on the hubs?")
     assert not off_subject(asked, resolved(passage, paper), RARITY)
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "strange"),
+    [
+        ("Who won the cup final?", -0.6, True),
+        ("Who won the cup final?", 1.0, False),
+        ("Who chaired the final panel?", -0.6, False),
+        ("Who won?", -0.6, False),
+    ],
+    ids=["two of three", "one that answers", "one of three", "one word"],
+)
+def test_words_that_no_paper_has_are_of_something_else(question, read, strange):
+    said = Statement(
+        "The final panel met.", Evidence(1, Passage("a", "p", "Met.", 1, 1), PAPER, 5.0), 0, 1.0
+    )
+    rarity = Rarity(100, {"final": 4, "panel": 2})
+    assert unheard_of(understand(question), [replace(said, read=read)], rarity) is strange

@@ -49,6 +49,16 @@ def test_a_rows_figures_are_one_statement_with_their_columns():
             ["", "How much was paid?", "", ""],
             id="up to the next question",
         ),
+        pytest.param(
+            ["Members asked how many dropped out.", "The answer was 61 of 143.", "They left."],
+            ["", "Members asked how many dropped out.", "The answer was 61 of 143."],
+            id="what minutes tell of an answer leans on what they tell of its question",
+        ),
+        pytest.param(
+            ["Councillor Ash asked the Director why it rose.", "Mrs Bay replied that it had not."],
+            ["", "Councillor Ash asked the Director why it rose."],
+            id="and so does what somebody replied",
+        ),
         pytest.param([], [], id="nothing"),
     ],
 )
