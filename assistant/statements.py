@@ -18,6 +18,9 @@ LINE_WORDS = 12
 FRAGMENT_RUN = 60
 """Fragments are read together up to so many words."""
 
+HEADED_WORDS = 5
+"""A sentence under a term or a run-in heading has so many words at least."""
+
 _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
@@ -205,7 +208,8 @@ def _glued(parts: Sequence[str]) -> list[str]:
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
         begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))
-        if glued and _RUN_IN.fullmatch(glued[-1]) and not begins:
+        heads = bool(glued) and bool(_RUN_IN.fullmatch(glued[-1]))
+        if heads and not begins and len(part.split()) >= HEADED_WORDS:
             glued[-1] = f"{glued[-1]} {part}"
         elif open_fragment and _PARAGRAPH.match(part) and not has_figure(glued[-1]):
             glued[-1] = part

@@ -144,7 +144,11 @@ def test_a_name_under_a_heading_is_a_figure_of_its_row():
     ("text", "pieces"),
     [
         ("Top-up. A sum paid by a third party.", ["Top-up. A sum paid by a third party."]),
-        ("3.2 Court timeliness. It fell.", ["3.2 Court timeliness. It fell."]),
+        (
+            "3.2 Court timeliness. It fell to 43 weeks.",
+            ["3.2 Court timeliness. It fell to 43 weeks."],
+        ),
+        ("One came. Two left.", ["One came.", "Two left."]),
         ("It rose. It fell.", ["It rose.", "It fell."]),
         ("Nobody came to it. It fell.", ["Nobody came to it.", "It fell."]),
     ],
