@@ -107,7 +107,7 @@ def _leads_in(element: Element, following: Element) -> bool:
     kinds = (element.kind, following.kind)
     if kinds == ("paragraph", "paragraph") and element.text.rstrip().endswith((":", ":-")):
         return True
-    return {*kinds} <= {"paragraph", "item"} and is_reply(element.text, following.text)
+    return set(kinds) <= {"paragraph", "item"} and is_reply(element.text, following.text)
 
 
 def _words(group: Sequence[Element]) -> int:

@@ -107,13 +107,13 @@ def _headed_starts(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
     if not is_agenda(pieces[:first]):
         return set()
     begun = {page_of(pieces[index]) for index in starts}
-    usual = usual_size(pieces)
+    usual = _usual_size(pieces)
     found: set[int] = set()
     at = first
     for page, own in groupby(pieces[first:], page_of):
         on_page = list(own)
         whole = page_of(pieces[first - 1]) != page
-        size = min(usual, usual_size(on_page))
+        size = min(usual, _usual_size(on_page))
         if page not in begun and whole and _heads_paper(on_page, size):
             found.add(at)
         at += len(on_page)
@@ -140,7 +140,7 @@ def _heads_paper(page: Sequence[Piece], usual: float) -> bool:
     return bool(large) and large[0] is lines[0] and bool(_KIND_AND_YEAR.search(title))
 
 
-def usual_size(pieces: Sequence[Piece]) -> float:
+def _usual_size(pieces: Sequence[Piece]) -> float:
     """The size of type, in points, that most words are set in; 0 where it is unknown."""
     words: Counter[float] = Counter()
     for piece in pieces:
