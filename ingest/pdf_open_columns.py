@@ -20,6 +20,9 @@ STRAYING = 0.2
 ROOMY = 2.0
 """Type sizes between two columns that rows fill in turns: nearer, they are one column."""
 
+ONE_PLACE = 1.0
+"""Points by which words begin more alike than they end."""
+
 GAP = 0.7
 """Type sizes between words of two columns, in half of the lines that have both."""
 
@@ -87,6 +90,19 @@ def _in_turns(rows: Sequence[Row], first: tuple[float, float], second: tuple[flo
     ]
     near = second[0] - first[1] < ROOMY * max(line.size for line in rows)
     return near and not any(map(all, filled)) and sum(map(any, filled)) >= LEAST_BANDS
+
+
+def columns_begun(rows: Sequence[Sequence[Sequence[Row]]]) -> set[int]:
+    """The columns whose lines begin at one place more than they end at one: words, most often."""
+    found = set()
+    for n in range(max(map(len, rows), default=0)):
+        lines = [line for row in rows if n < len(row) for line in row[n]]
+        if len(lines) < 2:
+            continue
+        lefts, rights = [line.left for line in lines], [line.right for line in lines]
+        if max(lefts) - min(lefts) + ONE_PLACE < max(rights) - min(rights):
+            found.add(n)
+    return found
 
 
 def inside_of(word: Word, column: tuple[float, float]) -> float:

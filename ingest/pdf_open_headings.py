@@ -1,7 +1,7 @@
 """The headings over columns that no upright line parts: which columns each piece stands over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
@@ -13,6 +13,8 @@ TIER = " › "
 PART = 0.9
 """A box or a rule narrower than this share of the table tells how far a heading reaches."""
 
+SLACK = 1.0
+"""Points that a heading may stand over the words of the next column."""
 
 FIGURES = 0.2
 """Type sizes between two years or dates that head two columns."""
@@ -43,20 +45,83 @@ class Span:
         return self.left <= middle <= self.right and self.top <= centre <= self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Left and right of what stands in each column, and which of them begin at one place."""
+
+    places: Sequence[tuple[float, float]]
+    begun: frozenset[int]
+
+    def holding(self, left: float, right: float) -> int | None:
+        """The column whose cell words can stand in; None for words over several.
+
+        A cell ends somewhere between the figures of its column and those of the next. What stands
+        between two columns alone is over the second, whose figures end at one place and whose
+        heading begins its cell, unless all its words begin further on.
+        """
+        last = len(self.places) - 1
+        able = [
+            n
+            for n in range(last + 1)
+            if (n == 0 or left > self.places[n - 1][1] - SLACK)
+            and (n == last or right < self.places[n + 1][0] + SLACK)
+        ]
+        if len(able) == 2:
+            return able[0] if able[1] in self.begun else able[1]
+        return able[0] if able else None
+
+    def under(self, piece: Sequence[Word]) -> list[int]:
+        """The columns that a piece stands over."""
+        left, right = piece[0].left, max(word.right for word in piece)
+        own = self.holding(left, right)
+        if own is not None:
+            return [own]
+        found = []
+        for n, (start, end) in enumerate(self.places):
+            over = min(right, end) - max(left, start)
+            if over > OVERLAP * (end - start) or over > HALF * (right - left):
+                found.append(n)
+        return found or [self.nearest(piece[0])]
+
+    def inside(self, cell: Span) -> list[int]:
+        """Those whose middle is in a cell."""
+        return [
+            n
+            for n, (start, end) in enumerate(self.places)
+            if cell.left - 2 <= (start + end) / 2 <= cell.right + 2
+        ]
+
+    def nearest(self, word: Word) -> int:
+        """The column that a word stands over, or nearest to."""
+        own = self.holding(word.left, word.right)
+        if own is not None:
+            return own
+
+        def apart(n: int) -> float:
+            start, end = self.places[n]
+            return max(start - word.middle, word.middle - end, 0.0)
+
+        return min(range(len(self.places)), key=apart)
+
+
 def headings_of(
     words: Sequence[Word],
     columns: Sequence[tuple[float, float]],
     spans: Sequence[Span],
     width: float,
+    begun: Collection[int] = (),
 ) -> tuple[str, ...]:
     """One heading a column, what stands over several of them before its own, parted by " › ".
 
     A piece reaches over the columns that its filled cell, or the short rule under it, does; else
-    over those that it stands above.
+    over the one whose cell it can stand in, or those that it stands above. In `begun` are the
+    columns whose words all begin at one place.
     """
-    lines = [_cut(line.words, columns, spans, width) for line in line_up(words)]
+    over_columns = _Columns(columns, frozenset(begun))
+    lines = [_cut(line.words, over_columns, spans, width) for line in line_up(words)]
     placed = [
-        list(zip(pieces, _reached(pieces, columns, spans, width), strict=True)) for pieces in lines
+        list(zip(pieces, _reached(pieces, over_columns, spans, width), strict=True))
+        for pieces in lines
     ]
     bottoms, lowest = [""] * len(columns), [0] * len(columns)
     for line, pieces in enumerate(placed):
@@ -117,7 +182,7 @@ def _and(first: str, second: str) -> str:
 
 def _cut(
     words: Sequence[Word],
-    columns: Sequence[tuple[float, float]],
+    columns: _Columns,
     spans: Sequence[Span],
     width: float,
 ) -> list[list[Word]]:
@@ -135,7 +200,7 @@ def _cut(
 def _parted(
     last: Word,
     word: Word,
-    columns: Sequence[tuple[float, float]],
+    columns: _Columns,
     spans: Sequence[Span],
     width: float,
 ) -> bool:
@@ -143,14 +208,14 @@ def _parted(
     cells = [_cell([one], spans, width) for one in (last, word)]
     if all(cells) and gap <= WIDE_GAP:
         return cells[0] != cells[1]
-    apart = _nearest(last, columns) != _nearest(word, columns)
+    apart = columns.nearest(last) != columns.nearest(word)
     figures = all(_NUMBER.search(one.text) for one in (last, word))
     return gap > WIDE_GAP or (apart and (gap > WIDE_GAP / 2 or (figures and gap > FIGURES)))
 
 
 def _reached(
     pieces: Sequence[Sequence[Word]],
-    columns: Sequence[tuple[float, float]],
+    columns: _Columns,
     spans: Sequence[Span],
     width: float,
 ) -> list[list[int]]:
@@ -158,11 +223,13 @@ def _reached(
     cells = [_cell(piece, spans, width) for piece in pieces]
     found = []
     for piece, cell in zip(pieces, cells, strict=True):
-        inside = _inside(cell, columns) if cell and _centred(piece, cell) else []
+        inside = columns.inside(cell) if cell and _centred(piece, cell) else []
         sharing = [one for one, own in zip(pieces, cells, strict=True) if own and own == cell]
         if cell and len(sharing) > 1:
-            inside = [n for n in _inside(cell, columns) if _closest(columns[n], sharing) is piece]
-        found.append(inside or _under(piece, columns))
+            inside = [
+                n for n in columns.inside(cell) if _closest(columns.places[n], sharing) is piece
+            ]
+        found.append(inside or columns.under(piece))
     return found
 
 
@@ -174,28 +241,9 @@ def _centred(piece: Sequence[Word], cell: Span) -> bool:
     return off <= OFF_CENTRE * width or right - left >= width / 2
 
 
-def _inside(cell: Span, columns: Sequence[tuple[float, float]]) -> list[int]:
-    return [
-        n
-        for n, (start, end) in enumerate(columns)
-        if cell.left - 2 <= (start + end) / 2 <= cell.right + 2
-    ]
-
-
 def _closest(column: tuple[float, float], pieces: Sequence[Sequence[Word]]) -> Sequence[Word]:
     centre = sum(column) / 2
     return min(pieces, key=lambda one: abs((one[0].left + one[-1].right) / 2 - centre))
-
-
-def _under(piece: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a piece stands over with a good part of it, or of them."""
-    left, right = piece[0].left, max(word.right for word in piece)
-    found = []
-    for n, (start, end) in enumerate(columns):
-        over = min(right, end) - max(left, start)
-        if over > OVERLAP * (end - start) or over > HALF * (right - left):
-            found.append(n)
-    return found or [_nearest(piece[0], columns)]
 
 
 def _cell(piece: Sequence[Word], spans: Sequence[Span], width: float) -> Span | None:
@@ -203,13 +251,3 @@ def _cell(piece: Sequence[Word], spans: Sequence[Span], width: float) -> Span | 
     held = [one for one in spans if one.holds(piece) and one.right - one.left < PART * width]
     under = piece[0].centre
     return min(held, key=lambda one: (one.bottom - under, one.right - one.left), default=None)
-
-
-def _nearest(word: Word, columns: Sequence[tuple[float, float]]) -> int:
-    """The column that a word stands over, or nearest to."""
-
-    def apart(n: int) -> float:
-        start, end = columns[n]
-        return max(start - word.middle, word.middle - end, 0.0)
-
-    return min(range(len(columns)), key=apart)

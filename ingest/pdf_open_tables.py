@@ -10,7 +10,7 @@ from corpus.papers import Table
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import PlacedTable, Row, joined
 from ingest.pdf_open_checks import is_drawn, is_table, named_outside, of_figures, without_shading
-from ingest.pdf_open_columns import LEAST_BANDS, columns_among
+from ingest.pdf_open_columns import LEAST_BANDS, columns_among, columns_begun
 from ingest.pdf_open_edges import headings_above, heads_columns, rows_below, without_caption
 from ingest.pdf_open_headings import Span, headings_of
 from ingest.pdf_open_rows import head_apart, rows_in
@@ -88,10 +88,11 @@ def _table(
         over = [
             word for row in rows[:heads] for cell in row for line in cell for word in line.words
         ]
-        header = [headings_of(over, columns, spans, right - left)]
+        begun = columns_begun(rows[heads:])
+        header = [headings_of(over, columns, spans, right - left, begun)]
         if not head and _comes_again(header[0]):
             groups = _groups_above(within, edges[0], columns[0][1], left, right)
-            header = [headings_of([*groups, *over], columns, spans, right - left)]
+            header = [headings_of([*groups, *over], columns, spans, right - left, begun)]
             bands.append(groups)
     body = [tuple(joined(cell) for cell in row) for row in rows[heads:]]
     used = [word for band in bands for word in band]
