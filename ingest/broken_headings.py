@@ -20,6 +20,12 @@ OFTENER = 5
 
 _TWO_PIECES = re.compile(r"\b([^\W\d_]{2,})\s([a-z]{1,8})\b")
 
+_CUT_TIME = re.compile(
+    rf"\b((?:20\d\d/\d(?=\s\d\b))|(?:20\d\d/(?=\s\d\d\b))|(?:{MONTH_WORDS}|may)-(?=\s[1-4]\d\b))\s",
+    re.I,
+)
+"""A time that a narrow column cut: "2024/2 5", "2024/ 25", "May- 25"."""
+
 _BROKEN_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s?[-–]", re.I)
 _YEAR = re.compile(r"[1-4]\d|20\d\d")
 
@@ -42,7 +48,8 @@ def mended(table: Table, words: Counter[str], prose: Counter[str]) -> Table:
 
 
 def _with_whole_words(cell: str, prose: Counter[str]) -> str:
-    """A cell, a word in two pieces as the paper's text has it."""
+    """A cell, a word in two pieces as the paper's text has it, and a time in one piece."""
+    cell = _CUT_TIME.sub(r"\1", cell)
 
     def whole(pieces: re.Match[str]) -> str:
         first, second = pieces.groups()

@@ -1,5 +1,6 @@
 """The rows between two level rules: one most often, several where figures and names show it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,9 @@ from ingest.table_sections import is_total
 
 LEADING = 1.2
 """Times the room between a name's lines, more parts two names."""
+
+_CUT_YEAR = re.compile(r"\d/\d?$")
+"""A year whose last figures stand on the next line of a narrow cell: "2024/2", "5"."""
 
 
 def rows_in(band: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[list[list[Row]]]:
@@ -106,9 +110,11 @@ def head_apart(row: list[list[Row]]) -> list[list[list[Row]]]:
         return [row]
     base, size = figures[0].bottom, figures[0].size
     over = [[line for line in cell if line.bottom < base - 0.8 * size] for cell in row]
-    if sum(map(bool, over[1:])) < LEAST_ALIKE:
+    below = [[line for line in cell if line.bottom >= base - 0.8 * size] for cell in row]
+    cut = not below[0] and any(cell and _CUT_YEAR.search(cell[-1].text) for cell in over[1:])
+    if sum(map(bool, over[1:])) < LEAST_ALIKE or cut:
         return [row]
-    return [over, [[line for line in cell if line.bottom >= base - 0.8 * size] for cell in row]]
+    return [over, below]
 
 
 def _own_rows(cells: Sequence[Sequence[Row]]) -> list[float]:
