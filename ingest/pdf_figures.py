@@ -144,7 +144,12 @@ def _in_columns(line: _Line, columns: Sequence[_Column]) -> bool:
 
 
 def _is_over(line: _Line, columns: Sequence[_Column]) -> bool:
-    return any(_over(part, column) for part in line.parts for column in columns)
+    return any(_heads(part, columns) for part in line.parts)
+
+
+def _heads(part: Sequence[Word], columns: Sequence[_Column]) -> bool:
+    """Whether a piece stands over a column, or begins beyond the first one's left."""
+    return part[0].left > columns[0].left or any(_over(part, column) for column in columns)
 
 
 def _are_years(line: _Line, columns: Sequence[_Column]) -> bool:
@@ -153,6 +158,13 @@ def _are_years(line: _Line, columns: Sequence[_Column]) -> bool:
         return True
     unnamed = line.parts[0][0].left > columns[0].left - 2 * line.row.size
     return unnamed and any(YEARS.match(part[0].text) for part in line.parts)
+
+
+def _heads_columns(line: _Line, columns: Sequence[_Column], *, headed: bool) -> bool:
+    """Whether a line heads columns by years, or goes on with headings and has no name."""
+    if line.figures:
+        return _are_years(line, columns)
+    return headed and line.parts[0][0].left > columns[0].left
 
 
 def _over(part: Sequence[Word], column: _Column) -> bool:
@@ -180,9 +192,10 @@ def _header_start(lines: Sequence[_Line], done: int, at: int, columns: Sequence[
         line, below = lines[start - 1], lines[start]
         if below.row.bottom - line.row.bottom > 2.2 * max(line.row.size, below.row.size):
             break
-        over = [part for part in line.parts if any(_over(part, column) for column in columns)]
+        over = [part for part in line.parts if _heads(part, columns)]
         left = min(column.left for column in columns)
-        if line.figures or any(part[0].left < left - 60 for part in over):
+        years = all(YEAR.match(part[0].text) for part in line.figures)
+        if not years or any(part[0].left < left - 60 for part in over):
             break
         if len(over) == 1 and len(over[0]) > 8:
             break
@@ -199,7 +212,7 @@ def _table(
 ) -> PlacedTable:
     heads = [line for line in header if _is_over(line, columns)]
     body = [line for line in header if not _is_over(line, columns)] + list(lines)
-    while len(body) > 1 and body[0].figures and _are_years(body[0], columns):
+    while len(body) > 1 and _heads_columns(body[0], columns, headed=bool(heads)):
         heads.append(body.pop(0))
     rows = [_cells(line, columns) for line in body]
     rows = _unwrapped(body, rows)

@@ -63,3 +63,9 @@ def test_a_month_over_its_year_is_one_heading():
 def test_figures_under_months_are_no_years():
     rows = (("Waiting for", "Sep", "Dec"), ("", "23", "24"), ("Assessment", "361", "377"))
     assert mended(Table(rows), Counter(), Counter()).rows == rows
+
+
+def test_a_time_that_a_narrow_column_cut_is_one():
+    rows = (("Measure", "Q3 2024/2 5", "2023/ 24 actual", "May- 25"), ("Contacts", "1", "2", "3"))
+    table = mended(Table(rows, False, 1, 0.0), Counter(), Counter())
+    assert table.rows[0] == ("Measure", "Q3 2024/25", "2023/24 actual", "May-25")

@@ -266,3 +266,53 @@ def test_a_bracket_that_a_narrow_cell_puts_on_a_line_of_its_own_closes_the_word(
     ]
     (table,), _ = rows_of(across(114, 130, 145, 160), lines)
     assert table.rows[0][1] == "Variance (Overspend)"
+
+
+def test_a_heading_that_begins_its_cell_is_over_the_figures_at_the_cells_other_end():
+    head = words(100, (52, "Reserve"), (170, "1 April"), (222, "Planned use"), (292, "31 March"))
+    body = [
+        words(115, (52, "Smoothing"), (194, "14,820"), (256, "4,000"), (340, "595")),
+        words(130, (52, "Waste"), (206, "930"), (256, "1,240"), (332, "5,690")),
+        words(145, (52, "Total"), (194, "15,750"), (256, "5,240"), (332, "6,285")),
+    ]
+    (table,), _ = rows_of(across(104, 119, 134, 149), [head, *body])
+    assert table.rows[0] == ("Reserve", "1 April", "Planned use", "31 March")
+
+
+def test_two_years_left_of_their_figures_head_a_column_each():
+    head = words(100, (52, "Reason for leaving"), (210, "2023/24"), (272, "2024/25"))
+    body = [
+        words(115, (52, "Retired"), (256, "9"), (316, "8")),
+        words(130, (52, "Adopted"), (256, "4"), (316, "5")),
+        words(145, (52, "All"), (252, "13"), (312, "13")),
+    ]
+    (table,), _ = rows_of(across(104, 119, 134, 149), [head, *body])
+    assert table.rows[0] == ("Reason for leaving", "2023/24", "2024/25")
+    assert table.rows[1] == ("Retired", "9", "8")
+
+
+def test_a_heading_over_words_is_over_those_that_it_begins_with():
+    head = words(100, (52, "Breach"), (150, "Members affected"), (262, "Reported to the regulator"))
+    body = [
+        words(115, (52, "Late"), (206, "9"), (262, "No, not material")),
+        words(130, (52, "Letter"), (206, "1"), (262, "No")),
+        words(145, (52, "Statements"), (198, "256"), (262, "No, amber")),
+    ]
+    (table,), _ = rows_of(across(90, 104, 119, 134, 149), [head, *body])
+    assert table.rows[0] == ("Breach", "Members affected", "Reported to the regulator")
+
+
+def test_the_last_figure_of_a_year_that_a_narrow_cell_cut_is_no_row():
+    head = [
+        words(92, (52, "Measure"), (200, "Q3"), (240, "Q4")),
+        words(100, (200, "2024/2"), (240, "2024/2")),
+        words(108, (200, "5"), (240, "5")),
+    ]
+    body = [
+        words(125, (52, "Contacts"), (206, "71"), (246, "78")),
+        words(140, (52, "Referrals"), (206, "24"), (246, "23")),
+        words(155, (52, "Assessments"), (206, "80"), (246, "81")),
+    ]
+    (table,), _ = rows_of(across(112, 129, 144, 159), [*head, *body])
+    assert table.rows[0] == ("Measure", "Q3 2024/2 5", "Q4 2024/2 5")
+    assert table.rows[1] == ("Contacts", "71", "78")
