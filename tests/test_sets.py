@@ -36,6 +36,7 @@ HALVES = ("tuning", "held-back")
 each_set = pytest.mark.parametrize("path", SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
+@cache
 def document_of(source: Source) -> Path | None:
     files = (file for folder in PAPERS if folder.is_dir() for file in sorted(folder.iterdir()))
     named = [file for file in files if file.suffix in (".pdf", ".docx")]
