@@ -137,9 +137,9 @@ class Reader:
             ) from error
         with torch.no_grad():
             for name, weight in model.named_parameters():
-                if f"{name}.left" in changes:
-                    left, right = (changes[f"{name}.{side}"].float() for side in ("left", "right"))
-                    weight.copy_(weight.float() + left @ right)
+                if f"{name}.step" in changes:
+                    change = changes[name].float() * changes[f"{name}.step"].float()
+                    weight.copy_(weight.float() + change)
                 elif name in changes:
                     weight.copy_(weight.float() + changes[name].float())
         return changes["head.weight"].float(), changes["head.bias"].float()

@@ -8,7 +8,7 @@ from stand_ins import WordLengths
 
 from assistant.reader import Reader
 from corpus.errors import BadCases
-from evals.learn_reader import learn, lessons_of
+from evals.learn_reader import average, learn, lessons_of
 from evals.reading import Lesson, from_papers
 
 LESSONS = sorted((Path(__file__).parent.parent / "evals/lessons").glob("*.jsonl"))
@@ -64,6 +64,11 @@ def test_what_is_learned_is_read_again_from_its_file(tmp_path):
     texts = ["Parks. . Motion 90 was proposed by Hale.", "Parks. . Motion 90 was seconded by Rowe."]
     near, answer = Reader(out).read("who seconded motion 90?", texts)
     assert answer > 0 > near
+    mean = tmp_path / "mean.safetensors"
+    average([out, out], mean)
+    assert Reader(mean).read("who seconded motion 90?", texts) == pytest.approx(
+        [near, answer], abs=0.1
+    )
 
 
 @pytest.mark.slow
