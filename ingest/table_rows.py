@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from corpus.papers import Cell, PageStart
 from ingest.sums import adds_up
 from ingest.table_headings import CODE, HEADER_CELL, is_figure
-from ingest.table_sections import Sections
+from ingest.table_sections import Sections, is_total
 
 LONGEST_NAME = 400
 """Characters: a longer first cell is what the row says and not its name; measures have 350."""
+
+MEASURES = 0.3
+"""Of a table's rows so many have a name that comes again: measures, and no two schools of one
+name."""
 
 UNIT = re.compile(
     r"£\s?['’‘]?\s?0{3}s?|£\s?[mk]\b|£\s?millions?|£\s?thousands?|\(£\)|(?<!\w)%|£(?=\s*$|\s*›)|\bpercent(?:age)?\b",
@@ -96,7 +100,34 @@ def rows_of(
         section = sections.of(name, printed) if figures else sections.current
         rows.append(Row(name, cells, printed, page, page, label, section, code))
         above.append(printed)
-    return [*rows, unused] if unused else rows
+    return _of_those_above([*rows, unused] if unused else rows)
+
+
+def _of_those_above(rows: list[Row]) -> list[Row]:
+    """The rows, one whose name comes again under that of the row above it that has one alone.
+
+    "Number in special schools", "Average cost", "Number in mainstream", "Average cost". Not where
+    rows stand under sections, nor where two of one name follow each other: a list of parts.
+    """
+    names = Counter(row.label for row in rows)
+    again = [n for n, row in enumerate(rows) if names[row.label] > 1]
+    if not again or len(again) < MEASURES * len(rows):
+        return rows
+    told = any(row.section or not row.label or not _has_figures(row) for row in rows)
+    apart = all(n and rows[n - 1].label != rows[n].label for n in again)
+    if told or not apart or any(is_total(rows[n].label) for n in again):
+        return rows
+    owner = ""
+    found: list[Row] = []
+    for row in rows:
+        if names[row.label] == 1:
+            owner = row.label
+        found.append(replace(row, section=owner) if names[row.label] > 1 else row)
+    return found
+
+
+def _has_figures(row: Row) -> bool:
+    return any(is_figure(cell.value) for cell in row.cells)
 
 
 def is_blank(cell: str) -> bool:

@@ -261,3 +261,30 @@ def test_a_row_that_has_a_dash_for_its_name_does_not_take_the_name_above():
     )
     [table] = join_tables([(Table(rows, header_rows=1), 1, "1")])
     assert [row.label for row in table.rows] == ["Level 3", "Level 4", "Level 4", ""]
+
+
+def test_a_measure_that_comes_again_is_of_the_row_above_it():
+    (table,) = joined(
+        (1, [("Type", "Primary", "Secondary"), ("In mainstream", "488", "238"),
+             ("Average cost", "£14,195", "£5,578"), ("In special schools", "176", "262"),
+             ("Average cost", "£15,296", "£20,470")]),
+    )  # fmt: skip
+    assert [(row.label, row.section) for row in table.rows] == [
+        ("In mainstream", ""),
+        ("Average cost", "In mainstream"),
+        ("In special schools", ""),
+        ("Average cost", "In special schools"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Adults", "Children", "Children", "Place", "Children"),
+        ("Oak Primary", "St Mary's", "Elm Primary", "Ash", "Fir", "Yew", "Box", "St Mary's"),
+    ],
+)
+def test_parts_of_one_name_and_two_schools_of_one_name_are_no_measures(names):
+    rows = [(name, str(10 + n), str(20 + n)) for n, name in enumerate(names)]
+    (table,) = joined((1, [HEAD, *rows]))
+    assert not any(row.section for row in table.rows)
