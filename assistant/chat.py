@@ -34,7 +34,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.18
+SURE_ENOUGH = 0.08
 """Below this confidence the answer is "not in the papers".
 
 Set on questions that nothing was learned from; see evals/LOG.md.

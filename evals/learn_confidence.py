@@ -29,7 +29,7 @@ from evals.reading import facts_held
 from evals.records import Shown
 from evals.under_test import earlier_turns
 
-PENALTY = 0.02
+PENALTY = 0.08
 LEAST_SPREAD = 1e-6
 WRITTEN = 6.0
 """A question that somebody wrote as unanswerable counts as much as so many answerable ones."""
@@ -40,7 +40,7 @@ MADE = 0.3
 OF_SETS = 2.0
 """A case over whole papers counts as much as so many lessons."""
 
-BEFORE = 0.6
+BEFORE = 0.3
 """What the weights before count beside those learned: they know sets that are not kept."""
 
 Row = tuple[str, list[float], list[float], bool, float]
