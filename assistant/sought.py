@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.words import content_words, stem
+from assistant.words import content_words, stem, stem_tuple
 
 _MONEY_WORDS = (
     "costs?|costing|price|fees?|salary|pay|paid|paying|charge[ds]?|charging|rent|spen[dt]|budget|"
@@ -69,6 +69,9 @@ _MOVERS = {
 }
 """Of minutes: who put a motion, and who supported its being put."""
 
+_OF_MOTIONS = re.compile(r"(?:second|propos|mov|motion|amend|vot)", re.I)
+"""Words of any motion."""
+
 _PERSON = re.compile(
     r"\b(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Sir|Professor|Rev(?:erend)?)\.?\s+"
     r"(?:[A-Z][\w’'\-]+\s?){1,3}|"
@@ -110,16 +113,22 @@ def given(kind: str, text: str, asked: str) -> Iterator[str]:
             yield match[0]
 
 
-def lacks(question: str, text: str) -> bool:
+def lacks(question: str, text: str, around: str = "") -> bool:
     """Whether a text gives no reason where one is asked for, or nobody moved where a mover is.
 
-    It tells what happened then, and not what is asked of it.
+    It tells what happened then, and not what is asked of it; or, where the passages `around` it
+    have no word of what was moved, it tells of another motion.
     """
     told = _GIVES["reason"].search(text) or _REASON_BESIDES.search(text)
     if _ASKS["reason"].search(question) and not told:
         return True
     moved = _MOVED.search(question)
-    return moved is not None and not re.search(_MOVERS[moved[1].lower()], text, re.I)
+    if moved is None:
+        return False
+    if not re.search(_MOVERS[moved[1].lower()], text, re.I):
+        return True
+    subject = {stem(word) for word in content_words(question) if not _OF_MOTIONS.match(word)}
+    return bool(around and subject) and subject.isdisjoint(stem_tuple(around))
 
 
 def gives_role(text: str, asked: str) -> bool:

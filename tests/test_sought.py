@@ -67,3 +67,18 @@ def test_what_the_question_says_itself_is_no_answer():
 )
 def test_what_happened_is_no_reason_and_a_vote_has_a_mover(question, text, lacking):
     assert lacks(question, text) is lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "around", "lacking"),
+    [
+        ("who seconded the parking charges motion", "A motion on dental care was seconded.", True),
+        ("who seconded the parking motion", "Parking: the motion was seconded by Ash.", False),
+        ("who seconded it?", "A motion on dental care was seconded by Councillor Ash.", False),
+        ("who proposed the amendment", "Councillor Ash proposed it.", False),
+    ],
+)
+def test_a_mover_of_another_motion_is_none(question, around, lacking):
+    assert lacks(question, "It was proposed by Councillor Ash and seconded by Rai.", around) is (
+        lacking
+    )
