@@ -93,7 +93,7 @@ def rows_of(
         name, code, name_columns = _label(printed, filled)
         name = _under_heading(name, columns)
         if not name and figures:
-            name = "" if _is_dash(printed[0]) or adds_up(printed, above) else inherited
+            name = "" if printed[0].strip() or adds_up(printed, above) else inherited
         elif name:
             inherited = name
         cells = _cells(printed, filled, name_columns, columns, unit)

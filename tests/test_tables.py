@@ -288,3 +288,11 @@ def test_parts_of_one_name_and_two_schools_of_one_name_are_no_measures(names):
     rows = [(name, str(10 + n), str(20 + n)) for n, name in enumerate(names)]
     (table,) = joined((1, [HEAD, *rows]))
     assert not any(row.section for row in table.rows)
+
+
+def test_a_row_that_begins_with_a_figure_has_not_the_name_of_the_row_above():
+    (table,) = joined(
+        (1, [("2022/23", "Account", "2024/25"), ("236", "Interest", "310"),
+             ("(2,379)", "Net cost", "(2,224)")]),
+    )  # fmt: skip
+    assert "236" not in table.rows[1].label
