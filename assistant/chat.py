@@ -108,9 +108,7 @@ def ask_in_steps(
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
     draft = quote_answer(question, in_order(evidence, scored), scored, others)
-    around = "\n".join(
-        " ".join((*one.passage.headings, one.passage.text)) for one in draft.citations
-    )
+    around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     if not question.follows and lacks(question.text, draft.text, around):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return

@@ -1,7 +1,7 @@
 """What would count as an answer: the kinds of thing asked for, and what a text gives of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.words import content_words, stem, stem_tuple
 
@@ -113,11 +113,11 @@ def given(kind: str, text: str, asked: str) -> Iterator[str]:
             yield match[0]
 
 
-def lacks(question: str, text: str, around: str = "") -> bool:
+def lacks(question: str, text: str, around: Sequence[str] = ()) -> bool:
     """Whether a text gives no reason where one is asked for, or nobody moved where a mover is.
 
-    It tells what happened then, and not what is asked of it; or, where the passages `around` it
-    have no word of what was moved, it tells of another motion.
+    It tells what happened then, and not what is asked of it; or, where the headings and passages
+    `around` it have no word of what was moved, it tells of another motion.
     """
     told = _GIVES["reason"].search(text) or _REASON_BESIDES.search(text)
     if _ASKS["reason"].search(question) and not told:
@@ -128,7 +128,7 @@ def lacks(question: str, text: str, around: str = "") -> bool:
     if not re.search(_MOVERS[moved[1].lower()], text, re.I):
         return True
     subject = {stem(word) for word in content_words(question) if not _OF_MOTIONS.match(word)}
-    return bool(around and subject) and subject.isdisjoint(stem_tuple(around))
+    return bool(around and subject) and all(subject.isdisjoint(stem_tuple(one)) for one in around)
 
 
 def gives_role(text: str, asked: str) -> bool:

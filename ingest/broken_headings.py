@@ -20,13 +20,14 @@ OFTENER = 5
 
 _TWO_PIECES = re.compile(r"\b([^\W\d_]{2,})\s([a-z]{1,8})\b")
 
+_MONTH = rf"(?:{MONTH_WORDS}|may)"
+
 _CUT_TIME = re.compile(
-    rf"\b((?:20\d\d/\d(?=\s\d\b))|(?:20\d\d/(?=\s\d\d\b))|(?:{MONTH_WORDS}|may)-(?=\s[1-4]\d\b))\s",
-    re.I,
+    rf"\b(20\d\d/\d(?=\s\d\b)|20\d\d/(?=\s\d\d\b)|{_MONTH}-(?=\s[1-4]\d\b))\s", re.I
 )
 """A time that a narrow column cut: "2024/2 5", "2024/ 25", "May- 25"."""
 
-_BROKEN_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s?[-–]", re.I)
+_BROKEN_MONTH = re.compile(rf"{_MONTH}\s?[-–]", re.I)
 _YEAR = re.compile(r"[1-4]\d|20\d\d")
 
 LEAST_LETTERS = 4

@@ -79,6 +79,6 @@ def test_what_happened_is_no_reason_and_a_vote_has_a_mover(question, text, lacki
     ],
 )
 def test_a_mover_of_another_motion_is_none(question, around, lacking):
-    assert lacks(question, "It was proposed by Councillor Ash and seconded by Rai.", around) is (
+    assert lacks(question, "It was proposed by Councillor Ash and seconded by Rai.", [around]) is (
         lacking
     )
