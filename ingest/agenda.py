@@ -14,6 +14,9 @@ _DAY_OF_MONTH = re.compile(
 MIN_LISTED = 3
 """An agenda lists this many items before a number 1 means that a report has begun."""
 
+OPENING_ITEMS = 5
+"""Among so many first items one on excluding the public may only ask whether it will be."""
+
 _ITEM_MARK = re.compile(
     r"^agenda item\s*(?:no\b\.?|number)?\s*:?\s*\d{1,2}\s?(?:\(?[a-z]\)?)?$", re.I
 )
@@ -28,10 +31,18 @@ _PAGES_AT_END = re.compile(r"[\s.…|]*(?:\(?pages?\s*)?\d{1,4}\s*(?:[-–]\s*\d
 
 _PRIVATE_PART = re.compile(
     r"^\W*(?:part\s+(?:II|2|B|two)\b(?!\s+of)|exclusion of (?:the )?(?:press|public)"
+    r"(?!.{0,80}\b(?:to (?:identify|consider|note|receive)|whether|possible|if any|any items?)\b)"
     r"|(?:exempt|confidential|private)\b.{0,30}\b(?:items?|business|session|reports?)\b)",
     re.I,
 )
 _PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
+_CLOSED = re.compile(r"\b(?:exempt|private|confidential|restricted|part (?:II|2|B|two))\b", re.I)
+_FORMAL = re.compile(
+    r"\bapolog(?:y|ies)\b|\bdeclarations?\b|\bminutes\b|\bmembership\b"
+    r"|\bpublic (?:question|speaking|participation)|\bpetitions?\b|\bdeputations?\b|\burgent (?:items?|business)\b",
+    re.I,
+)
+"""Business that opens a meeting: before it an item asks only whether anything will be private."""
 
 
 def is_item_mark(text: str) -> bool:
@@ -79,12 +90,12 @@ class _Listed:
 def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
     """The items that an agenda lists, until its numbers begin again: a report's own sections."""
     parent = ""
-    private = False
+    private = asked = False
     listed = 0
     for at, printed in _agenda_lines(pieces):
         text = _PAGES_AT_END.sub("", printed).strip()
         if _PRIVATE_PART.match(text) and len(text.split()) <= 20:
-            private = True
+            private, asked = True, False
         elif _PUBLIC_PART.match(text):
             private = False
         top = _AGENDA_ITEM.match(text)
@@ -92,9 +103,13 @@ def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
         if top and not _DAY_OF_MONTH.match(text):
             if int(top[1]) <= 1 and listed >= MIN_LISTED:
                 return
+            private = private and not (
+                asked and _FORMAL.search(top[2]) and not _CLOSED.search(top[2])
+            )
             parent = top[1]
             listed += 1
-            private = private or bool(_PRIVATE_PART.match(top[2]))
+            if not private and _PRIVATE_PART.match(top[2]):
+                private, asked = True, listed < OPENING_ITEMS
             yield _Listed(parent, top[2], at, private)
         elif sub and parent:
             yield _Listed(f"{parent}({sub[1].lower()})", sub[2], at, private)

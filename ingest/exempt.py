@@ -15,23 +15,37 @@ DOUBT_CONTEXT = 40
 """Characters shown on both sides of the words that raise a doubt."""
 
 _WITHHELD = re.compile(
-    r"\bnot (?:be )?(?:for )?(?:general )?(?:publication|release|published)\b", re.I
+    r"\bnot (?:be )?for (?:general )?(?:publication|release)\b|^\W*not to be published\W*$"
+    r"|\b(?:report|paper|item|document|appendix|appendices|annex|annexes)(?: (?:[A-Z]|\d{1,2}))?\b"
+    r"[^.;]{0,30}\bnot (?:to )?(?:be )?published\b"
+    r"|\bnot (?:to )?(?:be )?published\b(?=[^.;]{0,60}\b(?:exempt|paragraph \d|schedule 12))",
+    re.I,
 )
+_PART = (
+    r"\bpart\s+(?:II|2|B|two)\b(?=\W*$|[^\w›]{0,6}\(?(?:of the agenda|agenda|items?|reports?"
+    r"|papers?|business|in the absence|(?:wholly |fully |partly )?(?:exempt|private|confidential|closed"
+    r"|restricted)|not (?:for|open)|without (?:the )?(?:press|public)|members only)\b)"
+)
+"""A second part, by itself or with what tells it from a part with a subject of its own."""
+
 _EXEMPT = re.compile(
-    r"\bwithheld from publication\b|\bpart\s+(?:II|2|B|two)\b(?!\s+of|\s+\d)"
-    r"|\bexempt (?:information|report|item|paper|appendix|annex|from (?:publication|disclosure))"
+    rf"\bwithheld from publication\b|{_PART}"
+    r"|\bexempt (?:(?:information|reports?|items?|papers?|appendix|appendices|annex|annexes)\b"
+    r"|from (?:publication|disclosure)\b)"
     r"|(?:\b(?:is|are|and|fully|part|partly|partially|remains?|contains?)|:) exempt\b(?! from)"
     r"|^\W*exempt\W*$|\bparagraphs?\s+\(?\d\)?.{0,70}schedule\s+12\s?a"
     r"|\bschedule\s+12\s?a\b.{0,90}paragraphs?\s+\(?\d|press and public (?:are |were )?excluded"
     r"|^\W*(?:strictly )?(?:private and )?confidential\W*$"
-    r"|\bconfidential\s+(?:report|item|paper|appendix|annex)"
+    r"|\bconfidential\s+(?:reports?|items?|papers?|appendix|appendices|annex|annexes)\b"
     r"|^\W*(?:restricted|private)(?: report)?\W*$",
     re.I,
 )
 _NOT_EXEMPT = re.compile(
-    r"\b(?:no|not|non|none|nothing|without|neither|any)\b[^.;]{0,60}"
-    r"\b(?:exempt|confidential)\b(?! from)"
+    r"\b(?:no|not|non|none|nothing|without|neither|any|unless|whether|(?:public|open) or)\b"
+    r"[^.;]{0,60}\b(?:exempt|confidential)\b(?! from)"
     r"|\b(?:exempt|confidential)\b[^.;]{0,30}[:?]\W*(?:no|none|n/?a|not applicable)\b"
+    r"|(?:☐|□|\[\s?\])\s*yes\W+?(?:☒|☑|✓|✔|\[x\])\s*no\b"
+    r"|\byes\s*(?:☐|□|\[\s?\])\s*no\s*(?:☒|☑|✓|✔|\[x\])"
     r"|\brequires the disclosure\b|\bif (?:it|they|any|the)\b[^.;]{0,80}\bexempt\b"
     r"|\bmay be excluded\b",
     re.I,
@@ -91,16 +105,23 @@ def is_mark(text: str) -> bool:
 def access_of(texts: Iterable[str]) -> tuple[str, str]:
     """("exempt", the words that say so) where a paper's first lines do, else ("public", "").
 
-    A mark that speaks of an appendix alone leaves the paper public; so does a
-    question ("Exempt information:") with No in the line or cell after it.
+    A mark that speaks of an appendix alone leaves the paper public; so does a question
+    ("Exempt information:") with No, or with what is said of an appendix, after it.
     """
     lines = list(texts)
     for text, answer in zip(lines, [*lines[1:], ""], strict=True):
-        if _ASKS.search(text) and _NO.match(answer):
+        if _ASKS.search(text) and (
+            _NO.match(answer) or _NOT_EXEMPT.search(f"{text} {answer}") or _of_part(answer)
+        ):
             continue
-        if is_mark(text) and not (_ATTACHED.search(text) and not _WHOLE.search(text)):
+        if is_mark(text) and not _of_part(text):
             return "exempt", " ".join(text.split())[:200]
     return "public", ""
+
+
+def _of_part(text: str) -> bool:
+    """Whether a mark is one of an appendix alone."""
+    return is_mark(text) and bool(_ATTACHED.search(text)) and not _WHOLE.search(text)
 
 
 def public_mark(texts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.periods import first_date
 from ingest.agenda import fold_title
@@ -22,6 +23,8 @@ _ADDRESSED = re.compile(
     r"(?:all\b|members?\b|councillors?\b|cllrs?\b|the mayor|mayor|mr|mrs|ms|miss|dr)\b", re.I
 )
 """Whom a summons is sent to, and no board: "To: Councillor Ash (Chair)"."""
+
+_ASKED = re.compile(r"[:?]\s*$")
 
 FIELD_WINDOW = 14
 
@@ -215,8 +218,27 @@ def body_and_date(pieces: Sequence[Piece]) -> tuple[str, str]:
 
 
 def access_of(pieces: Sequence[Piece], most: int = HEAD_PIECES) -> tuple[str, str]:
-    """("exempt", the words that say so) where a paper's first lines do, else ("public", "")."""
-    return access_of_texts(first_texts(pieces[:most]))
+    """("exempt", the words that say so) where a paper's first lines do, else ("public", "").
+
+    A cell of a table with several columns is about its row, unless a label before it asks.
+    """
+    return access_of_texts(_of_the_paper(pieces[:most]))
+
+
+def _of_the_paper(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The first lines, with those cells that can be about the paper."""
+    for piece in pieces:
+        if isinstance(piece, Paragraph) or _can_be_frontsheet(piece):
+            yield from (text for text, _ in _texts(piece))
+            continue
+        for row in piece.table.rows[:HEAD_PIECES]:
+            cells = [cell for cell in row if cell.strip()]
+            if 0 < len(cells) <= 2:
+                yield from (_as_field(cells[0]), *cells[1:])
+                continue
+            for label, cell in pairwise(cells):
+                if _ASKED.search(label):
+                    yield from (label, cell)
 
 
 def first_texts(pieces: Sequence[Piece]) -> Iterator[str]:

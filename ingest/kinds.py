@@ -33,6 +33,10 @@ _KINDS = (
     ("glossary", r"\bglossary\b"),
 )
 
+_LISTS_BUSINESS = re.compile(
+    r"\bforward plan\b|\bwork(?:ing)? programme\b|\b(?:key|forthcoming|executive) decisions\b", re.I
+)
+
 
 def opening_of(segment: Sequence[Piece]) -> str:
     """A paper's first words."""
@@ -45,6 +49,11 @@ def kind_of(title: str, opening: str) -> str:
         if re.search(pattern, title, re.I):
             return kind
     return "monitoring" if re.search(dict(_KINDS)["monitoring"], opening[:300], re.I) else "report"
+
+
+def lists_business(title: str) -> bool:
+    """Whether a paper is a list of other business, each with its own access: a forward plan."""
+    return bool(_LISTS_BUSINESS.search(title))
 
 
 def item_number(text: str) -> str:

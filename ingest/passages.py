@@ -63,7 +63,9 @@ def _exempt_appendices(structured: StructuredPaper) -> frozenset[str]:
     elements = structured.elements
     named = exempt_appendices(element.text for element in elements)
     inside = (
-        e.headings[0] for e in elements if e.kind != "heading" and e.headings and is_mark(e.text)
+        e.headings[0]
+        for e in elements
+        if e.kind not in ("heading", "table") and e.headings and is_mark(e.text)
     )
     return named | {name for heading in inside if (name := appendix_name(heading))}
 

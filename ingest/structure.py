@@ -20,7 +20,15 @@ from ingest.frontsheet import (
     minutes_starts,
     read_particulars,
 )
-from ingest.kinds import item_named, item_number, item_of, kind_of, opening_of, period_of
+from ingest.kinds import (
+    item_named,
+    item_number,
+    item_of,
+    kind_of,
+    lists_business,
+    opening_of,
+    period_of,
+)
 from ingest.layout_tables import unrolled
 from ingest.own_day import own_day
 from ingest.paragraphs import Paragraph, Piece, join_lines, page_of
@@ -32,6 +40,9 @@ _REPLACES = re.compile(
     r"\b(?:supersed\w+|replac\w+|in\s+place\s+of|substitut\w+|corrected\s+version\s+of|revised\s+version\s+of)\b.{0,160}",
     re.I | re.S,
 )
+
+OWN_PIECES = 4
+"""First pieces of minutes and of a list of business that are about the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,9 @@ def _paper(
     if replaces:
         kind = "supplement"
         title = particulars.get("subject") or supplement_title(segment) or title
-    access, reason = ("public", "") if agenda else access_of(segment, 4 if minutes else HEAD_PIECES)
+    of_others = minutes or lists_business(title)
+    most = OWN_PIECES if of_others else HEAD_PIECES
+    access, reason = ("public", "") if agenda else access_of(segment, most)
     pages = [page_of(piece) for piece in segment]
     last = max(p.last_page if isinstance(p, Paragraph) else p.page for p in segment)
     paper = Paper(

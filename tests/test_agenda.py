@@ -1,3 +1,5 @@
+import pytest
+
 from ingest.agenda import agenda_end, agenda_items, exempt_items
 from ingest.paragraphs import Paragraph
 
@@ -36,6 +38,25 @@ def test_items_of_part_two_are_exempt_and_those_before_are_not():
 def test_items_after_the_public_is_excluded_are_exempt():
     pieces = lines("1. Fees", "2. Exclusion of the press and public", "3. Sale of the depot")
     assert "3" in exempt_items(pieces) and "1" not in exempt_items(pieces)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. Exclusion of public and press: to identify items to be taken in private", "2. Fees"),
+        ("1. Exclusion of the press and public", "2. Apologies for absence", "3. Fees"),
+    ],
+    ids=["asks", "before the formal business"],
+)
+def test_an_opening_item_that_asks_whether_anything_is_private_makes_nothing_exempt(items):
+    assert exempt_items(lines(*items)) <= {"1"}
+
+
+def test_minutes_that_are_exempt_stay_so_after_the_public_is_excluded():
+    pieces = lines(
+        "1. Fees", "2. Exclusion of the press and public", "3. Exempt minutes", "4. Bids"
+    )
+    assert exempt_items(pieces) >= {"3", "4"}
 
 
 def test_an_agenda_ends_where_a_report_counts_from_one_again():

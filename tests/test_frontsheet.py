@@ -122,3 +122,23 @@ def test_the_board_and_the_day_are_read_from_the_first_lines():
 def test_a_mark_among_the_first_lines_makes_a_paper_exempt():
     assert access_of(lines(*FRONT, "NOT FOR PUBLICATION")) == ("exempt", "NOT FOR PUBLICATION")
     assert access_of(lines(*FRONT)) == ("public", "")
+
+
+PLAN = Table(
+    (
+        ("Decision", "Taken by", "Public or exempt", "Lead"),
+        ("Sale of the depot", "Cabinet", "Part exempt (paragraph 3)", "Director of Place"),
+        ("Burial fees", "Cabinet", "Public", "Director of Place"),
+    )
+)
+
+
+def test_a_cell_of_a_row_is_about_its_row_and_not_about_the_paper():
+    assert access_of([*lines("Decisions to come"), PlacedTable(PLAN, 1)]) == ("public", "")
+
+
+def test_a_cell_that_answers_a_label_is_about_the_paper_in_a_wide_table_too():
+    wide = Table((("Key decision:", "No", "Status:", "Not for publication"),))
+    assert access_of([PlacedTable(wide, 1)]) == ("exempt", "Not for publication")
+    open_ = Table((("Exempt information", "None"), ("Wards", "Elm", "Lead:", "A. Ash")))
+    assert access_of([PlacedTable(open_, 1)]) == ("public", "")
