@@ -39,7 +39,8 @@ _PUBLIC_PART = re.compile(r"^\W*part\s+(?:I|1|A|one)\b", re.I)
 _CLOSED = re.compile(r"\b(?:exempt|private|confidential|restricted|part (?:II|2|B|two))\b", re.I)
 _FORMAL = re.compile(
     r"\bapolog(?:y|ies)\b|\bdeclarations?\b|\bminutes\b|\bmembership\b"
-    r"|\bpublic (?:question|speaking|participation)|\bpetitions?\b|\bdeputations?\b|\burgent (?:items?|business)\b",
+    r"|\bpublic (?:question|speaking|participation)"
+    r"|\bpetitions?\b|\bdeputations?\b|\burgent (?:items?|business)\b",
     re.I,
 )
 """Business that opens a meeting: before it an item asks only whether anything will be private."""

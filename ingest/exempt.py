@@ -23,8 +23,8 @@ _WITHHELD = re.compile(
 )
 _PART = (
     r"\bpart\s+(?:II|2|B|two)\b(?=\W*$|[^\w›]{0,6}\(?(?:of the agenda|agenda|items?|reports?"
-    r"|papers?|business|in the absence|(?:wholly |fully |partly )?(?:exempt|private|confidential|closed"
-    r"|restricted)|not (?:for|open)|without (?:the )?(?:press|public)|members only)\b)"
+    r"|papers?|business|in the absence|(?:wholly |fully |partly )?(?:exempt|private|confidential"
+    r"|closed|restricted)|not (?:for|open)|without (?:the )?(?:press|public)|members only)\b)"
 )
 """A second part, by itself or with what tells it from a part with a subject of its own."""
 
