@@ -7,14 +7,17 @@ from functools import lru_cache
 
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
-from corpus.calendar import financial_year, year_of
+from corpus.calendar import MONTHS, financial_year, year_of
 from corpus.papers import Cell, Passage
-from corpus.periods import bare_quarters, named_periods, years_on
+from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
 
 FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBER = re.compile(r"0|1[3-9]|[2-9]\d|\d{3,}")
 """A year or a part of one, or a figure that is asked about; others count: "three years"."""
+
+_TIME = re.compile(r"q[1-4]|" + "|".join(map(stem, MONTHS)))
+"""A word that names no column where its time is known: that tells the column."""
 
 _SAME = {
     "spend": ("actual", "expenditure", "spent"),
@@ -38,7 +41,9 @@ _SAME = {
     "far": ("actual", "date"),
     "alloc": ("budget", "allocation"),
     "actual": ("spend", "spent", "outturn"),
-    "target": ("target",),
+    "aim": ("target",),
+    "similar": ("neighbour", "comparator"),
+    "goal": ("target",),
     "chang": ("change", "variance", "difference"),
     "differ": ("variance", "change"),
     "increas": ("change",),
@@ -141,7 +146,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         return Chosen((), (), False)
     question = _dated(question, passage.period)
     label = set(stem_tuple(passage.label))
-    times = [_time_fit(cell, question, passage.period) for cell in cells]
+    times = _exact([_time_fit(cell, question, passage.period) for cell in cells], cells, question)
     named = _telling([_named_by(cell, question, label) for cell in cells])
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
@@ -158,8 +163,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         if holders:
             best = max(totals[index] for index in holders)
             chosen |= {index for index in holders if totals[index] >= best - 1e-9}
-    timely = [index for index, time in enumerate(times) if time >= MEANT]
-    if timely:
+    if timely := _meant(times):
         both = [index for index in timely if index in chosen]
         plain = {
             index
@@ -184,14 +188,40 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
 
 
+def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
+    """Without "Q2", which is of the paper's own year, where "Q2 24/25" is asked for and stands
+    beside it."""
+    asked = {p.label for p in question.periods}
+    exact = [bool(asked & {p.label for p in named_periods(cell.column)}) for cell in cells]
+    if not any(exact):
+        return times
+    return [
+        -1.0 if time >= MEANT and not own and bare_quarters(cell.column) else time
+        for time, own, cell in zip(times, exact, cells, strict=True)
+    ]
+
+
+def _meant(times: Sequence[float]) -> list[int]:
+    """The columns of the time asked for; of none those that hold it, where others do not.
+
+    "From April 2024" is in "2024/25" beside "2023/24".
+    """
+    most = max(times)
+    least = MEANT if most >= MEANT or min(times) >= 0 else most
+    return [index for index, time in enumerate(times) if time >= least > 0]
+
+
 def _dated(question: Question, period: str) -> Question:
     """The question with the time that it names by that of the row's own: "last year".
 
     The year before a quarter's; in a report on a whole year that year itself.
     """
     own = named_periods(period)[-1:]
-    if not own or question.periods or question.quarters or "compare" in question.wants:
+    if not own or question.periods or "compare" in question.wants:
         return question
+    if question.quarters:
+        before = own[0].quarter in question.quarters and _LAST_YEAR.search(question.text)
+        return replace(question, periods=(years_on(own[0], -1),)) if before else question
     if own[0].quarter and _THIS_QUARTER.search(question.text):
         return replace(question, periods=own)
     if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
@@ -222,7 +252,10 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
     """The words of the question that name this column and not merely its row, with their weight."""
     column = set(stem_tuple(cell.column))
     named: dict[str, float] = {}
+    timed = bool(question.periods or question.quarters)
     for key in _asked_for(question.standalone) - label:
+        if timed and _TIME.fullmatch(key):
+            continue
         if key in column and key in question.weights and not _NUMBER.fullmatch(key):
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):
@@ -253,7 +286,7 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     years = {p.label for p in question.periods if len(p.label) == 4}
     if year and years:
         return 2.0 if year[1] in years else -1.0
-    periods = named_periods(cell.column)
+    periods = _month_of(cell.column) or named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
     if bare and numbers:
@@ -271,6 +304,23 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if numbers:
         return 0.0 if near else -0.5
     return 1.0 if near else -1.0
+
+
+@lru_cache(maxsize=4_096)
+def _month_of(column: str) -> tuple[Period, ...]:
+    """The month of a column under a heading of several: "May" under "Apr-24 to Jun-24"."""
+    over, _, last = column.rpartition(" › ")
+    if not over or not re.fullmatch(rf"{MONTH_WORDS}|may", last.strip(), re.I):
+        return ()
+    spans = named_periods(over)
+    years = sorted({day.year for span in spans for day in (span.start, span.end)})
+    months = [month for year in years for month in named_periods(f"{last.strip()} {year}")]
+    held = [
+        month
+        for month in months
+        if min(span.start for span in spans) <= month.start <= max(span.end for span in spans)
+    ]
+    return tuple(held[:1])
 
 
 def _of_period(cell: Cell, period: str) -> bool:

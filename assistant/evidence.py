@@ -1,13 +1,22 @@
 """Hits to the passages that an answer may rest on, numbered: those of the time asked for."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.sides import same_columns, same_name
-from assistant.times import FITS, period_fit
+from assistant.times import FITS, MONTH, period_fit
 from corpus.papers import Hit
 from corpus.periods import named_periods
+
+FOUND_FIRST = 6
+"""So many first hits may be of another time: accounts of one year tell what was at the end of the
+year before, and minutes of October the position in September."""
+
+SOON = 70
+"""Days after a month's end in which a meeting is told of that month."""
 
 
 def choose(hits: Sequence[Hit], question: Question) -> list[Evidence]:
@@ -28,14 +37,41 @@ def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
         fits = [period_fit(question, hit.passage, hit.paper) for hit in hits]
         if not any(fit >= FITS and not clash for fit, clash in fits):
             return list(hits)
-        return [
+        timely = [
             hit
             for hit, (fit, clash) in zip(hits, fits, strict=True)
             if not clash and (fit > 0 or not named_periods(hit.passage.period or hit.paper.period))
         ]
+        besides = _besides(hits, timely, question)
+        return [hit for hit in hits if hit in timely or hit in besides]
     if "compare" in question.wants:
         return list(hits)
     return [hit for hit in hits if not any(_newer_twin(other, hit) for other in hits)]
+
+
+def _besides(hits: Sequence[Hit], timely: Sequence[Hit], question: Question) -> list[Hit]:
+    """First hits of another time than the day or month asked for that may tell of it all the same.
+
+    They name its year, or are of a meeting soon after it; none is a row of the same name as one of
+    that time.
+    """
+    if question.quarters or len(question.periods) != 1:
+        return []
+    wanted = question.periods[0]
+    if (wanted.end - wanted.start).days >= MONTH:
+        return []
+    year = re.compile(rf"\b{wanted.end.year}\b(?!\s?[/–-]\s?\d)")
+    names = [hit.passage.label for hit in timely if hit.passage.label]
+
+    def tells(hit: Hit) -> bool:
+        met = hit.paper.meeting_date and date.fromisoformat(hit.paper.meeting_date) - wanted.end
+        return bool(year.search(hit.passage.text)) or bool(met and 0 <= met.days < SOON)
+
+    return [
+        hit
+        for hit in hits[:FOUND_FIRST]
+        if tells(hit) and not any(same_name(hit.passage.label, name) for name in names)
+    ]
 
 
 def _newer_twin(other: Hit, hit: Hit) -> bool:

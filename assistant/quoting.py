@@ -15,7 +15,7 @@ from assistant.writing import ENOUGH_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
 
-BESIDE_SAID = 1.5
+BESIDE_SAID = 2.5
 """A sentence of another passage is quoted behind rows or a resolution when so near the best."""
 
 BESIDE_SENTENCES = 1.0
@@ -23,6 +23,9 @@ BESIDE_SENTENCES = 1.0
 
 LESS_LIKELY = 3.0
 """On the reader's scale, on which 0 is as likely as not and 3 is twenty to one."""
+
+LIKELY = 1.0
+"""A row that the reader finds so likely is given alone, and not in a list of its table's rows."""
 
 OPENING_WORDS = 30
 """What a part of a resolution goes on from is given with it up to so many words."""
@@ -53,7 +56,9 @@ def quote_answer(
     table = _table_of(best, evidence)
     narrowed = False
     stated = best is not None and (best.row or best.evidence is table)
-    if table and len(sides) < 2 and ("list" in question.wants or (figures and not stated)):
+    likely = best is not None and best.row and best.read is not None and best.read > LIKELY
+    listed = "list" in question.wants and not likely
+    if table and len(sides) < 2 and (listed or (figures and not stated)):
         narrowed = say_table(table, question, writing)
     rows: set[str] = set()
     if not writing.parts and len(sides) > 1:

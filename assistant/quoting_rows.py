@@ -13,8 +13,11 @@ from assistant.words import stem_tuple
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Cell, Passage
 
-ROWS_WITHIN = 0.6
+ROWS_WITHIN = 1.2
 """A row this near the best one is said too: another department's, another paper's."""
+
+SAME_NAME_WITHIN = 1.2
+"""And a row of the same name in another table, which may be of income where that is of cost."""
 
 ROWS_COMPARED = 2.0
 
@@ -25,13 +28,13 @@ ROWS_WIDE = 4
 _MINUTE = re.compile(r"^\d{1,3}/\d{2,4}\s+(?=[A-Z])")
 """A minute's number without letters, before its title: it reads as a figure."""
 
-_ASKING = re.compile(r"\b(?:how (?:many|much)|what|which|who|when|and)\b", re.I)
+_ASKING = re.compile(r"\b(?:how (?:many|much|far|long|often|big)|what|which|who|when|and)\b", re.I)
 
-WHOLE_ROW = 8
+WHOLE_ROW = 12
 """A row of at most so many cells is given whole, what was asked for first."""
 
-SURE = 1.0
-"""Unless one column is named as clearly as this, by two of its words or a time: other figures
+SURE = 2.5
+"""Unless one column is named as clearly as this, by its time and a word: other figures
 beside it are taken for it."""
 
 
@@ -46,7 +49,13 @@ def say_rows(
     rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
     least = rows[0].score - (ROWS_COMPARED if wide else ROWS_WITHIN)
-    near = [one.evidence for one in rows if one.score >= least]
+    name = _folded(rows[0])
+    near = [
+        one.evidence
+        for one in rows
+        if one.score >= least
+        or (one.score >= rows[0].score - SAME_NAME_WITHIN and _folded(one) == name)
+    ]
     if wide and (other := _other_side(rows, question)) and other not in near[:ROWS_WIDE]:
         near.insert(1, other)
     near = near[: ROWS_WIDE if wide else ROWS]
@@ -64,6 +73,10 @@ def say_rows(
         if writing.words > ENOUGH_WORDS:
             break
     return said
+
+
+def _folded(row: Statement) -> str:
+    return row.evidence.passage.label.strip(" :*").casefold()
 
 
 def _other_side(rows: Sequence[Statement], question: Question) -> Evidence | None:
@@ -155,23 +168,43 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
     cells = short if (wide and len(short) <= 4) else chosen.cells
+    if wide and len(short) <= WHOLE_ROW:
+        cells = (*cells, *(cell for cell in short if cell not in cells))
     if len(short) <= WHOLE_ROW and not (
         chosen.sure and chosen.score >= SURE and _asks_one(question, wide)
     ):
         cells = (*cells, *(cell for cell in chosen.others if cell not in cells))
+    elif wide or _asks_more(question):
+        cells = (*cells, *(cell for cell in _of_group(cells, short) if cell not in cells))
     place = _place(passage)
     figures = "; ".join(
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
-        for cell in cells[:8]
+        for cell in cells[:WHOLE_ROW]
     )
     name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
     return f"{name}{where} – {figures.rstrip('.')}."
 
 
+def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a long row under one heading with these, where another side of them stands.
+
+    Where there is no such heading those of one name under others.
+    """
+    over = {cell.column.rpartition(" › ")[0] for cell in cells} - {""}
+    under = {cell.column.rpartition(" › ")[2] for cell in cells}
+    alike = [cell for cell in row if cell.column.rpartition(" › ")[0] in over]
+    return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
+
+
 def _asks_one(question: Question, wide: bool) -> bool:
     """Whether one thing is asked for, in a question that says itself what."""
-    return not wide and not question.follows and len(_ASKING.findall(question.text)) < 2
+    return not wide and not question.follows and not _asks_more(question)
+
+
+def _asks_more(question: Question) -> bool:
+    """Whether a question asks twice: "how far over are we now and how far were we in June"."""
+    return len(_ASKING.findall(question.text)) > 1
 
 
 def _column(column: str) -> str:

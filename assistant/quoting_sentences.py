@@ -18,7 +18,7 @@ COMPARED_WITHIN = 2.5
 
 ROOM_AFTER_FIGURES = 60
 
-SHORT_ANSWER = 80
+SHORT_ANSWER = 110
 """An answer of fewer words is given what follows its best sentence in the paper."""
 
 FOLLOWED_WORDS = 110
@@ -121,6 +121,8 @@ def _same_words(one: str, other: str) -> bool:
 def _follow_on(picked: list[Statement], scored: Sequence[Statement], most: int) -> None:
     """What comes after the best sentence: the reply to its question, the figure it leads to."""
     best = picked[0]
+    if best.evidence.passage.kind == "table":
+        return
     after = sorted(
         (one for one in scored if one.evidence is best.evidence and one.place > best.place),
         key=lambda one: one.place,

@@ -57,7 +57,7 @@ _REPEATED = frozenset({"reason", "percent", "money"})
 """Kinds whose mark in a text counts although the question has it too: "£", "because of"."""
 
 _REASON_BESIDES = re.compile(
-    r"\b(?:no longer|unable|could not|cannot|lack of|shortage|having|so|"
+    r"\b(?:no longer|unable|could not|cannot|lack of|shortage|having|so|after|as an?|"
     r"with the \w+(?:tion|ment|ing|al))\b",
     re.I,
 )
@@ -113,14 +113,15 @@ def given(kind: str, text: str, asked: str) -> Iterator[str]:
             yield match[0]
 
 
-def lacks(question: str, text: str, around: Sequence[str] = ()) -> bool:
+def lacks(question: str, text: str, around: Sequence[str] = (), *, sure: bool = False) -> bool:
     """Whether a text gives no reason where one is asked for, or nobody moved where a mover is.
 
-    It tells what happened then, and not what is asked of it; or, where the headings and passages
-    `around` it have no word of what was moved, it tells of another motion.
+    It tells what happened then, and not what is asked of it, unless the reader is `sure`; or,
+    where the headings and passages `around` it have no word of what was moved, it tells of
+    another motion.
     """
     told = _GIVES["reason"].search(text) or _REASON_BESIDES.search(text)
-    if _ASKS["reason"].search(question) and not told:
+    if _ASKS["reason"].search(question) and not told and not sure:
         return True
     moved = _MOVED.search(question)
     if moved is None:

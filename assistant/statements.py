@@ -18,6 +18,9 @@ LINE_WORDS = 12
 FRAGMENT_RUN = 60
 """Fragments are read together up to so many words."""
 
+RECORDS = 4
+"""So many lines in a row of a name and a figure are rows of a table, each read by itself."""
+
 HEADED_WORDS = 5
 """A sentence under a term or a run-in heading has so many words at least."""
 
@@ -49,6 +52,12 @@ _RUN_IN = re.compile(
 
 _PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 """A numbered paragraph's beginning: a fragment before it is its heading."""
+
+_RECORD = re.compile(
+    r"(?:the )?[A-Z][^\d£%|]{2,60}?\s[£(]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:[./]\d+)*%?\)?"
+    r"(?:\s\S+){0,4}$"
+)
+"""A row without its columns: "Elm Friends 20/03/2014", "Elm 342.36 Locks AL402"."""
 
 _FIGURE = re.compile(r"[(\[]?[-+−–£]?\d[\d,.]*\s?(?:%|[mk]|bn)?[)\]]?[*†‡]?")
 """A cell that is a figure and nothing else."""
@@ -197,6 +206,23 @@ def has_figure(text: str) -> bool:
     return bool(re.search(r"\d", text))
 
 
+def _records(parts: Sequence[str]) -> set[int]:
+    """Places of lines that are rows of a table which lost its columns: a name, then a figure.
+
+    So many in a row as make a table; one alone may be a heading and its figure.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place, part in enumerate([*parts, ""]):
+        if is_fragment(part) and _RECORD.match(part):
+            run.append(place)
+            continue
+        if len(run) >= RECORDS:
+            found.update(run)
+        run = []
+    return found
+
+
 def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
@@ -204,7 +230,13 @@ def _folded(text: str) -> str:
 def _glued(parts: Sequence[str]) -> list[str]:
     glued: list[str] = []
     open_fragment = False
-    for part in (piece for whole in parts for piece in _MEASURE.split(whole)):
+    split = [piece for whole in parts for piece in _MEASURE.split(whole)]
+    records = _records(split)
+    for place, part in enumerate(split):
+        if place in records:
+            glued.append(part)
+            open_fragment = False
+            continue
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
         begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))

@@ -51,7 +51,7 @@ _WANTS = (
     ),
     (
         "list",
-        r"\b(list|where are|who are|who were|who(?:'s|s| is| was)? on|"
+        r"\b((?<!waiting )list|where are|who are|who were|who(?:'s|s| is| was)? on|"
         r"which (?!is\b|was\b)(?:\w+ ){0,3}\w{3,}s\b(?! is| was| has)|which (?:are|were)|"
         r"what (?:are|were) (?:the|its|their|our)|name (?:the|all|three|two|four|five)|"
         r"reasons|priorities|all the|themes|actions|key (?:points|risks|issues|drivers|"

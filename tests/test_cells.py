@@ -235,3 +235,32 @@ def test_a_time_named_by_the_papers_own_chooses_its_column(question, period, exp
 def test_a_range_of_ages_chooses_its_column(asked):
     ages = [Cell(f"Age › {span}", str(n)) for n, span in enumerate(("11–15", "16–19", "20–25"))]
     assert values(made("Hearing", tuple(ages)), f"how many {asked} have a hearing need?") == {"1"}
+
+
+def test_a_month_under_a_heading_of_several_is_read_with_the_headings_year():
+    columns = ("Apr-24 to Jun-24", "Apr-25 to Jun-25")
+    cells = tuple(
+        Cell(f"{over} › {name}", str(value))
+        for value, (over, name) in enumerate(
+            ((over, name) for over in columns for name in ("Apr", "May", "Jun")), 50
+        )
+    )
+    assert values(made("Assessments", cells), "assessments in June 2024") == {"52"}
+    assert values(made("Assessments", cells), "assessments in May 2025") == {"54"}
+
+
+def test_a_quarters_column_is_not_chosen_by_how_the_quarter_is_written():
+    cells = (Cell("Quarter 2 Position", "51.4%"), Cell("Q2 Progress", "✓"))
+    passage = made("Plans in time", cells, "Q2 2025/26")
+    assert values(passage, "plans in time at q2") == {"51.4%", "✓"}
+
+
+def test_the_quarter_of_last_year_is_the_column_of_the_year_before():
+    cells = (Cell("Q2", "3,150"), Cell("Q1", "3,380"), Cell("Q2 24/25", "3,291"))
+    assert values(made("Contacts", cells, "Q2 2025/26"), "contacts in q2 last year") == {"3,291"}
+
+
+def test_a_month_chooses_the_year_that_holds_it_where_another_does_not():
+    cells = (Cell("2023/24", "803"), Cell("2024/25", "868"), Cell("Median that homes ask", "1,305"))
+    found = values(made("Nursing", cells), "what do homes get from April 2024")
+    assert "868" in found and "803" not in found

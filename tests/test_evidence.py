@@ -85,6 +85,26 @@ def test_when_nothing_is_of_the_time_asked_for_the_rest_is_shown():
     assert periods(choose(hits, understand("Agency staff in Q1 2021/22?"))) == ["Q3 2025/26"]
 
 
+def test_the_first_hit_stays_where_it_names_the_year_of_the_month_asked_for():
+    members = hit(9, "At 31 March 2015 there were 44 members (2014: 41).", paper("2014/15"))
+    joined = hit(8, "Elm Friends joined on 20/03/2014.", paper("2014/15", id="b"))
+    chosen = choose([members, joined], understand("How many members in March 2014?"))
+    assert [item.passage for item in chosen] == [members.passage, joined.passage]
+    other = hit(9, "At 31 March 2015 there were 44 members.", paper("2014/15"))
+    chosen = choose([other, joined], understand("How many members in March 2014?"))
+    assert [item.passage for item in chosen] == [joined.passage]
+
+
+def test_minutes_of_the_month_after_tell_of_the_month_asked_for():
+    soon = paper(id="october", meeting_date="2016-10-27", kind="minutes")
+    late = paper(id="july", meeting_date="2014-07-31", kind="minutes")
+    told = hit(8, "Visits in September 2016 fell.", paper(id="c"))
+    for of, stays in ((soon, True), (late, False)):
+        first = hit(9, "Year to date: underspend 61K.", of)
+        chosen = choose([first, told], understand("The underspend at the end of September 2016?"))
+        assert (first.passage in [item.passage for item in chosen]) == stays
+
+
 def test_both_sides_of_a_comparison_stay_though_one_lies_further_down():
     hits = [
         row(9, "Agency staff", "Q3 2025/26"),

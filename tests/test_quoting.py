@@ -83,6 +83,10 @@ BUDGET = row(
         "Vacancies £'000": "37",
         "Agency last year £'000": "388",
         "Vacancies last year £'000": "41",
+        "Overtime £'000": "96",
+        "Overtime last year £'000": "88",
+        "Training £'000": "12",
+        "Training last year £'000": "15",
     },
     unit="£'000",
 )
@@ -122,10 +126,10 @@ def test_the_figure_asked_for_comes_first_in_a_short_row():
     )
 
 
-def test_the_one_column_that_is_named_in_two_words_stands_alone():
-    short = row("Quayside", {"Manager": "Ada Finch", "Hours a week": "42", "Visits": "12,096"})
-    assert answer("How many hours a week at Quayside?", short).text.startswith(
-        "Quayside – Hours a week: 42."
+def test_the_one_column_that_is_named_by_its_time_and_a_word_stands_alone():
+    short = row("Quayside", {"Manager": "Ada Finch", "Visits 2024/25": "42", "Fines 2024/25": "9"})
+    assert answer("How many visits at Quayside in 2024/25?", short).text.startswith(
+        "Quayside – Visits 2024/25: 42."
     )
 
 
@@ -291,7 +295,9 @@ def test_a_line_of_a_table_is_said_as_the_row_that_it_is():
     )
     table = Evidence(1, passage(text, kind="table"), PAPER)
     asked = understand("Fly-tips in 2024/25?")
-    assert line_words(table, "Elm | 87 | 90 | up", asked) == "Elm (Fly-tips) – 2024/25: 90."
+    assert (
+        line_words(table, "Elm | 87 | 90 | up", asked) == "Elm (Fly-tips) – 2024/25: 90; Note: up."
+    )
     assert "31" not in line_words(table, "Ash | 31 | 28 |", asked)
     assert line_words(table, "All | 118", asked) == "All – 118"
     prose = "Elm | 87 | 90 | It went up again after the tip was shut for a while"
@@ -429,3 +435,17 @@ def test_a_question_that_minutes_tell_of_is_quoted_with_its_answer():
     )
     draft = answer("how many enquirers dropped out?", passage(text), reader=Liking("enquirers"))
     assert "The answer was 61 of the 143." in draft.text
+
+
+def test_of_a_long_row_the_other_side_of_a_comparison_stands_beside():
+    names = [f"{over} › {who}" for over in ("One year", "Three years") for who in ("Fund", "Index")]
+    more = {f"Note {n}": str(n) for n in range(12)}
+    fund = row("Global active", {name: f"{n}.5" for n, name in enumerate(names, 20)} | more)
+    text = answer("global active over three years, us versus the index", fund).text
+    assert "22.5" in text and "23.5" in text
+
+
+def test_a_comparison_gives_a_short_row_with_all_its_times():
+    homes = row("In-house", {"Sept 2023": "233", "Sept 2024": "221", "Number Sept 2025": "209"})
+    text = answer("how did in-house compare, September 2023 to now", homes).text
+    assert "233" in text and "209" in text

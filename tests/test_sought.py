@@ -82,3 +82,10 @@ def test_a_mover_of_another_motion_is_none(question, around, lacking):
     assert lacks(question, "It was proposed by Councillor Ash and seconded by Rai.", [around]) is (
         lacking
     )
+
+
+def test_a_reason_without_a_word_that_marks_reasons_is_believed_where_the_reader_is_sure():
+    asked, said = "Why is there no figure?", "The figure: finance need time to work it out."
+    assert lacks(asked, said)
+    assert not lacks(asked, said, sure=True)
+    assert not lacks("Why was it put back?", "Put back after the objections of 22 schools.")

@@ -155,3 +155,12 @@ def test_a_name_under_a_heading_is_a_figure_of_its_row():
 )
 def test_a_term_is_read_with_the_sentence_that_it_heads(text, pieces):
     assert pieces_of(evidence(text)) == pieces
+
+
+def test_rows_of_a_table_that_lost_its_columns_are_read_one_by_one():
+    joined = ("Elm Friends 20/03/2014", "Ash Friends 20/03/2014", "The Friends of Oak 29/05/2014")
+    text = "\n".join(("Joined", *joined, "Birch Group 31/07/2014"))
+    found = [one.text for one in statements_of(evidence(text))]
+    assert "Ash Friends 20/03/2014" in found
+    heading = statements_of(evidence("Visits to hubs\n41,976\nin the year"))
+    assert len(heading) == 1

@@ -67,3 +67,8 @@ def test_a_question_may_want_several_things():
 @pytest.mark.parametrize("text", ["", "???", "Northmoor library"])
 def test_a_message_that_asks_for_nothing_known_wants_nothing(text):
     assert wants_of(text) == frozenset()
+
+
+def test_a_waiting_list_is_no_list_that_is_asked_for():
+    assert "list" not in wants_of("grant waiting list, Elm ward")
+    assert "list" in wants_of("list the grants of Elm ward")
