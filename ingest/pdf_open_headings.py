@@ -1,7 +1,7 @@
 """The headings over columns that no upright line parts: which columns each piece stands over."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
@@ -21,6 +21,9 @@ FIGURES = 0.2
 
 OFF_CENTRE = 0.25
 """Of its cell's width a heading stands at most so far from the middle; else it is of a part."""
+
+SET = 2.0
+"""Points that a heading over a group begins, or has its middle, from where its columns' do."""
 
 OVERLAP = 0.3
 HALF = 0.5
@@ -124,15 +127,18 @@ def headings_of(
         for pieces in lines
     ]
     bottoms, lowest = [""] * len(columns), [0] * len(columns)
+    ends = list(columns)
     for line, pieces in enumerate(placed):
         for piece, reached in pieces:
             for n in reached:
                 bottoms[n], lowest[n] = _text(piece), line
+                ends[n] = (piece[0].left, piece[-1].right)
     groups = _repeated(bottoms)
     over: list[list[tuple[str, bool]]] = [[] for _ in columns]
     for line, pieces in enumerate(placed):
         for piece, reached in pieces:
-            group = sorted({m for n in reached for m in groups.get(n, (n,))})
+            group = _set_over(piece, groups, ends)
+            group = group or sorted({m for n in reached for m in groups.get(n, (n,))})
             wide = group if line < min(lowest[n] for n in group) else reached
             for n in wide:
                 over[n].append((_text(piece), len(wide) > 1))
@@ -155,6 +161,22 @@ def _repeated(bottoms: Sequence[str]) -> dict[int, tuple[int, ...]]:
                 groups = [tuple(range(n, n + size)) for n in range(start, last, size)]
                 return {n: group for group in groups for n in group}
     return {}
+
+
+def _set_over(
+    piece: Sequence[Word],
+    groups: Mapping[int, tuple[int, ...]],
+    ends: Sequence[tuple[float, float]],
+) -> list[int]:
+    """The group of columns whose first heading begins, or whose headings have their middle, where
+    a piece does; none where no one group fits."""
+    left, right = piece[0].left, piece[-1].right
+    fit = []
+    for group in dict.fromkeys(groups.values()):
+        start, end = ends[group[0]][0], ends[group[-1]][1]
+        if min(abs(left - start), abs((left + right) / 2 - (start + end) / 2)) <= SET:
+            fit.append(list(group))
+    return fit[0] if len(fit) == 1 else []
 
 
 def _told(pieces: Sequence[tuple[str, bool]]) -> str:

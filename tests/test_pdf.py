@@ -116,6 +116,21 @@ def test_rows_between_the_same_rules_are_told_apart_by_their_figures(tmp_path):
     )
 
 
+def test_a_heading_that_no_rule_parts_from_its_rows_is_their_heading(tmp_path):
+    cells = ["Size of home|Bedsit|One bedroom|Two bedrooms", "Homes|64|912|87", "Rent|£78|£89|£99"]
+    page = page_of(
+        tmp_path, grid((72, 200, 270, 340), (100, 160, 180), [cells, ["All", "1", "£2"]])
+    )
+    (table,) = tables_of(page)
+    assert table.rows == (
+        ("Size of home", "Homes", "Rent"),
+        ("Bedsit", "64", "£78"),
+        ("One bedroom", "912", "£89"),
+        ("Two bedrooms", "87", "£99"),
+        ("All", "1", "£2"),
+    )
+
+
 def test_columns_of_figures_without_rules_become_a_table_with_joined_headings(tmp_path):
     rows = [("Employees", "5,351", "(12)"), ("Premises", "40", "1,123"), ("Total", "5,391", "0")]
     drawn = [

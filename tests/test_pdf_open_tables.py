@@ -106,6 +106,31 @@ def test_headings_that_come_again_stand_under_what_is_over_them():
     )
 
 
+def test_a_heading_set_left_over_figures_set_right_stands_over_the_group_that_it_begins_with():
+    lefts = (120, 175, 230, 285, 340, 395)
+    names = ("Fund", "Index", "Gap") * 2
+    tiers = [
+        words(90, (120, "Quarter"), (285, "One year")),
+        words(100, (52, "Mandate"), *zip(lefts, names, strict=True)),
+    ]
+
+    def row(y, name, *figures):
+        cells = [(at + 52 - 4 * len(one), one) for at, one in zip(lefts, figures, strict=True)]
+        return words(y, (52, name), *cells)
+
+    body = [
+        row(115, "Active", "4.9", "7.1", "-2.2", "10.4", "15.8", "-5.4"),
+        row(130, "Passive", "7.5", "7.6", "-0.1", "16.3", "16.4", "-0.1"),
+        row(145, "Property", "1.2", "1.4", "-0.2", "15.9", "6.7", "-0.8"),
+    ]
+    level = [*across(80, 104, 119, 134, 149), Rule(95, 118, RIGHT)]
+    (table,), _ = rows_of(level, [*tiers, *body])
+    assert table.rows[0] == (
+        "Mandate",
+        *(f"{over} › {name}" for over in ("Quarter", "One year") for name in names[:3]),
+    )
+
+
 def test_headings_that_come_again_are_told_apart_by_what_stands_over_the_first_line():
     lines = [
         words(70, (52, "Table 1: What happened to new requests in the year")),
