@@ -81,6 +81,12 @@ _THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|no
 
 _THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
 
+_YEAR_BEFORE = re.compile(
+    r"\bsame (?:quarter|qtr|time|period)\b.{0,20}\b(?:(?:last|previous|prior) (?:year|yr)"
+    r"|(?:year|yr) (?:ago|earlier|before))\b",
+    re.I,
+)
+
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
 
@@ -224,6 +230,8 @@ def _dated(question: Question, period: str) -> Question:
         return replace(question, periods=(years_on(own[0], -1),)) if before else question
     if own[0].quarter and _THIS_QUARTER.search(question.text):
         return replace(question, periods=own)
+    if own[0].quarter and _YEAR_BEFORE.search(question.text):
+        return replace(question, periods=(years_on(own[0], -1),))
     if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
         return question
     year = financial_year(year_of(own[0].start))

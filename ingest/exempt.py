@@ -6,7 +6,7 @@ what is shown by mistake cannot be taken back.
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 MARK_WORDS = 70
 """A mark is a heading or a short paragraph; a longer text only speaks of exemption."""
@@ -109,7 +109,7 @@ def access_of(texts: Iterable[str]) -> tuple[str, str]:
     ("Exempt information:") with No, or with what is said of an appendix, after it.
     """
     lines = list(texts)
-    for text, answer in zip(lines, [*lines[1:], ""], strict=True):
+    for text, answer in zip_longest(lines, lines[1:], fillvalue=""):
         if _ASKS.search(text) and (
             _NO.match(answer) or _NOT_EXEMPT.search(f"{text} {answer}") or _of_part(answer)
         ):

@@ -233,6 +233,14 @@ def _passage(
 
 
 def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
+    """The quarter that a table names, else its headings', else its paper's period.
+
+    In a paper of one quarter its caption's alone: its columns and its commentary name others to
+    compare with.
+    """
+    if any(period.quarter for period in periods_in(paper.period)):
+        first = text.split("\n", 1)[0]
+        text = "" if " | " in first else first
     for source in (text, " ".join(headings)):
         quarters = [period.label for period in periods_in(source) if period.quarter]
         if quarters:

@@ -264,3 +264,9 @@ def test_a_month_chooses_the_year_that_holds_it_where_another_does_not():
     cells = (Cell("2023/24", "803"), Cell("2024/25", "868"), Cell("Median that homes ask", "1,305"))
     found = values(made("Nursing", cells), "what do homes get from April 2024")
     assert "868" in found and "803" not in found
+
+
+def test_the_same_quarter_a_year_earlier_is_the_column_of_the_year_before():
+    cells = (Cell("Q2 2023/24", "29.4"), Cell("2024/25 › Q1", "38.6"), Cell("2024/25 › Q2", "41.2"))
+    passage = made("Time to re-let a home", cells, "Q2 2024/25")
+    assert values(passage, "re-let time in the same quarter a year earlier") == {"29.4"}

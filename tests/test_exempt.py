@@ -30,6 +30,7 @@ def test_every_usual_mark_makes_a_paper_exempt_and_is_kept_as_the_reason(text):
 @pytest.mark.parametrize(
     "lines",
     [
+        [],
         ["Part I"],
         ["For general release"],
         ["Classification: Open"],
@@ -52,7 +53,7 @@ def test_every_usual_mark_makes_a_paper_exempt_and_is_kept_as_the_reason(text):
         ["Does the report contain confidential or exempt information? ☐ Yes ☒ No"],
         ["Does the report contain exempt information? Yes ☐ No ☒"],
     ],
-    ids=lambda lines: lines[0],
+    ids=lambda lines: lines[0] if lines else "nothing",
 )
 def test_words_about_exemption_that_are_no_mark_leave_a_paper_public(lines):
     assert access_of(lines) == ("public", "")

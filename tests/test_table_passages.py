@@ -125,3 +125,17 @@ def test_a_table_behind_the_total_of_another_does_not_stand_under_its_name():
     assert row(passages, "Fees").headings == ("PARKS", "Table 1: Costs of parks")
     assert row(passages, "G").headings == ("PARKS",)
     assert "Table 1" not in row(passages, "G").text
+
+
+def test_a_table_in_a_quarters_paper_is_of_that_quarter_whatever_its_columns_compare():
+    head = ("Measure", "Q2 2023/24", "This year")
+    report = ["Performance Report Quarter 2 2024/25", "1.0 HOMES", "Homes"]
+    homes = row(
+        cut([*report, (head, ("Time to re-let", "29.4", "41.2"), ("Void", "31", "34"))]), "Time"
+    )
+    assert homes.period == "Q2 2024/25"
+    before = ["Performance Report Quarter 2 2024/25", "1.0 HOMES", "Table 1: Homes, Q1 2024/25"]
+    homes = row(
+        cut([*before, (HEAD, ("Time to re-let", "29.4", "41.2"), ("Void", "31", "34"))]), "Time"
+    )
+    assert homes.period == "Q1 2024/25"
