@@ -25,8 +25,14 @@ ROWS = 2
 ROWS_WIDE = 4
 """Rows of one answer, and of one that compares."""
 
-_MINUTE = re.compile(r"^\d{1,3}/\d{2,4}\s+(?=[A-Z])")
-"""A minute's number without letters, before its title: it reads as a figure."""
+_NUMBERED = re.compile(
+    r"^(?:\d{1,3}/\d{2,4}\s+|(?:table|item|appendix|annex|part|section|priority|[A-Z]\w+)\s"
+    r"\d+(?:\.\d+)*[a-z]?(?:\s?[–—:.-]\s?|\s))(?=[A-Z])",
+    re.I,
+)
+"""A minute's, a table's or an item's number before its title, which reads as a figure."""
+
+_DIGITS = re.compile(r"\d[\d,.]*")
 
 _ASKING = re.compile(r"\b(?:how (?:many|much|far|long|often|big)|what|which|who|when|and)\b", re.I)
 
@@ -213,9 +219,17 @@ def _column(column: str) -> str:
 
 def _place(passage: Passage) -> str:
     caption = passage.text.split("\n", 1)[0] if " | " not in passage.text.split("\n", 1)[0] else ""
-    section = _MINUTE.sub("", passage.headings[-1]) if passage.headings else ""
+    section = passage.headings[-1] if passage.headings else ""
+    if not _figures_in(section) <= _figures_in(passage.text):
+        # A figure of the answer stands in the passage that it cites; a heading's may not.
+        section = _NUMBERED.sub("", section)
+        section = section if _figures_in(section) <= _figures_in(passage.text) else ""
     parts = [part for part in dict.fromkeys((caption, section)) if part and part != passage.label]
     return ", ".join(part for part in parts if len(part.split()) <= 16)
+
+
+def _figures_in(text: str) -> set[str]:
+    return {found.rstrip(".,") for found in _DIGITS.findall(text)}
 
 
 def _row_line(passage: Passage) -> str:

@@ -449,3 +449,18 @@ def test_a_comparison_gives_a_short_row_with_all_its_times():
     homes = row("In-house", {"Sept 2023": "233", "Sept 2024": "221", "Number Sept 2025": "209"})
     text = answer("how did in-house compare, September 2023 to now", homes).text
     assert "233" in text and "209" in text
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Table 2.1 Cold homes by ward", "(Cold homes by ward)"),
+        ("Item 7 – Audit and breaches", "(Audit and breaches)"),
+        ("63/24 The winter of 2026", ""),
+        ("Cold homes by ward", "(Cold homes by ward)"),
+    ],
+)
+def test_a_rows_heading_is_said_without_figures_that_its_passage_has_not(heading, said):
+    homes = replace(row("Castle Gate", {"Homes": "10,460"}), headings=(heading,))
+    text = answer("How many homes at Castle Gate?", homes).text
+    assert text.startswith(f"Castle Gate {said} – Homes: 10,460".replace("  ", " "))
