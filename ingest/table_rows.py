@@ -28,6 +28,9 @@ _BARE = re.compile(r"^\d{1,3}(?:\s?[-–]\s?\d{1,3}|\+)?$")
 _REFERENCE = re.compile(r"^(?:ref|no|number|item|id|row|line)\w*$", re.I)
 """A heading over numbers that count the rows and nothing else."""
 
+_REGISTERED = re.compile(r"\d{4,8}")
+"""A number in a register before a name, without commas: a school's, a charity's."""
+
 _EMPTY = re.compile(r"^[-–—\s]*$")
 
 
@@ -145,11 +148,12 @@ def _label(printed: Sequence[str], filled: Sequence[int]) -> tuple[str, str, set
     first = filled[0]
     text = printed[first].strip()
     named = len(filled) > 1 and not is_figure(printed[filled[1]])
-    if is_figure(text) and (not CODE.match(text) or (first and not named)):
+    numbered = bool(CODE.match(text) or (named and not first and _REGISTERED.fullmatch(text)))
+    if is_figure(text) and (not numbered or (first and not named)):
         return "", "", set()
     if first > 1 and not _is_dash(printed[0]):
         return "", "", set()
-    if CODE.match(text) and len(filled) > 1 and not is_figure(printed[filled[1]]):
+    if numbered and named:
         second = filled[1]
         if len(printed[second]) < LONGEST_NAME and (len(filled) > 2 or len(printed[second]) < 200):
             return f"{text} {printed[second].strip()}", text, {first, second}

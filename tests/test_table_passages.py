@@ -139,3 +139,11 @@ def test_a_table_in_a_quarters_paper_is_of_that_quarter_whatever_its_columns_com
         cut([*before, (HEAD, ("Time to re-let", "29.4", "41.2"), ("Void", "31", "34"))]), "Time"
     )
     assert homes.period == "Q1 2024/25"
+
+
+def test_a_number_in_a_register_before_a_name_is_no_figure():
+    head = ("DfE No.", "School", "PAN", "R")
+    schools = (head, ("4001", "Bridge Meadow Primary", "45", "41"), ("4051", "Elm CE", "18", "10"))
+    elm = row(cut(["School places", "1.0 PLACES", "Appendix A: Numbers on roll", schools]), "4051")
+    assert elm.label == "4051 Elm CE"
+    assert [cell.column for cell in elm.cells] == ["PAN", "R"]
