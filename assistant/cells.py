@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
-from corpus.calendar import MONTHS, financial_year, year_of
+from corpus.calendar import MONTHS, financial_year, quarter, year_of
 from corpus.papers import Cell, Passage
 from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
 
@@ -22,9 +22,10 @@ _TIME = re.compile(r"q[1-4]|" + "|".join(map(stem, MONTHS)))
 _SAME = {
     "spend": ("actual", "expenditure", "spent"),
     "spent": ("actual", "spend", "expenditure"),
-    "overspend": ("variance", "forecast", "outturn"),
-    "overspent": ("variance", "forecast", "outturn"),
-    "underspend": ("variance", "forecast", "outturn"),
+    "overspend": ("variance", "difference", "forecast", "outturn"),
+    "overspent": ("variance", "difference", "forecast", "outturn"),
+    "underspend": ("variance", "difference", "forecast", "outturn"),
+    "underspent": ("variance", "difference", "forecast", "outturn"),
     "last": ("previous", "prior"),
     "previous": ("last", "prior"),
     "before": ("previous", "prior", "last"),
@@ -71,6 +72,9 @@ _AGAINST = re.compile(
     re.I,
 )
 """What asks for the difference from a budget, and not for the budget."""
+
+_DIFFERENCE = re.compile(r"(?:over|under)sp")
+"""What asks for the difference alone, and means it as surely as its column's own name."""
 
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
 
@@ -267,7 +271,7 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
         if key in column and key in question.weights and not _NUMBER.fullmatch(key):
             named[key] = 1.0
         elif any(stem(other) in column for other in _same().get(key, ())):
-            named[key] = 0.6
+            named[key] = 1.0 if _DIFFERENCE.match(key) else 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
         named[span] = MEANT
     for want, pattern in _HEADED.items():
@@ -301,6 +305,8 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
         years = {p.label for p in periods if p.quarter}
         other_year = years and question.periods and not years & {p.label for p in question.periods}
         return -1.0 if other_year or not bare & numbers else 2.0
+    if bare and not numbers and (ended := _quarter_ended(question.periods, period)):
+        return 2.0 if ended in bare else -1.0
     if not periods:
         return 0.0
     if any(p.label == wanted.label for p in periods for wanted in question.periods):
@@ -312,6 +318,17 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if numbers:
         return 0.0 if near else -0.5
     return 1.0 if near else -1.0
+
+
+def _quarter_ended(asked: Sequence[Period], period: str) -> int:
+    """The quarter, of the year of a row's own period, that the day or months asked for end or
+    make; 0 for none."""
+    own = [p for p in named_periods(period) if p.quarter]
+    if len(asked) != 1 or not own:
+        return 0
+    year = year_of(own[-1].start)
+    ended = [n for n in range(1, 5) if quarter(n, year).end == asked[0].end]
+    return ended[0] if ended else 0
 
 
 @lru_cache(maxsize=4_096)

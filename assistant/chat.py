@@ -18,6 +18,7 @@ from assistant.answers import (
 )
 from assistant.disagreement import beside, corrected_first
 from assistant.evidence import choose
+from assistant.followed import own_words_first
 from assistant.question import Question, understand
 from assistant.quoting import quote_answer
 from assistant.reader import reader_of
@@ -108,7 +109,7 @@ def ask_in_steps(
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     yield Step("answering")
-    scored = corrected_first(scored)
+    scored = own_words_first(question, corrected_first(scored))
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
     draft = quote_answer(question, in_order(evidence, scored), scored, others)

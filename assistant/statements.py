@@ -59,6 +59,9 @@ _RECORD = re.compile(
 )
 """A row without its columns: "Elm Friends 20/03/2014", "Elm 342.36 Locks AL402"."""
 
+_OF_CONTENTS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}|^\W*\d{1,3}\W*$")
+"""Dots that lead to a page, or the page alone: what is said elsewhere."""
+
 _FIGURE = re.compile(r"[(\[]?[-+−–£]?\d[\d,.]*\s?(?:%|[mk]|bn)?[)\]]?[*†‡]?")
 """A cell that is a figure and nothing else."""
 
@@ -99,6 +102,7 @@ def statements_of(item: Evidence) -> list[Statement]:
     found = [
         Statement(text, item, place, 0.0, lead=lead)
         for place, (text, lead) in enumerate(zip(pieces, leads_of(pieces), strict=True))
+        if not _OF_CONTENTS.search(text)
     ]
     passage = item.passage
     if answers_by_cells(passage):

@@ -270,3 +270,15 @@ def test_the_same_quarter_a_year_earlier_is_the_column_of_the_year_before():
     cells = (Cell("Q2 2023/24", "29.4"), Cell("2024/25 › Q1", "38.6"), Cell("2024/25 › Q2", "41.2"))
     passage = made("Time to re-let a home", cells, "Q2 2024/25")
     assert values(passage, "re-let time in the same quarter a year earlier") == {"29.4"}
+
+
+def test_the_day_that_a_quarter_ends_is_the_column_of_the_quarter():
+    cells = (Cell("23/24 Actual", "287"), Cell("24/25 Target", "275"), Cell("Q1", "294"))
+    passage = made("Children in care", cells, "Q1 2024/25")
+    assert values(passage, "number in care at 30 June 2024") == {"294"}
+
+
+def test_an_underspend_is_the_variance_beside_the_budget_that_is_named():
+    cells = (Cell("Budget 2023/24", "88,000"), Cell("Variance", "(26,760)"), Cell("Actual", "61"))
+    found = values(made("Tuition", cells), "how much was the tuition budget underspent in 2023/24")
+    assert "(26,760)" in found

@@ -164,3 +164,9 @@ def test_rows_of_a_table_that_lost_its_columns_are_read_one_by_one():
     assert "Ash Friends 20/03/2014" in found
     heading = statements_of(evidence("Visits to hubs\n41,976\nin the year"))
     assert len(heading) == 1
+
+
+def test_a_line_of_a_table_of_contents_states_nothing():
+    text = "Our five promises ................ 6\nHow we will know .......... 9"
+    assert statements_of(evidence(text)) == []
+    assert statements_of(evidence("The hubs opened … in April."))
