@@ -126,10 +126,10 @@ def test_the_figure_asked_for_comes_first_in_a_short_row():
     )
 
 
-def test_the_one_column_that_is_named_in_two_words_stands_alone():
-    short = row("Quayside", {"Manager": "Ada Finch", "Hours a week": "42", "Visits": "12,096"})
-    assert answer("How many hours a week at Quayside?", short).text.startswith(
-        "Quayside – Hours a week: 42."
+def test_the_one_column_that_is_named_by_its_time_stands_alone():
+    short = row("Quayside", {"Manager": "Ada Finch", "Visits 2024/25": "42", "Fines 2024/25": "9"})
+    assert answer("How many visits at Quayside in 2024/25?", short).text.startswith(
+        "Quayside – Visits 2024/25: 42."
     )
 
 
