@@ -295,9 +295,7 @@ def test_a_line_of_a_table_is_said_as_the_row_that_it_is():
     )
     table = Evidence(1, passage(text, kind="table"), PAPER)
     asked = understand("Fly-tips in 2024/25?")
-    assert (
-        line_words(table, "Elm | 87 | 90 | up", asked) == "Elm (Fly-tips) – 2024/25: 90."
-    )
+    assert line_words(table, "Elm | 87 | 90 | up", asked) == "Elm (Fly-tips) – 2024/25: 90."
     assert "31" not in line_words(table, "Ash | 31 | 28 |", asked)
     assert line_words(table, "All | 118", asked) == "All – 118"
     prose = "Elm | 87 | 90 | It went up again after the tip was shut for a while"
