@@ -1,15 +1,22 @@
 """Which cell of a table row a question asks for."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.column_times import (
+    MEANT,
+    any_time,
+    dated,
+    meant,
+    of_own_time,
+    of_period,
+    times_of_columns,
+)
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
-from corpus.calendar import MONTHS, financial_year, quarter, year_of
+from corpus.calendar import MONTHS
 from corpus.papers import Cell, Passage
-from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
 
 FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -78,22 +85,6 @@ _DIFFERENCE = re.compile(r"(?:over|under)sp")
 
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
 
-_LAST_YEAR = re.compile(
-    r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
-)
-_THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|now)\b", re.I)
-
-_THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
-
-_YEAR_BEFORE = re.compile(
-    r"\bsame (?:quarter|qtr|time|period)\b.{0,20}\b(?:(?:last|previous|prior) (?:year|yr)"
-    r"|(?:year|yr) (?:ago|earlier|before))\b",
-    re.I,
-)
-
-MEANT = 1.5
-"""A column whose time fits the question this well is the one meant, whatever else is named."""
-
 _HEADED = {
     "who": re.compile(
         r"officer|lead|\bwho\b|owner|responsib|contact|councillor|member|chair|name", re.I
@@ -105,8 +96,6 @@ _HEADED = {
     "money": re.compile(r"£|cost|price|value|amount", re.I),
 }
 """What a column that holds what is wanted is headed by."""
-
-_YEAR = re.compile(r"(20\d\d)\D{0,3}")
 
 FIGURE_WORDS = 8
 """A cell of more words is prose with figures in it, and is quoted by its sentences."""
@@ -154,16 +143,16 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     cells = figure_cells(passage)
     if not cells:
         return Chosen((), (), False)
-    question = _dated(question, passage.period)
+    question = dated(question, passage.period)
     label = set(stem_tuple(passage.label))
-    times = _exact([_time_fit(cell, question, passage.period) for cell in cells], cells, question)
+    times = times_of_columns(cells, question, passage.period)
     named = _telling([_named_by(cell, question, label) for cell in cells])
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
         for one, cell, time in zip(named, cells, times, strict=True)
     ]
     if max(totals) <= 0:
-        own = [cell for cell in cells if _of_period(cell, passage.period)]
+        own = [cell for cell in cells if of_period(cell, passage.period)]
         if len(own) == 1 and not question.periods and not question.quarters:
             return Chosen(tuple(own), (), True, 0.5)
         return Chosen(tuple(cells), (), len(cells) == 1)
@@ -173,7 +162,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         if holders:
             best = max(totals[index] for index in holders)
             chosen |= {index for index in holders if totals[index] >= best - 1e-9}
-    if timely := _meant(times):
+    if timely := meant(times):
         both = [index for index in timely if index in chosen]
         plain = {
             index
@@ -188,70 +177,14 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     if not any(times):
-        chosen = _of_own_time(chosen, cells, passage.period)
+        chosen = of_own_time(chosen, cells, passage.period)
     order = sorted(chosen, key=lambda index: (-totals[index], index))
     rest = [
         cell
         for n, cell in enumerate(cells)
-        if n not in chosen and times[n] >= 0 and not (any(times) and _any_time(cell))
+        if n not in chosen and times[n] >= 0 and not (any(times) and any_time(cell))
     ]
     return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
-
-
-def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
-    """Without "Q2", which is of the paper's own year, where "Q2 24/25" is asked for and stands
-    beside it."""
-    asked = {p.label for p in question.periods}
-    exact = [bool(asked & {p.label for p in named_periods(cell.column)}) for cell in cells]
-    if not any(exact):
-        return times
-    return [
-        -1.0 if time >= MEANT and not own and bare_quarters(cell.column) else time
-        for time, own, cell in zip(times, exact, cells, strict=True)
-    ]
-
-
-def _meant(times: Sequence[float]) -> list[int]:
-    """The columns of the time asked for; of none those that hold it, where others do not.
-
-    "From April 2024" is in "2024/25" beside "2023/24".
-    """
-    most = max(times)
-    least = MEANT if most >= MEANT or min(times) >= 0 else most
-    return [index for index, time in enumerate(times) if time >= least > 0]
-
-
-def _dated(question: Question, period: str) -> Question:
-    """The question with the time that it names by that of the row's own: "last year".
-
-    The year before a quarter's; in a report on a whole year that year itself.
-    """
-    own = named_periods(period)[-1:]
-    if not own or question.periods or "compare" in question.wants:
-        return question
-    if question.quarters:
-        before = own[0].quarter in question.quarters and _LAST_YEAR.search(question.text)
-        return replace(question, periods=(years_on(own[0], -1),)) if before else question
-    if own[0].quarter and _THIS_QUARTER.search(question.text):
-        return replace(question, periods=own)
-    if own[0].quarter and _YEAR_BEFORE.search(question.text):
-        return replace(question, periods=(years_on(own[0], -1),))
-    if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
-        return question
-    year = financial_year(year_of(own[0].start))
-    return replace(question, periods=(year if own[0] == year else years_on(year, -1),))
-
-
-def _of_own_time(chosen: set[int], cells: Sequence[Cell], period: str) -> set[int]:
-    """Of columns that differ in their time those of the paper's own, where no time is asked for."""
-    dated = [index for index in chosen if _any_time(cells[index])]
-    own = {index for index in dated if _of_period(cells[index], period)}
-    return (chosen - set(dated)) | own if own else chosen
-
-
-def _any_time(cell: Cell) -> bool:
-    """Whether a column is one of several times: "Quarter 2", "2024/25", "as at 31 May"."""
-    return bool(named_periods(cell.column) or bare_quarters(cell.column))
 
 
 def _telling(named: list[dict[str, float]]) -> list[dict[str, float]]:
@@ -284,79 +217,6 @@ def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, floa
 def _ranges(text: str) -> frozenset[str]:
     """From one number to another, as ages run: "16 to 19" and "16–19" are one."""
     return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
-
-
-def _time_fit(cell: Cell, question: Question, period: str) -> float:
-    """2 for the column of the period asked for, less for one near it, below 0 for another's.
-
-    0 where a quarter is asked for and the column is its year's, as a target's is: for a quarter
-    without its year, the year of the row's own `period`.
-    """
-    if not question.periods and not question.quarters:
-        return 0.0
-    year = _YEAR.fullmatch(cell.column.rsplit(" › ", 1)[-1].strip())
-    years = {p.label for p in question.periods if len(p.label) == 4}
-    if year and years:
-        return 2.0 if year[1] in years else -1.0
-    periods = _month_of(cell.column) or named_periods(cell.column)
-    bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
-    numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
-    if bare and numbers:
-        years = {p.label for p in periods if p.quarter}
-        other_year = years and question.periods and not years & {p.label for p in question.periods}
-        return -1.0 if other_year or not bare & numbers else 2.0
-    if bare and not numbers and (ended := _quarter_ended(question.periods, period)):
-        return 2.0 if ended in bare else -1.0
-    if not periods:
-        return 0.0
-    if any(p.label == wanted.label for p in periods for wanted in question.periods):
-        return 2.0
-    if any(wanted.covers(p) for p in periods for wanted in question.periods):
-        return 1.5
-    asked = question.periods or named_periods(period)
-    near = any(p.covers(wanted) for p in periods for wanted in asked)
-    if numbers:
-        return 0.0 if near else -0.5
-    return 1.0 if near else -1.0
-
-
-def _quarter_ended(asked: Sequence[Period], period: str) -> int:
-    """The quarter, of the year of a row's own period, that the day or months asked for end or
-    make; 0 for none."""
-    own = [p for p in named_periods(period) if p.quarter]
-    if len(asked) != 1 or not own:
-        return 0
-    year = year_of(own[-1].start)
-    ended = [n for n in range(1, 5) if quarter(n, year).end == asked[0].end]
-    return ended[0] if ended else 0
-
-
-@lru_cache(maxsize=4_096)
-def _month_of(column: str) -> tuple[Period, ...]:
-    """The month of a column under a heading of several: "May" under "Apr-24 to Jun-24"."""
-    over, _, last = column.rpartition(" › ")
-    if not over or not re.fullmatch(rf"{MONTH_WORDS}|may", last.strip(), re.I):
-        return ()
-    spans = named_periods(over)
-    years = sorted({day.year for span in spans for day in (span.start, span.end)})
-    months = [month for year in years for month in named_periods(f"{last.strip()} {year}")]
-    held = [
-        month
-        for month in months
-        if min(span.start for span in spans) <= month.start <= max(span.end for span in spans)
-    ]
-    return tuple(held[:1])
-
-
-def _of_period(cell: Cell, period: str) -> bool:
-    """Whether a column is headed by this very period."""
-    own = named_periods(period)
-    bare = set(bare_quarters(cell.column))
-    return any(
-        p.label in {q.label for q in named_periods(cell.column)} or p.quarter in bare
-        for p in own
-        if p.quarter
-    )
 
 
 @lru_cache(maxsize=1)

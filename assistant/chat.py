@@ -114,7 +114,7 @@ def ask_in_steps(
     hits = in_order(hits, scored)[:LIMIT]
     draft = quote_answer(question, in_order(evidence, scored), scored, others)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
-    sure = scored[0].read is not None and scored[0].read > SURELY if scored else False
+    sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
     if not question.follows and lacks(question.text, draft.text, around, sure=sure):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return

@@ -14,10 +14,8 @@ from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Cell, Passage
 
 ROWS_WITHIN = 1.2
-"""A row this near the best one is said too: another department's, another paper's."""
-
-SAME_NAME_WITHIN = 1.2
-"""And a row of the same name in another table, which may be of income where that is of cost."""
+"""A row this near the best one is said too: another department's, another paper's, the income of
+what the best one has the cost of."""
 
 ROWS_COMPARED = 2.0
 
@@ -55,13 +53,7 @@ def say_rows(
     rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
     least = rows[0].score - (ROWS_COMPARED if wide else ROWS_WITHIN)
-    name = _folded(rows[0])
-    near = [
-        one.evidence
-        for one in rows
-        if one.score >= least
-        or (one.score >= rows[0].score - SAME_NAME_WITHIN and _folded(one) == name)
-    ]
+    near = [one.evidence for one in rows if one.score >= least]
     if wide and (other := _other_side(rows, question)) and other not in near[:ROWS_WIDE]:
         near.insert(1, other)
     near = near[: ROWS_WIDE if wide else ROWS]
@@ -79,10 +71,6 @@ def say_rows(
         if writing.words > ENOUGH_WORDS:
             break
     return said
-
-
-def _folded(row: Statement) -> str:
-    return row.evidence.passage.label.strip(" :*").casefold()
 
 
 def _other_side(rows: Sequence[Statement], question: Question) -> Evidence | None:
