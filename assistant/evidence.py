@@ -42,8 +42,8 @@ def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
             for hit, (fit, clash) in zip(hits, fits, strict=True)
             if not clash and (fit > 0 or not named_periods(hit.passage.period or hit.paper.period))
         ]
-        besides = _besides(hits, timely, question)
-        return [hit for hit in hits if hit in timely or hit in besides]
+        kept = {hit.passage.id for hit in (*timely, *_besides(hits, timely, question))}
+        return [hit for hit in hits if hit.passage.id in kept]
     if "compare" in question.wants:
         return list(hits)
     return [hit for hit in hits if not any(_newer_twin(other, hit) for other in hits)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Evidence
-from assistant.cells import choose_cells, figure_cells, printed
+from assistant.cells import Chosen, choose_cells, figure_cells, printed
 from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem_tuple
@@ -162,14 +162,7 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
     cells = short if (wide and len(short) <= 4) else chosen.cells
-    if wide and len(short) <= WHOLE_ROW:
-        cells = (*cells, *(cell for cell in short if cell not in cells))
-    if len(short) <= WHOLE_ROW and not (
-        chosen.sure and chosen.score >= SURE and _asks_one(question, wide)
-    ):
-        cells = (*cells, *(cell for cell in chosen.others if cell not in cells))
-    elif wide or _asks_more(question):
-        cells = (*cells, *(cell for cell in _of_group(cells, short) if cell not in cells))
+    cells = (*cells, *(c for c in _beside(chosen, short, question, wide) if c not in cells))
     place = _place(passage)
     figures = "; ".join(
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
@@ -178,6 +171,16 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     name = passage.label.rstrip(" :") or place
     where = f" ({place})" if place and place != name else ""
     return f"{name}{where} – {figures.rstrip('.')}."
+
+
+def _beside(chosen: Chosen, row: Sequence[Cell], question: Question, wide: bool) -> Sequence[Cell]:
+    """The cells of a row that stand beside those that were asked for: all of a short one."""
+    if len(row) > WHOLE_ROW:
+        return _of_group(chosen.cells, row) if wide or _asks_more(question) else ()
+    if wide:
+        return row
+    alone = chosen.sure and chosen.score >= SURE and _asks_one(question)
+    return () if alone else chosen.others
 
 
 def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
@@ -191,9 +194,9 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
     return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
 
 
-def _asks_one(question: Question, wide: bool) -> bool:
+def _asks_one(question: Question) -> bool:
     """Whether one thing is asked for, in a question that says itself what."""
-    return not wide and not question.follows and not _asks_more(question)
+    return not question.follows and not _asks_more(question)
 
 
 def _asks_more(question: Question) -> bool:

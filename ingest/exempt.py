@@ -111,7 +111,9 @@ def access_of(texts: Iterable[str]) -> tuple[str, str]:
     lines = list(texts)
     for text, answer in zip_longest(lines, lines[1:], fillvalue=""):
         if _ASKS.search(text) and (
-            _NO.match(answer) or _NOT_EXEMPT.search(f"{text} {answer}") or _of_part(answer)
+            _NO.match(answer)
+            or _NOT_EXEMPT.search(f"{text} {answer}")
+            or (is_mark(answer) and _of_part(answer))
         ):
             continue
         if is_mark(text) and not _of_part(text):
@@ -120,8 +122,8 @@ def access_of(texts: Iterable[str]) -> tuple[str, str]:
 
 
 def _of_part(text: str) -> bool:
-    """Whether a mark is one of an appendix alone."""
-    return is_mark(text) and bool(_ATTACHED.search(text)) and not _WHOLE.search(text)
+    """Whether what a mark speaks of is an appendix alone."""
+    return bool(_ATTACHED.search(text)) and not _WHOLE.search(text)
 
 
 def public_mark(texts: Iterable[str]) -> str:
