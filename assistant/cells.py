@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.column_times import (
     MEANT,
@@ -26,20 +26,48 @@ _NUMBER = re.compile(r"0|1[3-9]|[2-9]\d|\d{3,}")
 _TIME = re.compile(r"q[1-4]|" + "|".join(map(stem, MONTHS)))
 """A word that names no column where its time is known: that tells the column."""
 
+_BEYOND = ("variance", "difference", "overspend", "underspend")
+
+_ALIKE = {
+    "spend": ("spent", "expenditure"),
+    "spent": ("spend", "expenditure"),
+    "overspend": _BEYOND,
+    "overspent": _BEYOND,
+    "underspend": _BEYOND,
+    "underspent": _BEYOND,
+    "male": ("men", "boys"),
+    "female": ("women", "girls"),
+    "boys": ("male",),
+    "girls": ("female",),
+    "men": ("male",),
+    "women": ("female",),
+}
+"""What means a column as surely as its own name."""
+
 _SAME = {
-    "spend": ("actual", "expenditure", "spent"),
-    "spent": ("actual", "spend", "expenditure"),
-    "overspend": ("variance", "difference", "forecast", "outturn"),
-    "overspent": ("variance", "difference", "forecast", "outturn"),
-    "underspend": ("variance", "difference", "forecast", "outturn"),
-    "underspent": ("variance", "difference", "forecast", "outturn"),
+    "spend": ("actual",),
+    "spent": ("actual",),
+    "overspend": ("forecast", "outturn"),
+    "overspent": ("forecast", "outturn"),
+    "underspend": ("forecast", "outturn"),
+    "underspent": ("forecast", "outturn"),
     "last": ("previous", "prior"),
     "previous": ("last", "prior"),
     "before": ("previous", "prior", "last"),
     "over": ("variance", "outturn"),
     "under": ("variance", "outturn"),
     "short": ("variance", "outturn"),
-    "end": ("outturn",),
+    "yearend": ("outturn",),
+    "will": ("forecast", "outturn", "projected", "estimate"),
+    "gone": ("actual",),
+    "came": ("actual",),
+    "paid": ("actual", "spend"),
+    "slip": ("slippage", "profiling", "profiled"),
+    "lose": ("change",),
+    "lost": ("change",),
+    "gain": ("change",),
+    "gap": ("shortfall", "difference"),
+    "wait": ("wait", "waiting"),
     "forecast": ("outturn", "projected", "estimate"),
     "outturn": ("forecast",),
     "project": ("forecast", "projected"),
@@ -64,10 +92,6 @@ _SAME = {
     "total": ("total",),
     "altogeth": ("total",),
     "overal": ("total",),
-    "boy": ("male",),
-    "girl": ("female",),
-    "men": ("male",),
-    "women": ("female",),
 }
 """What finance officers head a column with, by what members ask."""
 
@@ -80,8 +104,28 @@ _AGAINST = re.compile(
 )
 """What asks for the difference from a budget, and not for the budget."""
 
-_DIFFERENCE = re.compile(r"(?:over|under)sp")
-"""What asks for the difference alone, and means it as surely as its column's own name."""
+_OVER_UNDER = re.compile(r"\(?\b(?:over|under)\)?\s*(?:/|\band\b)\s*\(?(?:over|under)\b\)?", re.I)
+
+_YEAR_END = re.compile(
+    r"\b(?:year[- ]end|end of (?:the |this )?(?:financial )?(?:year|yr)|end(?:ing)? up)\b", re.I
+)
+"""What asks for the outturn; the end of a month does not."""
+
+_YEAR_SAID = re.compile(
+    r"\b(this|last|next|previous|prior)\s+(?:financial |academic |school |council )?(?:year|yr)\b",
+    re.I,
+)
+"""A time, and no column's name."""
+
+_INTO_NEXT = re.compile(r"\binto (?:the )?(?:next|following|coming) (?:year|yr)\b", re.I)
+"""What asks for the money that is put off, and not for next year's."""
+
+_RATE = re.compile(r"\brate\b", re.I)
+"""What is likely in a column of percentages."""
+
+_HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|months))\b|\bwait(?:s|ing)?\b", re.I)
+_LASTS = re.compile(r"\b(?:days?|weeks?|months?|hours?|wks?|hrs?)\b", re.I)
+"""A column that tells how long something takes."""
 
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
 
@@ -146,7 +190,9 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     question = dated(question, passage.period)
     label = set(stem_tuple(passage.label))
     times = times_of_columns(cells, question, passage.period)
-    named = _telling([_named_by(cell, question, label) for cell in cells])
+    named = _telling([_named_by(cell, question, question.text, label) for cell in cells])
+    if question.follows and not any(named):
+        named = _telling([_named_by(cell, question, question.standalone, label) for cell in cells])
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
         for one, cell, time in zip(named, cells, times, strict=True)
@@ -160,6 +206,8 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     for word in {word for one in named for word in one}:
         holders = [i for i, one in enumerate(named) if one.get(word, 0) > 0 and times[i] >= 0]
         if holders:
+            most = max(named[index][word] for index in holders)
+            holders = [index for index in holders if named[index][word] == most]
             best = max(totals[index] for index in holders)
             chosen |= {index for index in holders if totals[index] >= best - 1e-9}
     if timely := meant(times):
@@ -178,6 +226,8 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
     if not any(times):
         chosen = of_own_time(chosen, cells, passage.period)
+    if "percent" in question.wants and not any(_is_share(cells[index]) for index in chosen):
+        chosen |= {i for i, cell in enumerate(cells) if times[i] >= 0 and _is_share(cell)}
     order = sorted(chosen, key=lambda index: (-totals[index], index))
     rest = [
         cell
@@ -193,24 +243,32 @@ def _telling(named: list[dict[str, float]]) -> list[dict[str, float]]:
     return [{word: value for word, value in one.items() if word not in common} for one in named]
 
 
-def _named_by(cell: Cell, question: Question, label: set[str]) -> dict[str, float]:
-    """The words of the question that name this column and not merely its row, with their weight."""
-    column = set(stem_tuple(cell.column))
+def _named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dict[str, float]:
+    """The words asked that name this column and not merely its row, with their weight."""
+    column = _stems(cell.column)
     named: dict[str, float] = {}
     timed = bool(question.periods or question.quarters)
-    for key in _asked_for(question.standalone) - label:
+    for key in _asked_for(asked) - label:
         if timed and _TIME.fullmatch(key):
             continue
-        if key in column and key in question.weights and not _NUMBER.fullmatch(key):
+        own = key in column and key in question.weights and not _NUMBER.fullmatch(key)
+        if own or column & _alike().get(key, frozenset()):
             named[key] = 1.0
-        elif any(stem(other) in column for other in _same().get(key, ())):
-            named[key] = 1.0 if _DIFFERENCE.match(key) else 0.6
+        elif column & _same().get(key, frozenset()):
+            named[key] = 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
         named[span] = MEANT
     for want, pattern in _HEADED.items():
-        if want in question.wants and pattern.search(cell.column):
+        wanted = want in question.wants or (want == "percent" and _RATE.search(question.text))
+        if wanted and pattern.search(cell.column):
             named[want] = 0.8
+    if _HOW_LONG.search(question.text) and _LASTS.search(cell.column):
+        named["long"] = 1.0
     return named
+
+
+def _is_share(cell: Cell) -> bool:
+    return "%" in cell.value or "%" in cell.column or cell.unit == "%"
 
 
 @lru_cache(maxsize=4_096)
@@ -219,15 +277,27 @@ def _ranges(text: str) -> frozenset[str]:
     return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
 
 
-@lru_cache(maxsize=1)
-def _same() -> dict[str, tuple[str, ...]]:
-    return {stem(word): others for word, others in _SAME.items()}
+@lru_cache(maxsize=4_096)
+def _stems(column: str) -> frozenset[str]:
+    """The stems that a column is headed by, "Over / (under)" as the overspend."""
+    return frozenset(stem_tuple(_OVER_UNDER.sub(" overspend ", column)))
+
+
+@cache
+def _same() -> dict[str, frozenset[str]]:
+    return {stem(word): frozenset(map(stem, others)) for word, others in _SAME.items()}
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    return {stem(word): frozenset(map(stem, others)) for word, others in _ALIKE.items()}
 
 
 @lru_cache(maxsize=64)
 def _asked_for(text: str) -> frozenset[str]:
     """The stems of a question, "over budget" as what it asks for. Every cell asks for them."""
-    return frozenset(stem(word) for word in words_of(_AGAINST.sub(" overspend ", text)))
+    against = _YEAR_SAID.sub(r"\1", _INTO_NEXT.sub(" slip ", _AGAINST.sub(" overspend ", text)))
+    return frozenset(stem(word) for word in words_of(_YEAR_END.sub(" yearend ", against)))
 
 
 def printed(cell: Cell) -> str:

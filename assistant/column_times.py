@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from assistant.question import Question
-from corpus.calendar import financial_year, quarter, year_of
+from corpus.calendar import calendar_year, financial_year, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
+from corpus.periods import MONTH_WORDS, MONTHS, Period, bare_quarters, named_periods, years_on
 
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
+)
+_NEXT_YEAR = re.compile(
+    r"(?<!\binto )\b(?:next|following|coming) (?:financial )?(?:year|yr)\b", re.I
 )
 _THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|now)\b", re.I)
 
@@ -26,12 +30,38 @@ _YEAR_BEFORE = re.compile(
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
 
-_YEAR = re.compile(r"(20\d\d)\D{0,3}")
+_NOW = re.compile(
+    rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at present|"
+    rf"this (?:financial |academic |school )?(?:year|yr|month|quarter|qtr|{MONTH_WORDS}))\b",
+    re.I,
+)
+"""What asks for the newest of columns that differ in their time alone."""
+
+_SO_FAR = re.compile(r"\b(?:so far|to date|ytd|up to now)\b", re.I)
+_TO_DATE = re.compile(r"\b(?:to date|ytd)\b", re.I)
+_PLANNED = re.compile(r"budget|plan|target|profile", re.I)
+
+_MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
+
+_YEAR = re.compile(r"(?<![\d£/,.–-])20[0-4]\d(?![\d%]|\s?[/–-]\s?\d|[,.]\d)")
+"""A year by itself: of a question that names no other time, and at the head of a column."""
+
+MONTH_NAMES = tuple(name[:3] for name in MONTHS)
+
+PART = 200
+"""Days: what is asked of a shorter time may stand in a column of its year."""
 
 
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
     """How well each column's time fits the question's, for a row of this `period`."""
-    return _exact([_time_fit(cell, question, period) for cell in cells], cells, question)
+    times = _exact([_time_fit(cell, question, period) for cell in cells], cells, question)
+    if any(times) or question.periods or question.quarters:
+        return times
+    if months := _months_in(question.text):
+        return _of_months(cells, months)
+    if _SO_FAR.search(question.text) and any(_is_sum_to_date(cell) for cell in cells):
+        return [1.0 if _is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
+    return _newest(cells, period) if _NOW.search(question.text) else times
 
 
 def dated(question: Question, period: str) -> Question:
@@ -49,9 +79,11 @@ def dated(question: Question, period: str) -> Question:
         return replace(question, periods=own)
     if own[0].quarter and _YEAR_BEFORE.search(question.text):
         return replace(question, periods=(years_on(own[0], -1),))
+    year = financial_year(year_of(own[0].start))
+    if _NEXT_YEAR.search(question.text):
+        return replace(question, periods=(years_on(year, 1),))
     if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
         return question
-    year = financial_year(year_of(own[0].start))
     return replace(question, periods=(year if own[0] == year else years_on(year, -1),))
 
 
@@ -61,12 +93,10 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     0 where a quarter is asked for and the column is its year's, as a target's is: for a quarter
     without its year, the year of the row's own `period`.
     """
+    if (years := _years_asked(question)) and (year := _year_of(cell.column)):
+        return (2.0 if _names_year(question) else 1.0) if year in years else -1.0
     if not question.periods and not question.quarters:
         return 0.0
-    year = _YEAR.fullmatch(cell.column.rsplit(" › ", 1)[-1].strip())
-    years = {p.label for p in question.periods if len(p.label) == 4}
-    if year and years:
-        return 2.0 if year[1] in years else -1.0
     periods = _month_of(cell.column) or named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
@@ -87,6 +117,91 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if numbers:
         return 0.0 if near else -0.5
     return 1.0 if near else -1.0
+
+
+def _months_in(text: str) -> set[int]:
+    """The months that a question names without a year, as numbers."""
+    return {MONTH_NAMES.index(name[:3].lower()) + 1 for name in _MONTH.findall(text)}
+
+
+def _of_months(cells: Sequence[Cell], months: set[int]) -> list[float]:
+    """2 for a column of one of these months, of whatever year, below 0 for one of another."""
+    spans = [named_periods(cell.column)[-1:] for cell in cells]
+    told = [
+        span[0].end.month if span and (span[0].end - span[0].start).days < PART else 0
+        for span in spans
+    ]
+    if not months & set(told):
+        return [0.0] * len(cells)
+    return [2.0 if month in months else -1.0 if month else 0.0 for month in told]
+
+
+def _is_sum_to_date(cell: Cell) -> bool:
+    return bool(_TO_DATE.search(cell.column)) and not _PLANNED.search(cell.column)
+
+
+def _years_asked(question: Question) -> set[str]:
+    """The calendar years that a question names, or that the part of a year it names ends in."""
+    named = {p.label for p in question.periods if len(p.label) == 4}
+    ends = {str(p.end.year) for p in question.periods if (p.end - p.start).days < PART}
+    bare = set() if question.periods else set(_YEAR.findall(question.text))
+    return named or ends or bare
+
+
+def _names_year(question: Question) -> bool:
+    return not question.periods or any(len(p.label) == 4 for p in question.periods)
+
+
+@lru_cache(maxsize=4_096)
+def _year_of(column: str) -> str:
+    """The one year that a column is headed by, and by no part of it: "2024 › Number"; or ""."""
+    years = set(_YEAR.findall(column))
+    return years.pop() if len(years) == 1 and not named_periods(column) else ""
+
+
+def _newest(cells: Sequence[Cell], period: str) -> list[float]:
+    """1 for the newest columns of those that differ in their time alone, below 0 for older ones.
+
+    None is newer than the row's own `period`; all 0 where no two differ so, or where they are
+    years of which any may be to come.
+    """
+    own = named_periods(period)
+    last = max((p.end for p in own), default=date.max)
+    spans = [_span_of(cell.column, own) for cell in cells]
+    groups: dict[str, set[Period]] = {}
+    for cell, span in zip(cells, spans, strict=True):
+        if span and span.start <= last:
+            groups.setdefault(_untimed(cell.column), set()).add(span)
+    several = [span for group in groups.values() if len(group) > 1 for span in group]
+    if not several:
+        return [0.0] * len(cells)
+    newest = max(several, key=lambda span: span.end)
+    if not own and newest.whole_year and "/" in newest.label:
+        return [0.0] * len(cells)
+    return [
+        0.0 if span is None or span.end > newest.end else 1.0 if span == newest else -1.0
+        for span in spans
+    ]
+
+
+def _span_of(column: str, own: Sequence[Period]) -> Period | None:
+    """The time that a column is headed by, "Q2" as that of the row's own year."""
+    if year := _year_of(column):
+        return calendar_year(int(year))
+    named = _month_of(column) or named_periods(column)
+    if named:
+        return named[-1]
+    numbers = bare_quarters(column)
+    return quarter(numbers[-1], year_of(own[-1].start)) if numbers and own else None
+
+
+@lru_cache(maxsize=4_096)
+def _untimed(column: str) -> str:
+    """A column's name without its time."""
+    timeless = re.sub(
+        rf"\b(?:{MONTH_WORDS}|may|q[1-4]|quarter|qtr|year|to)\b", " ", column, flags=re.I
+    )
+    return re.sub(r"[\W\d_]+", " ", timeless).strip().lower()
 
 
 def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:

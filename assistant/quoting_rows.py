@@ -17,6 +17,9 @@ ROWS_WITHIN = 1.2
 """A row this near the best one is said too: another department's, another paper's, the income of
 what the best one has the cost of."""
 
+SAME_TABLE_WITHIN = 0.9
+"""And so near another row of its own table, where the best one is more likely the one asked for."""
+
 ROWS_COMPARED = 2.0
 
 ROWS = 2
@@ -34,10 +37,18 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 
 _ASKING = re.compile(r"\b(?:how (?:many|much|far|long|often|big)|what|which|who|when|and)\b", re.I)
 
+_TWO_TIMES = re.compile(
+    r"\b(?:and|&|or|than|to)\s+(?:(?:what|how|where)\s+)?"
+    r"(?:now|today|this|last|then|before|the one before|a year)\b"
+    r"|\b(?:now|today|this \w+|last \w+),?\s+(?:and|&|or|than)\b",
+    re.I,
+)
+"""The figure of one time and of another: "June and today"."""
+
 WHOLE_ROW = 12
 """A row of at most so many cells is given whole, what was asked for first."""
 
-SURE = 2.0
+SURE = 1.5
 """Unless one column is named as clearly as this, by its time or by three of its words: other
 figures beside it are taken for it."""
 
@@ -52,8 +63,7 @@ def say_rows(
     """
     rows = [one for one in scored if one.row]
     wide = "compare" in question.wants or len(question.periods) + len(question.quarters) > 1
-    least = rows[0].score - (ROWS_COMPARED if wide else ROWS_WITHIN)
-    near = [one.evidence for one in rows if one.score >= least]
+    near = [one.evidence for one in rows if _is_near(one, rows[0], question, wide)]
     if wide and (other := _other_side(rows, question)) and other not in near[:ROWS_WIDE]:
         near.insert(1, other)
     near = near[: ROWS_WIDE if wide else ROWS]
@@ -71,6 +81,14 @@ def say_rows(
         if writing.words > ENOUGH_WORDS:
             break
     return said
+
+
+def _is_near(one: Statement, best: Statement, question: Question, wide: bool) -> bool:
+    """Whether a row is as likely meant as the best one, or is another side of it."""
+    table = best.evidence.passage.part_of
+    twin = bool(table) and one.evidence.passage.part_of == table and not question.follows
+    within = ROWS_COMPARED if wide else SAME_TABLE_WITHIN if twin else ROWS_WITHIN
+    return one.score >= best.score - within
 
 
 def _other_side(rows: Sequence[Statement], question: Question) -> Evidence | None:
@@ -177,7 +195,7 @@ def _beside(chosen: Chosen, row: Sequence[Cell], question: Question, wide: bool)
     """The cells of a row that stand beside those that were asked for: all of a short one."""
     if len(row) > WHOLE_ROW:
         return _of_group(chosen.cells, row) if wide or _asks_more(question) else ()
-    if wide:
+    if wide or _TWO_TIMES.search(question.text):
         return row
     alone = chosen.sure and chosen.score >= SURE and _asks_one(question)
     return () if alone else chosen.others
@@ -201,7 +219,7 @@ def _asks_one(question: Question) -> bool:
 
 def _asks_more(question: Question) -> bool:
     """Whether a question asks twice: "how far over are we now and how far were we in June"."""
-    return len(_ASKING.findall(question.text)) > 1
+    return len(_ASKING.findall(question.text)) > 1 or bool(_TWO_TIMES.search(question.text))
 
 
 def _column(column: str) -> str:

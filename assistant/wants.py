@@ -5,12 +5,12 @@ import re
 _WANTS = (
     (
         "compare",
-        r"\b(up or down|compar\w+|versus|vs?(?=\.?\s)|"
+        r"\b(up or down|above or below|over or under|ahead or behind|compar\w+|versus|vs?(?=\.?\s)|"
         r"differen\w+ between|higher|lower|more or less|gone (?:up|"
         r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
         r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|"
         r"difference|gap|than|"
-        r"which [^?.]{0,80}\b(?:more|less|fewer|most|least|\w{2,}er)\b[^?.]*\bor\b|"
+        r"(?:which|who) [^?.]{0,80}\b(?:more|less|fewer|most|least|\w{2,}er)\b[^?.]*\bor\b|"
         r"which (?:is|was|has|had|one) (?:the )?(?:bigger|higher|larger|more|"
         r"lower|smaller|better|worse)|(?:this|last) (?:yr|year|qtr|quarter|month) (?:and|&|or|"
         r"to|vs) (?:this|last|the (?:one|year|quarter) before)|year on year)\b",

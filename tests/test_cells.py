@@ -282,3 +282,93 @@ def test_an_underspend_is_the_variance_beside_the_budget_that_is_named():
     cells = (Cell("Budget 2023/24", "88,000"), Cell("Variance", "(26,760)"), Cell("Actual", "61"))
     found = values(made("Tuition", cells), "how much was the tuition budget underspent in 2023/24")
     assert "(26,760)" in found
+
+
+COUNTED = made(
+    "Quarry ward",
+    (
+        Cell("2023", "171"),
+        Cell("2024", "188"),
+        Cell("2025", "203"),
+        Cell("Per 1,000 households", "22.7"),
+    ),
+)
+MONTHLY = made(
+    "Days lost to sickness",
+    (Cell("Jul-24", "1.22"), Cell("Aug-24", "1.41"), Cell("Rolling year", "11.8")),
+    period="Q2 2024/25",
+)
+PLACES = made(
+    "Day pupils at independent schools",
+    (
+        Cell("£'000 › 2025/26 forecast", "22,940"),
+        Cell("Pupils › October 2024", "311"),
+        Cell("Pupils › October 2025", "402"),
+    ),
+)
+PLANNED = made(
+    "Supported living",
+    (Cell("Current budget", "52,310"), Cell("Forecast", "53,620"), Cell("Over / (under)", "1,310")),
+)
+TEAMS = made(
+    "Ossdale",
+    (
+        Cell("Assessments completed, February 2025", "58"),
+        Cell("In time", "33"),
+        Cell("%", "56.9"),
+    ),
+)
+SAVED = made(
+    "Roads",
+    (
+        Cell("2025/26 Budget", "610"),
+        Cell("Re-profiling", "(156)"),
+        Cell("2026/27 Allocation", "1,200"),
+    ),
+    period="Q2 2025/26",
+)
+FORMULA = made(
+    "Moss Lane Primary",
+    (Cell("Rate › 2025/26", "22.4"), Cell("Rate › 2026/27", "20.1")),
+    period="Q2 2025/26",
+)
+
+
+@pytest.mark.parametrize(
+    ("passage", "question", "expected"),
+    [
+        (COUNTED, "people from quarry ward, 2024 figure", {"188"}),
+        (COUNTED, "people from quarry ward in the 2023 survey", {"171"}),
+        (COUNTED, "quarry ward, april to september 2024", {"188"}),
+        (COUNTED, "how many from quarry ward now?", {"203"}),
+        (MONTHLY, "days lost to sickness in august", {"1.41"}),
+        (PLACES, "how many day pupils do we now have at independent schools?", {"402"}),
+        (PLANNED, "how much over budget is supported living", {"1,310"}),
+        (SAVED, "roads money rolled into next year", {"(156)"}),
+        (FORMULA, "what will moss lane primary pay next year", {"20.1"}),
+    ],
+)
+def test_a_year_a_month_and_now_tell_the_column(passage, question, expected):
+    assert values(passage, question) == expected
+
+
+def test_a_share_is_no_number_of_cases():
+    assert "56.9" in values(TEAMS, "what share of assessments did Ossdale finish in February 2025")
+
+
+def test_the_sum_to_date_is_what_was_spent_so_far_and_the_budget_to_date_is_not():
+    spent = made(
+        "Agency staff",
+        (
+            Cell("As at 31 July 2025", "1,687"),
+            Cell("As at 30 November 2025", "573"),
+            Cell("Total 2025/26 to date", "4,020"),
+        ),
+    )
+    assert values(spent, "how much has gone on agency staff so far this year?") == {"4,020"}
+    assert "6,702" in values(EMPLOYEES, "what has gone on employees to date?")
+
+
+def test_whether_a_year_to_come_is_now_is_not_guessed():
+    allowance = made("Leader", (Cell("2025/26", "8,472"), Cell("2026/27", "8,743")))
+    assert values(allowance, "the leader's allowance this year") == {"8,472", "8,743"}

@@ -12,6 +12,7 @@ from assistant.question import understand
 from assistant.quoting import quote_answer
 from assistant.quoting_rows import line_words
 from assistant.signals import Rarity
+from assistant.statements import Statement
 from assistant.weighing import weigh_statements
 from corpus.papers import Cell, PageStart, Paper, Passage
 
@@ -462,3 +463,30 @@ def test_a_rows_heading_is_said_without_figures_that_its_passage_has_not(heading
     homes = replace(row("Castle Gate", {"Homes": "10,460"}), headings=(heading,))
     text = answer("How many homes at Castle Gate?", homes).text
     assert text.startswith(f"Castle Gate {said} – Homes: 10,460".replace("  ", " "))
+
+
+def test_the_figures_of_two_times_asked_for_stand_both():
+    years = row("Felt consulted", {"2021": "66.8", "2023": "64.1"})
+    said = answer("carers who felt consulted, 2021, and this time round", years)
+    assert "66.8" in said.text
+    assert "64.1" in said.text
+
+
+def test_of_rows_of_one_table_the_likelier_is_said_alone_and_one_of_another_table_beside_it():
+    columns = {"Actual": "17", "Limit": "50"}
+    asked = "what share of loans matures in five years"
+    best, other = row("Loans maturing", columns, "r1"), row("Other debts", {"Actual": "11"}, "r2")
+
+    def said(*parts):
+        found = [
+            Evidence(key, replace(one, part_of=part), PAPER, 6.0)
+            for key, (one, part) in enumerate(zip((best, other), parts, strict=True), 1)
+        ]
+        rows = [
+            Statement(f"{item.passage.label}: …", item, -1, score, row=True)
+            for item, score in zip(found, (2.0, 0.9), strict=True)
+        ]
+        return quote_answer(understand(asked), found, rows).text
+
+    assert "11" not in said("t", "t")
+    assert "11" in said("t", "u")
