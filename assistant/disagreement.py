@@ -10,7 +10,7 @@ from assistant.question import Question
 from assistant.sides import same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
-from assistant.statements import Statement, statements_of
+from assistant.statements import MEASURE_NUMBER, Statement, statements_of
 from corpus.papers import Hit, Paper
 from corpus.periods import bare_quarters, named_periods, quarter
 
@@ -35,6 +35,11 @@ _CORRECTS = re.compile(
     r"|\bwrongly (?:printed|stated|shown|given)\b",
     re.I,
 )
+_WRONG = re.compile(
+    r"\bnot\s+(£?\d[\d,.]*\d%?|\d%?)(?=\s[^.;]{0,40}\bas (?:printed|stated|shown|given))", re.I
+)
+"""The figure that was wrong: "and not 39% as printed"."""
+
 _PRINTED = re.compile(r"(?:for|(?:as |originally )?(?:printed|published)|delete)", re.I)
 _READ = re.compile(r"(?:read|should read|correct(?:ed)?(?: to)?|insert|amended(?: to)?)", re.I)
 
@@ -79,12 +84,21 @@ def corrected_first(scored: Sequence[Statement]) -> list[Statement]:
     found = [
         one
         for one in scored
-        if one.read is not None
-        and one.read >= least
-        and one.evidence.paper.id != best.evidence.paper.id
+        if one.evidence.paper.id != best.evidence.paper.id
         and _corrects(one)
+        and ((one.read is not None and one.read >= least) or _names_wrong(one, best))
     ][:1]
     return [*found, *(one for one in scored if one not in found)]
+
+
+def _names_wrong(one: Statement, best: Statement) -> bool:
+    """Whether a correction names the best row's measure and, as wrong, a figure that it has."""
+    number = MEASURE_NUMBER.match(best.evidence.passage.label) if best.row else None
+    wrong = _WRONG.search(one.text)
+    if number is None or wrong is None:
+        return False
+    named = re.search(rf"(?<![\w.]){re.escape(number[0])}(?![\w.]\w)", one.text)
+    return named is not None and wrong[1] in (cell.value for cell in best.evidence.passage.cells)
 
 
 def _corrects(statement: Statement) -> bool:

@@ -41,7 +41,7 @@ _POINTING = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|"
-    r"period|month)|before that)\b",
+    r"period|month)|before that|(?:three|3) months (?:before|earlier|ago|previously))\b",
     re.I,
 )
 _YEAR_BEFORE = re.compile(
@@ -162,7 +162,7 @@ def understand(
         text=text,
         standalone=standalone,
         weights=weights,
-        wants=wants_of(text) or (wants_of(lead) if earlier else frozenset()),
+        wants=wants_of(text) or (_wants_before(lead, earlier) if earlier else frozenset()),
         periods=tuple(periods),
         quarters=tuple(quarters),
         codes=frozenset(fold_code(code) for code in _CODE.findall(standalone)),
@@ -207,6 +207,11 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
     if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
         return history[-1]
     return None
+
+
+def _wants_before(lead: str, earlier: Turn) -> frozenset[str]:
+    """What the question leant on wants; where that tells nothing, those that it leant on."""
+    return wants_of(earlier.question) or wants_of(lead)
 
 
 def _lead(history: Sequence[Turn]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Evidence
-from assistant.cells import Chosen, choose_cells, figure_cells, printed
+from assistant.cells import FIGURE_WORDS, Chosen, choose_cells, figure_cells, printed
 from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem_tuple
@@ -134,14 +134,25 @@ def say_table(item: Evidence, question: Question, writing: Writing) -> bool:
         rows = marked
     elif len(item.passage.text.split()) > ENOUGH_WORDS or not listed:
         rows = [line for line in rows if len(wanted & set(stem_tuple(line))) >= best]
-    text: list[str] = []
-    for line in [*header, *rows]:
-        if sum(len(one.split()) for one in text) + len(line.split()) > ENOUGH_WORDS:
+    if narrowed and sum(len(line.split()) for line in rows) > ENOUGH_WORDS:
+        told = [(_in_short(line), line) for line in rows]
+    else:
+        told = [(line, line) for line in [*header, *rows]]
+    text: list[tuple[str, str]] = []
+    for short, line in told:
+        if sum(len(one.split()) for one, _ in text) + len(short.split()) > ENOUGH_WORDS:
             break
-        text.append(line)
+        text.append((short, line))
     if text:
-        writing.say("; ".join(map(without_bars, text)), item, "\n".join(text))
+        said = "; ".join(without_bars(short) for short, _ in text)
+        writing.say(said, item, "\n".join(line for _, line in text))
     return narrowed
+
+
+def _in_short(line: str) -> str:
+    """A row without its cells of prose, so that all the rows of a long list can be given."""
+    first, *cells = line.split(" | ")
+    return " | ".join([first, *(cell for cell in cells if len(cell.split()) <= FIGURE_WORDS)])
 
 
 def _marked_as(line: str, wanted: set[str]) -> bool:

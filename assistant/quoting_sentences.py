@@ -16,6 +16,9 @@ WITHIN = 2.6
 
 COMPARED_WITHIN = 2.5
 
+RECORDS_WITHIN = 0.9
+"""A row that lost its columns beside another one, where no list is asked for."""
+
 ROOM_AFTER_FIGURES = 60
 
 SHORT_ANSWER = 110
@@ -62,6 +65,9 @@ def say_sentences(
         if picked and (words >= room or words + size > min(most, MOST_WORDS - writing.words)):
             continue
         if one.score < best - (COMPARED_WITHIN if wide else WITHIN) or writing.holds(one.text):
+            continue
+        other_row = one.record and scored[0].record and "list" not in question.wants
+        if other_row and one.score < best - RECORDS_WITHIN:
             continue
         if any(_same_words(one.text, other.text) for other in picked):
             continue
@@ -121,7 +127,7 @@ def _same_words(one: str, other: str) -> bool:
 def _follow_on(picked: list[Statement], scored: Sequence[Statement], most: int) -> None:
     """What comes after the best sentence: the reply to its question, the figure it leads to."""
     best = picked[0]
-    if best.evidence.passage.kind == "table":
+    if best.evidence.passage.kind == "table" or best.record:
         return
     after = sorted(
         (one for one in scored if one.evidence is best.evidence and one.place > best.place),

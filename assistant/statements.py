@@ -55,9 +55,11 @@ _PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 
 _RECORD = re.compile(
     r"(?:the )?[A-Z][^\d£%|]{2,60}?\s[£(]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:[./]\d+)*%?\)?"
-    r"(?:\s\S+){0,4}$"
+    r"(?:\s\S+){0,8}$"
 )
 """A row without its columns: "Elm Friends 20/03/2014", "Elm 342.36 Locks AL402"."""
+
+_AFTER_DATE = re.compile(r"(?<=\d\d/\d\d/20\d\d)\s+(?=[A-Z])")
 
 _OF_CONTENTS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}|^\W*\d{1,3}\W*$")
 """Dots that lead to a page, or the page alone: what is said elsewhere."""
@@ -95,12 +97,16 @@ class Statement:
     signals: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
     """What its score was made of, by the names of `assistant.weighing`; empty before it has one."""
 
+    record: bool = False
+    """Whether it is a row that lost its columns, a name and a figure, among others."""
+
 
 def statements_of(item: Evidence) -> list[Statement]:
     """The sentences of a passage and its row of figures, unscored."""
     pieces = pieces_of(item)
+    records = _records(pieces)
     found = [
-        Statement(text, item, place, 0.0, lead=lead)
+        Statement(text, item, place, 0.0, lead=lead, record=place in records)
         for place, (text, lead) in enumerate(zip(pieces, leads_of(pieces), strict=True))
         if not _OF_CONTENTS.search(text)
     ]
@@ -227,6 +233,12 @@ def _records(parts: Sequence[str]) -> set[int]:
     return found
 
 
+def _dated(text: str) -> list[str]:
+    """A run of names each with its date, taken apart: so many as make a table."""
+    rows = _AFTER_DATE.split(text)
+    return rows if len(rows) >= RECORDS else [text]
+
+
 def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
@@ -234,7 +246,7 @@ def _folded(text: str) -> str:
 def _glued(parts: Sequence[str]) -> list[str]:
     glued: list[str] = []
     open_fragment = False
-    split = [piece for whole in parts for piece in _MEASURE.split(whole)]
+    split = [piece for whole in parts for one in _dated(whole) for piece in _MEASURE.split(one)]
     records = _records(split)
     for place, part in enumerate(split):
         if place in records:

@@ -89,7 +89,7 @@ def moved(period: Period, steps: int) -> Period:
         years, index = divmod(period.quarter - 1 + steps, 4)
         return quarter(index + 1, year_of(period.start) + years)
     if period.start.day == 1 and (period.end - period.start).days > 300:
-        return financial_year(period.start.year + steps)
+        return _year_from(period, steps)
     if period.start.day == 1 and 27 <= (period.end - period.start).days <= 31:
         years, index = divmod(period.start.month - 1 + steps, 12)
         return month(index + 1, period.start.year + years)
@@ -101,11 +101,17 @@ def years_on(period: Period, years: int) -> Period:
     if period.quarter:
         return quarter(period.quarter, year_of(period.start) + years)
     if (period.end - period.start).days > 300:
-        return financial_year(period.start.year + years)
+        return _year_from(period, years)
     if period.start.day == 1 and period.start != period.end:
         return month(period.start.month, period.start.year + years)
     start = period.start
     return day(safe_date(start.year + years, start.month, start.day) or start)
+
+
+def _year_from(period: Period, years: int) -> Period:
+    """A financial year, or a calendar one, so many years on."""
+    kind = calendar_year if period.start.month == 1 else financial_year
+    return kind(period.start.year + years)
 
 
 def quarter_of(when: date) -> Period:

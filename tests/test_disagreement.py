@@ -159,3 +159,20 @@ def test_a_paper_does_not_correct_itself_and_other_statements_stay_in_their_orde
     other = reading(said(PLACES, "Assessments finished in time were 58%."), 2.0)
     assert corrected_first([wrong, own, other]) == [wrong, own, other]
     assert corrected_first([]) == []
+
+
+def test_a_correction_that_names_the_measure_and_its_wrong_figure_comes_before_it_unread():
+    wrong = row(MONITORING, "P2.7 Health assessments in time", Quarter_2="48%", Quarter_3="39%")
+    words = "The percentage for measure {} was 43% in quarter 3, and not {} as printed."
+
+    def first(number, figure):
+        found = [wrong, said(PLACES, words.format(number, figure))]
+        best, other = (
+            statements_of(Evidence(key, hit.passage, hit.paper, hit.score))[-1]
+            for key, hit in enumerate(found, 1)
+        )
+        return corrected_first([replace(best, read=1.3), other])[0].evidence.paper
+
+    assert first("P2.7", "39%") is PLACES
+    assert first("P2.8", "39%") is MONITORING
+    assert first("P2.7", "37%") is MONITORING

@@ -4,6 +4,7 @@ import pytest
 
 from corpus.periods import (
     bare_quarters,
+    calendar_year,
     financial_year,
     first_date,
     main_period,
@@ -124,6 +125,7 @@ def test_a_text_without_a_reporting_period_has_none(text):
         pytest.param(quarter(1, 2025), "Q4 2024/25", "Q1 2024/25", id="a first quarter"),
         pytest.param(quarter(3, 2025), "Q2 2025/26", "Q3 2024/25", id="a third quarter"),
         pytest.param(financial_year(2025), "2024/25", "2024/25", id="a year"),
+        pytest.param(calendar_year(2025), "2024", "2024", id="a calendar year"),
         pytest.param(month(1, 2026), "December 2025", "January 2025", id="a January"),
     ],
 )

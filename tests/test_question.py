@@ -231,3 +231,13 @@ def test_an_acronym_of_the_sector_is_known_where_the_papers_do_not_spell_it_out(
 @pytest.mark.parametrize("typed", ["last quarter of 23/24", "final quarter of 2023-24"])
 def test_the_last_quarter_of_a_year_is_its_fourth(typed):
     assert [p.label for p in understand(f"average wait, {typed}").periods] == ["Q4 2023/24"]
+
+
+def test_a_follow_up_wants_what_the_last_question_wanted_and_not_the_one_before_that():
+    turns = [
+        Turn("which directorates are over budget at Quarter 2 of 2025/26?"),
+        Turn("how much over is adults and health?"),
+    ]
+    asked = understand("what was it three months before?", turns)
+    assert "list" not in asked.wants
+    assert [period.label for period in asked.periods] == ["Q1 2025/26"]

@@ -490,3 +490,22 @@ def test_of_rows_of_one_table_the_likelier_is_said_alone_and_one_of_another_tabl
 
     assert "11" not in said("t", "t")
     assert "11" in said("t", "u")
+
+
+def test_of_a_row_that_lost_its_columns_no_other_row_is_quoted():
+    names = ("Elm", "Oak", "Ash", "Yew", "Lime")
+    text = "\n".join(f"{name} Library Friends {day}/03/2014" for day, name in enumerate(names, 20))
+    said = answer("When did the friends of Ash library join?", passage(text), reader=Liking("Ash"))
+    assert "22/03/2014" in said.text
+    assert "23/03/2014" not in said.text
+
+
+def test_a_long_list_of_marked_rows_is_given_in_short():
+    rows = [
+        f"M{n} | Milestone number {n} | Missed | {'Put back because the survey is late. ' * 8}"
+        for n in range(1, 5)
+    ]
+    table = passage("\n".join(["No. | Milestone | State | Comment", *rows, "M9 | Last | Met | Done"]),
+                    kind="table")  # fmt: skip
+    said = answer("Which milestones were missed?", table)
+    assert all(f"Milestone number {n}" in said.text for n in range(1, 5))

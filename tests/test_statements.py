@@ -170,3 +170,13 @@ def test_a_line_of_a_table_of_contents_states_nothing():
     text = "Our five promises ................ 6\nHow we will know .......... 9"
     assert statements_of(evidence(text)) == []
     assert statements_of(evidence("The hubs opened … in April."))
+
+
+def test_a_run_of_names_and_dates_is_taken_apart():
+    text = (
+        "Elm Friends Group 21/08/2013 Oak Library Friends 21/08/2013 Ash Library Friends "
+        "28/11/2013 The Friends of Yew Library 30/01/2014"
+    )
+    found = statements_of(Evidence(1, Passage("a", "p", text, 1, 1), PAPER, 1.0))
+    assert [one.text for one in found][2] == "Ash Library Friends 28/11/2013"
+    assert all(one.record for one in found)
