@@ -505,7 +505,7 @@ def test_a_long_list_of_marked_rows_is_given_in_short():
         f"M{n} | Milestone number {n} | Missed | {'Put back because the survey is late. ' * 8}"
         for n in range(1, 5)
     ]
-    table = passage("\n".join(["No. | Milestone | State | Comment", *rows, "M9 | Last | Met | Done"]),
-                    kind="table")  # fmt: skip
+    lines = ["No. | Milestone | State | Comment", *rows, "M9 | Last | Met | Done"]
+    table = passage("\n".join(lines), kind="table")
     said = answer("Which milestones were missed?", table)
     assert all(f"Milestone number {n}" in said.text for n in range(1, 5))
