@@ -123,6 +123,9 @@ _INTO_NEXT = re.compile(r"\binto (?:the )?(?:next|following|coming) (?:year|yr)\
 _RATE = re.compile(r"\brate\b", re.I)
 """What is likely in a column of percentages."""
 
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+"""At the head of a column, what a question may spell out: "LCR"."""
+
 _HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|months))\b|\bwait(?:s|ing)?\b", re.I)
 _LASTS = re.compile(r"\b(?:days?|weeks?|months?|hours?|wks?|hrs?)\b", re.I)
 """A column that tells how long something takes."""
@@ -262,6 +265,9 @@ def _named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> di
         wanted = want in question.wants or (want == "percent" and _RATE.search(question.text))
         if wanted and pattern.search(cell.column):
             named[want] = 0.8
+    for short in _ACRONYM.findall(cell.column):
+        if short.lower() in _initials(asked):
+            named[short] = MEANT
     if _HOW_LONG.search(question.text) and _LASTS.search(cell.column):
         named["long"] = 1.0
     return named
@@ -275,6 +281,11 @@ def _is_share(cell: Cell) -> bool:
 def _ranges(text: str) -> frozenset[str]:
     """From one number to another, as ages run: "16 to 19" and "16–19" are one."""
     return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in words_of(text))
 
 
 @lru_cache(maxsize=4_096)

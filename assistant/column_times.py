@@ -155,8 +155,11 @@ def _names_year(question: Question) -> bool:
 @lru_cache(maxsize=4_096)
 def _year_of(column: str) -> str:
     """The one year that a column is headed by, and by no part of it: "2024 › Number"; or ""."""
-    years = set(_YEAR.findall(column))
-    return years.pop() if len(years) == 1 and not named_periods(column) else ""
+    for heads in (column.rpartition(" › ")[2], column):
+        years = set(_YEAR.findall(heads))
+        if len(years) == 1 and not named_periods(heads):
+            return years.pop()
+    return ""
 
 
 def _newest(cells: Sequence[Cell], period: str) -> list[float]:

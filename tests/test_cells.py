@@ -372,3 +372,19 @@ def test_the_sum_to_date_is_what_was_spent_so_far_and_the_budget_to_date_is_not(
 def test_whether_a_year_to_come_is_now_is_not_guessed():
     allowance = made("Leader", (Cell("2025/26", "8,472"), Cell("2026/27", "8,743")))
     assert values(allowance, "the leader's allowance this year") == {"8,472", "8,743"}
+
+
+def test_a_column_headed_by_the_initials_of_what_is_asked_is_meant():
+    rates = made(
+        "2023/24", (Cell("Regional", "5.6%"), Cell("LCR", "6.1%"), Cell("England", "5.4%"))
+    )
+    chosen = choose_cells(rates, understand("neet in the liverpool city region 23/24"))
+    assert chosen.cells[0].value == "6.1%"
+
+
+def test_a_year_under_a_heading_that_names_two_is_its_columns():
+    over = "Plans, 2017 to 2024"
+    plans = made(
+        "Marlby", tuple(Cell(f"{over} › {year}", str(year - 1000)) for year in (2020, 2021))
+    )
+    assert values(plans, "how many plans did we have back in 2021") == {"1021"}
