@@ -156,7 +156,7 @@ def _names_year(question: Question) -> bool:
 def _year_of(column: str) -> str:
     """The one year that a column is headed by, and by no part of it: "2024 › Number"; or ""."""
     for heads in (column.rpartition(" › ")[2], column):
-        years = set(_YEAR.findall(heads))
+        years: set[str] = set(_YEAR.findall(heads))
         if len(years) == 1 and not named_periods(heads):
             return years.pop()
     return ""
