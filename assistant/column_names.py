@@ -1,7 +1,8 @@
 """Which words of a question name a column of a table, and how surely."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.column_times import MEANT
 from assistant.question import Question
@@ -15,73 +16,81 @@ _NUMBER = re.compile(r"0|1[3-9]|[2-9]\d|\d{3,}")
 _TIME = re.compile(r"q[1-4]|" + "|".join(map(stem, MONTHS)))
 """A word that names no column where its time is known: that tells the column."""
 
+
+def _stemmed(words: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    return {stem(word): frozenset(map(stem, others)) for word, others in words.items()}
+
+
 _BEYOND = ("variance", "difference", "overspend", "underspend")
 
-_ALIKE = {
-    "spend": ("spent", "expenditure"),
-    "spent": ("spend", "expenditure"),
-    "overspend": _BEYOND,
-    "overspent": _BEYOND,
-    "underspend": _BEYOND,
-    "underspent": _BEYOND,
-    "male": ("men", "boys"),
-    "female": ("women", "girls"),
-    "boys": ("male",),
-    "girls": ("female",),
-    "men": ("male",),
-    "women": ("female",),
-}
+_ALIKE = _stemmed(
+    {
+        "spend": ("spent", "expenditure"),
+        "spent": ("spend", "expenditure"),
+        "overspend": _BEYOND,
+        "overspent": _BEYOND,
+        "underspend": _BEYOND,
+        "underspent": _BEYOND,
+        "male": ("men", "boys"),
+        "female": ("women", "girls"),
+        "boys": ("male",),
+        "girls": ("female",),
+        "men": ("male",),
+        "women": ("female",),
+    }
+)
 """What means a column as surely as its own name."""
 
-_SAME = {
-    "spend": ("actual",),
-    "spent": ("actual",),
-    "overspend": ("forecast", "outturn"),
-    "overspent": ("forecast", "outturn"),
-    "underspend": ("forecast", "outturn"),
-    "underspent": ("forecast", "outturn"),
-    "last": ("previous", "prior"),
-    "previous": ("last", "prior"),
-    "before": ("previous", "prior", "last"),
-    "over": ("variance", "outturn"),
-    "under": ("variance", "outturn"),
-    "short": ("variance", "outturn"),
-    "yearend": ("outturn",),
-    "will": ("forecast", "outturn", "projected", "estimate"),
-    "gone": ("actual",),
-    "came": ("actual",),
-    "paid": ("actual", "spend"),
-    "slip": ("slippage", "profiling", "profiled"),
-    "lose": ("change",),
-    "lost": ("change",),
-    "gain": ("change",),
-    "gap": ("shortfall", "difference"),
-    "wait": ("wait", "waiting"),
-    "forecast": ("outturn", "projected", "estimate"),
-    "outturn": ("forecast",),
-    "project": ("forecast", "projected"),
-    "predict": ("forecast", "projected"),
-    "expect": ("forecast", "projected"),
-    "so": ("actual", "date"),
-    "far": ("actual", "date"),
-    "alloc": ("budget", "allocation"),
-    "actual": ("spend", "spent", "outturn"),
-    "aim": ("target",),
-    "similar": ("neighbour", "comparator"),
-    "goal": ("target",),
-    "chang": ("change", "variance", "difference"),
-    "differ": ("variance", "change"),
-    "increas": ("change",),
-    "perform": ("actual", "current"),
-    "now": ("current", "actual", "date"),
-    "got": ("actual",),
-    "receiv": ("actual",),
-    "rais": ("actual",),
-    "current": ("actual",),
-    "total": ("total",),
-    "altogeth": ("total",),
-    "overal": ("total",),
-}
+_SAME = _stemmed(
+    {
+        "spend": ("actual",),
+        "spent": ("actual",),
+        "overspend": ("forecast", "outturn"),
+        "overspent": ("forecast", "outturn"),
+        "underspend": ("forecast", "outturn"),
+        "underspent": ("forecast", "outturn"),
+        "last": ("previous", "prior"),
+        "previous": ("last", "prior"),
+        "before": ("previous", "prior", "last"),
+        "over": ("variance", "outturn"),
+        "under": ("variance", "outturn"),
+        "short": ("variance", "outturn"),
+        "yearend": ("outturn",),
+        "will": ("forecast", "outturn", "projected", "estimate"),
+        "gone": ("actual",),
+        "came": ("actual",),
+        "paid": ("actual", "spend"),
+        "slip": ("slippage", "profiling", "profiled"),
+        "lose": ("change",),
+        "lost": ("change",),
+        "gain": ("change",),
+        "gap": ("shortfall", "difference"),
+        "forecast": ("outturn", "projected", "estimate"),
+        "outturn": ("forecast",),
+        "project": ("forecast", "projected"),
+        "predict": ("forecast", "projected"),
+        "expect": ("forecast", "projected"),
+        "so": ("actual", "date"),
+        "far": ("actual", "date"),
+        "alloc": ("budget", "allocation"),
+        "actual": ("spend", "spent", "outturn"),
+        "aim": ("target",),
+        "similar": ("neighbour", "comparator"),
+        "goal": ("target",),
+        "chang": ("change", "variance", "difference"),
+        "differ": ("variance", "change"),
+        "increas": ("change",),
+        "perform": ("actual", "current"),
+        "now": ("current", "actual", "date"),
+        "got": ("actual",),
+        "receiv": ("actual",),
+        "rais": ("actual",),
+        "current": ("actual",),
+        "total": ("total",),
+        "altogeth": ("total",),
+        "overal": ("total",),
+    }
+)
 """What finance officers head a column with, by what members ask."""
 
 
@@ -143,9 +152,9 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
         if timed and _TIME.fullmatch(key):
             continue
         own = key in column and key in question.weights and not _NUMBER.fullmatch(key)
-        if own or column & _alike().get(key, frozenset()):
+        if own or column & _ALIKE.get(key, frozenset()):
             named[key] = 1.0
-        elif column & _same().get(key, frozenset()):
+        elif column & _SAME.get(key, frozenset()):
             named[key] = 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
         named[span] = MEANT
@@ -176,16 +185,6 @@ def _initials(text: str) -> str:
 def _stems(column: str) -> frozenset[str]:
     """The stems that a column is headed by, "Over / (under)" as the overspend."""
     return frozenset(stem_tuple(_OVER_UNDER.sub(" overspend ", column)))
-
-
-@cache
-def _same() -> dict[str, frozenset[str]]:
-    return {stem(word): frozenset(map(stem, others)) for word, others in _SAME.items()}
-
-
-@cache
-def _alike() -> dict[str, frozenset[str]]:
-    return {stem(word): frozenset(map(stem, others)) for word, others in _ALIKE.items()}
 
 
 @lru_cache(maxsize=64)
