@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.question import Question
-from corpus.calendar import calendar_year, financial_year, quarter, year_of
+from corpus.calendar import calendar_year, financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import MONTH_WORDS, MONTHS, Period, bare_quarters, named_periods, years_on
+from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
 
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
@@ -45,8 +45,6 @@ _MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
 
 _YEAR = re.compile(r"(?<![\d£/,.–-])20[0-4]\d(?![\d%]|\s?[/–-]\s?\d|[,.]\d)")
 """A year by itself: of a question that names no other time, and at the head of a column."""
-
-MONTH_NAMES = tuple(name[:3] for name in MONTHS)
 
 PART = 200
 """Days: what is asked of a shorter time may stand in a column of its year."""
@@ -121,7 +119,7 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
 
 def _months_in(text: str) -> set[int]:
     """The months that a question names without a year, as numbers."""
-    return {MONTH_NAMES.index(name[:3].lower()) + 1 for name in _MONTH.findall(text)}
+    return {month_number(name) for name in _MONTH.findall(text)}
 
 
 def _of_months(cells: Sequence[Cell], months: set[int]) -> list[float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from corpus.calendar import month_number
 from corpus.periods import MONTHS, named_periods, quarter, quarter_of
 
 _MONTH = (
@@ -110,19 +111,19 @@ def _made(name: str, match: re.Match[str]) -> Iterator[Moment]:
     elif name == "days":
         for one in (int(match[1]), int(match[2])):
             if 1 <= one <= 31:
-                named, year = _month(match[3]), int(match[4] or 0)
+                named, year = month_number(match[3]), int(match[4] or 0)
                 yield Moment(text, one, named, year, start=at[0], end=at[1])
     elif name in ("day", "day_after"):
         number, spelled = (match[1], match[2]) if name == "day" else (match[2], match[1])
         if 1 <= int(number) <= 31:
             year = int(match[3] or 0)
-            yield Moment(text, int(number), _month(spelled), year, start=at[0], end=at[1])
+            yield Moment(text, int(number), month_number(spelled), year, start=at[0], end=at[1])
     elif name == "months":
-        first, last, year = _month(match[1]), _month(match[2]), int(match[3])
+        first, last, year = month_number(match[1]), month_number(match[2]), int(match[3])
         yield Moment(text, 0, first, year - (first > last), start=at[0], end=at[1])
         yield Moment(text, 0, last, year, start=at[0], end=at[1])
     elif name == "month":
-        yield Moment(text, 0, _month(match[1]), int(match[2] or 0), start=at[0], end=at[1])
+        yield Moment(text, 0, month_number(match[1]), int(match[2] or 0), start=at[0], end=at[1])
     elif name == "quarter":
         number = _QUARTERS[(match[1] or match[2]).lower()]
         april = int(match[3] or 0)
@@ -133,10 +134,6 @@ def _made(name: str, match: re.Match[str]) -> Iterator[Moment]:
             yield Moment(text, council_year=first, start=at[0], end=at[1])
     else:
         yield Moment(text, year=int(match[1]), start=at[0], end=at[1])
-
-
-def _month(word: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 
 
 def borne_out(moment: Moment, text: str) -> bool:

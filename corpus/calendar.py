@@ -72,6 +72,12 @@ def calendar_year(year: int) -> Period:
     return Period(str(year), date(year, 1, 1), date(year, 12, 31))
 
 
+def month_number(word: str) -> int:
+    """1 to 12 for a month's name, whole or short; 0 for another word."""
+    start = word.lower()[:3]
+    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(start)), 0)
+
+
 def month(number: int, year: int) -> Period:
     """A calendar month, 1 to 12."""
     start = date(year, number, 1)

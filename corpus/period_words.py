@@ -10,13 +10,13 @@ from itertools import chain
 
 from corpus.calendar import (
     MONTH_WORDS,
-    MONTHS,
     Period,
     calendar_year,
     day,
     ends_month,
     financial_year,
     month,
+    month_number,
     quarter,
     quarter_of,
     safe_date,
@@ -134,11 +134,11 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
             taken.append((at, at + len(period.label) + 4))
             yield at, period
     for match in _MONTH_YEAR.finditer(text):
-        number = _month_number(match[1])
+        number = month_number(match[1])
         if number and free(*match.span()):
             yield match.start(), month(number, int(match[2]))
     for match in _HEADED_MONTH.finditer(text):
-        number, year_number = _month_number(match[1]), 2000 + int(match[2]) % 100
+        number, year_number = month_number(match[1]), 2000 + int(match[2]) % 100
         if number and 2010 <= year_number < 2050 and free(*match.span()):
             yield match.start(), month(number, year_number)
     for first, span in _year_pairs(text, 0, len(text)):
@@ -160,7 +160,7 @@ def quarters_in(text: str) -> list[tuple[int, int, int, _Near]]:
     """
     named: list[tuple[int, int, int]] = []
     for match in _MONTHS_QUARTER.finditer(text):
-        number = _month_number(match[1])
+        number = month_number(match[1])
         if number:
             named.append((match.start(), match.end(), ((number - 4) % 12) // 3 + 1))
     for match in _QUARTERS.finditer(text):
@@ -237,7 +237,7 @@ def _span_of(start: date, end: date) -> Period:
 
 
 def _range(match: "re.Match[str]") -> Period | None:
-    first, last = _month_number(match[2]), _month_number(match[5])
+    first, last = month_number(match[2]), month_number(match[5])
     if not first or not last:
         return None
     end_year = int(match[6])
@@ -258,7 +258,7 @@ def first_date(text: str) -> date | None:
 def dates_in(text: str) -> Iterator[tuple[int, Period]]:
     """Where each full date stands."""
     for match in chain(_DATE.finditer(text), _DASHED_DATE.finditer(text)):
-        number, year_number = _month_number(match[2]), 2000 + int(match[3]) % 100
+        number, year_number = month_number(match[2]), 2000 + int(match[3]) % 100
         when = safe_date(year_number, number, int(match[1])) if number else None
         if when:
             yield match.start(), day(when)
@@ -275,8 +275,3 @@ def period_ends(text: str) -> Iterator[date]:
         lead = text[max(0, at - 14) : at].lower()
         if ends_month(period.start) and re.search(r"(to|ending|ended|end of|until)\s*$", lead):
             yield period.start
-
-
-def _month_number(word: str) -> int:
-    start = word.lower()[:3]
-    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(start)), 0)
