@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from assistant.question import Question
 from assistant.statements import Statement
+from corpus.cores import CORES
 from corpus.encoder import before_torch, has_bfloat16, shipped_folder, shipped_id
 from corpus.errors import LibraryError
 from corpus.papers import Paper, Passage
@@ -51,7 +52,8 @@ class Reader:
 
     def __init__(self, file: Path = CHANGES_FILE) -> None:
         self._file = file
-        self._turn = threading.Lock()
+        self._guard = threading.Lock()
+        self._tokenizing = threading.Lock()
         self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def read(self, question: str, texts: Sequence[str]) -> list[float]:
@@ -59,26 +61,32 @@ class Reader:
 
         What was read lately is remembered: before a meeting many ask the same.
         """
-        with self._turn:
-            new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
-            if new:
-                for text, number in zip(new, self._numbers(question, new), strict=True):
-                    self._known[question, text] = number
-            found = [self._known[question, text] for text in texts]
-            for text in texts:
+        with self._guard:
+            kept = {text: self._known.get((question, text)) for text in texts}
+        found = {text: number for text, number in kept.items() if number is not None}
+        new = [text for text in kept if text not in found]
+        if new:
+            found |= zip(new, self._numbers(question, new), strict=True)
+        with self._guard:
+            for text, number in found.items():
+                self._known[question, text] = number
                 self._known.move_to_end((question, text))
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
-        return found
+        return [found[text] for text in texts]
 
     def _numbers(self, question: str, texts: Sequence[str]) -> list[float]:
-        model, tokens, head, bias = self._loaded
+        with self._tokenizing:
+            model, tokens, head, bias = self._loaded
+            given = tokens(
+                [question] * len(texts), list(texts), truncation=True, max_length=LONGEST
+            )
+            batches = list(of_like_length(given, tokens, TOGETHER))
         import torch
 
-        given = tokens([question] * len(texts), list(texts), truncation=True, max_length=LONGEST)
         numbers = [0.0] * len(texts)
-        for own, padded in of_like_length(given, tokens, TOGETHER):
-            with torch.inference_mode():
+        for own, padded in batches:
+            with CORES.shared(), torch.inference_mode():
                 states = model(**padded).last_hidden_state.float()
                 found = self.pooled(states, padded["attention_mask"]) @ head + bias
             for n, number in zip(own, found, strict=True):

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cores import CORES
 from corpus.errors import LibraryError
 
 SHIPPED = "all-MiniLM-L6-v2"
@@ -98,9 +99,10 @@ class Encoder:
             while self._urgent and not urgent:
                 self._turn.wait()
             try:
-                made = model.encode(
-                    texts, batch_size=TOGETHER, convert_to_tensor=True, show_progress_bar=False
-                )
+                with CORES.shared(small=urgent):
+                    made = model.encode(
+                        texts, batch_size=TOGETHER, convert_to_tensor=True, show_progress_bar=False
+                    )
             finally:
                 with self._counting:
                     self._urgent -= urgent
