@@ -108,7 +108,6 @@ def ask_in_steps(
     if confidence(question, hits, scored, rarity, library.word_vectors) < SURE_ENOUGH:
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
-    yield Step("answering")
     scored = own_words_first(question, corrected_first(scored))
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
@@ -120,7 +119,6 @@ def ask_in_steps(
         return
     notes = replaced_notes(draft.citations, replaced) + why
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
-    yield Step("answering", draft.text)
     yield _noted(_done(answer, started), library)
 
 

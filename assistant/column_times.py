@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.question import Question
+from assistant.question import NOW, Question
 from corpus.calendar import calendar_year, financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
 from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
@@ -30,13 +30,6 @@ _YEAR_BEFORE = re.compile(
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
 
-_NOW = re.compile(
-    rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at present|"
-    rf"this (?:financial |academic |school )?(?:year|yr|month|quarter|qtr|{MONTH_WORDS}))\b",
-    re.I,
-)
-"""What asks for the newest of columns that differ in their time alone."""
-
 _SO_FAR = re.compile(r"\b(?:so far|to date|ytd|up to now)\b", re.I)
 _TO_DATE = re.compile(r"\b(?:to date|ytd)\b", re.I)
 _PLANNED = re.compile(r"budget|plan|target|profile", re.I)
@@ -59,7 +52,7 @@ def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> 
         return _of_months(cells, months)
     if _SO_FAR.search(question.text) and any(_is_sum_to_date(cell) for cell in cells):
         return [1.0 if _is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
-    return _newest(cells, period) if _NOW.search(question.text) else times
+    return _newest(cells, period) if NOW.search(question.text) else times
 
 
 def dated(question: Question, period: str) -> Question:

@@ -10,6 +10,7 @@ from assistant.sector_acronyms import with_sector
 from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
 from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight
+from corpus.period_words import without_times
 from corpus.periods import (
     MONTH_WORDS,
     Period,
@@ -78,6 +79,13 @@ _MONTH_AND_YEAR = re.compile(
 )
 """A month and a year as busy people write them: june 24, sept '25; a meeting's is a day."""
 
+NOW = re.compile(
+    rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at present|"
+    rf"this (?:financial |academic |school )?(?:year|yr|month|quarter|qtr|{MONTH_WORDS}))\b",
+    re.I,
+)
+"""What asks for the newest: of columns that differ in their time alone, after a time was named."""
+
 EARLIER_WEIGHT = 0.5
 """What a word of the turn before counts in a follow-up, against 1 for its own words."""
 
@@ -134,18 +142,19 @@ def understand(
 ) -> Question:
     """Read a message: what it is about, when, and what kind of answer it wants.
 
-    A message that leans on the turns before it takes their words at half weight;
-    a period of its own replaces theirs.
+    A message that leans on the turns before it takes their words at half weight; a period of its
+    own replaces theirs, and none is left where it asks for the newest.
     """
     acronyms = with_sector(acronyms or {})
-    text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
-    text = _LAST_QUARTER.sub("quarter 4 of ", _MONTH_AND_YEAR.sub(_whole_year, text))
+    text = _in_whole_years(message)
     earlier = _earlier(text, history)
     own_periods, own_quarters = periods_in(text), bare_quarters(text)
     lead = ""
     periods, quarters = list(own_periods), list(own_quarters)
     if earlier:
-        lead = _lead(history)
+        lead = _in_whole_years(_lead(history))
+        if NOW.search(text) and not periods and not quarters and "compare" not in wants_of(text):
+            lead = without_times(lead)
         if not periods and not quarters:
             periods, quarters = _moved(text, lead, earlier)
             quarters = quarters if not periods else []
@@ -176,6 +185,12 @@ def understand(
         plain=in_plain_words(standalone, acronyms, library),
         spelled_out=spelled_out(standalone, acronyms),
     )
+
+
+def _in_whole_years(message: str) -> str:
+    """A message as typed, but for blanks, and years as 2014/15 or 2014."""
+    text = _SHORT_YEARS.sub(_whole_years, " ".join(message.split()))
+    return _LAST_QUARTER.sub("quarter 4 of ", _MONTH_AND_YEAR.sub(_whole_year, text))
 
 
 def _whole_years(match: re.Match[str]) -> str:

@@ -1,7 +1,9 @@
 """Question and library to hits: words and meaning searched apart, merged and put in order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from assistant.followed import rows_beside
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
@@ -27,12 +29,16 @@ def retrieve(
 
     Fewer than `limit` means that the library holds no more; none at all that
     nothing in it fits, which is an answer and not an error. For a comparison
-    up to a third more, of each side.
+    up to a third more, of each side; for a follow-up up to four more, the rows that it names.
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
     ordered = order(offered, question, rarity)
     hits = rerank(question.standalone, ordered, library.reranker)[:limit]
+    if question.follows and hits:
+        named = rows_beside(question, library, scope)
+        beside = [replace(hit, score=hits[-1].score) for hit in named]
+        hits = _with_others(hits, beside, SIDE_HITS)
     if not compares(question):
         return hits
     times = times_of(question)

@@ -27,6 +27,13 @@ _ABBREVIATED = {
 }
 """How busy people write words that no paper writes so."""
 
+_PRINTED = {
+    "ring": ("contact", "telephone"),
+    "wrote": ("author", "prepared"),
+    "written": ("author", "prepared"),
+}
+"""What reports print for how members say it: "Report author", "Contact officer"."""
+
 NEAR_COUNTS = 0.9
 """What a near word of cosine 1 counts against the word itself."""
 
@@ -79,6 +86,9 @@ def expand(
             if mended:
                 synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
                 words.append(mended)
+            for other in _PRINTED.get(word, ()):
+                synonyms.setdefault(stem(word), {})[stem(other)] = NEAR_COUNTS
+                words.append(other)
             for other, cosine in library.near_words(mended or word):
                 if stem(other) != stem(word):
                     known = synonyms.setdefault(stem(word), {})

@@ -149,6 +149,29 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
             yield match.start(), calendar_year(int(match[1]))
 
 
+def without_times(text: str) -> str:
+    """A text without the periods and dates that it names."""
+    for pattern in _TIMES:
+        text = pattern.sub(" ", text)
+    return " ".join(text.split())
+
+
+_TIMES = (
+    MONTH_RANGE,
+    _BETWEEN_MONTHS,
+    _NUMERIC_RANGE,
+    _QUARTERS,
+    _QUARTER,
+    _MONTHS_QUARTER,
+    _DATE,
+    _DASHED_DATE,
+    _NUMERIC_DATE,
+    _MONTH_YEAR,
+    _HEADED_MONTH,
+    _YEAR_PAIR,
+    _CALENDAR_YEAR,
+)
+
 _Near = tuple[int, tuple[int, int]] | None
 """An April, and where the text names it."""
 

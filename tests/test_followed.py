@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.answers import Evidence
-from assistant.followed import own_words_first
+from assistant.answers import Evidence, Turn
+from assistant.followed import is_beside, own_words_first, rows_beside
 from assistant.question import understand
 from assistant.statements import Statement
-from corpus.papers import Paper, Passage
+from corpus.papers import EVERYTHING, Cell, Hit, Paper, Passage
 
 PAPER = Paper("p", "d", "p.pdf", "Fly-tips")
 ASKED = replace(understand("and in Ash ward?"), follows=True)
@@ -30,3 +30,98 @@ def test_a_row_far_below_stays_where_it_is():
 def test_a_question_that_follows_nothing_keeps_its_order():
     elm, ash = said("Elm ward", 5.0), said("Ash ward", 4.0)
     assert own_words_first(replace(ASKED, follows=False), [elm, ash]) == [elm, ash]
+
+
+def row(id, label, columns, table="t", heading=""):
+    cells = tuple(Cell(column, "9") for column in columns)
+    return Passage(
+        id,
+        "p",
+        f"{label} | 9",
+        1,
+        1,
+        kind="row",
+        label=label,
+        part_of=table,
+        headings=(heading,) if heading else (),
+        cells=cells,
+    )
+
+
+MONEY = ("Budget", "Forecast")
+
+
+def after(given, message):
+    turn = Turn("what is the forecast for elm house", "9 [1]", cited=(given,))
+    return understand(message, [turn])
+
+
+def stated(passage, score):
+    return Statement(passage.label, Evidence(1, passage, PAPER, 5.0), -1, score, row=True)
+
+
+def test_a_row_beside_the_one_given_comes_first_however_low_and_the_given_one_is_not_said_again():
+    elm, legal = row("1", "Elm House", MONEY), row("2", "Legal & Democratic Services", MONEY)
+    question = after(elm, "and legal?")
+    scored = [stated(elm, 5.0), stated(row("3", "Parks", MONEY, "other"), 3.0), stated(legal, -4.0)]
+    first, second = own_words_first(question, scored)
+    assert (first.evidence.passage, first.score) == (legal, 5.0)
+    assert second.evidence.passage.label == "Parks"
+
+
+def test_the_total_of_another_homes_table_answers_for_the_total_of_the_first():
+    given = row("1", "Total Elm Expenditure", MONEY, "a")
+    other = row("2", "Total Ash Expenditure", MONEY, "b")
+    scheme = row("3", "Ash House", ("Allocation", "Spent"), "c")
+    question = after(given, "and ash?")
+    scored = [stated(given, 5.0), stated(scheme, 4.0), stated(other, 1.0)]
+    assert own_words_first(question, scored)[0].evidence.passage == other
+    assert not is_beside(scheme, question)
+
+
+def test_the_shortest_of_the_rows_that_a_follow_up_names_is_meant():
+    given, ash = row("1", "Elm ward", MONEY), row("2", "Ash ward", MONEY)
+    longer = row("3", "Ash ward without the estate", MONEY)
+    question = after(given, "and ash ward?")
+    assert (
+        own_words_first(question, [stated(given, 5.0), stated(longer, 3.0), stated(ash, 2.0)])[
+            0
+        ].evidence.passage
+        == ash
+    )
+
+
+def test_a_row_of_another_paper_or_of_other_columns_is_not_beside():
+    given = row("1", "Elm ward", MONEY)
+    question = after(given, "and ash ward?")
+    assert is_beside(row("2", "Ash ward", MONEY), question)
+    assert not is_beside(replace(row("2", "Ash ward", MONEY), paper_id="q"), question)
+    assert not is_beside(row("2", "Ash ward", ("Fly-tips",), "other"), question)
+    assert not is_beside(given, after(given, "and elm ward?"))
+
+
+class Words:
+    """A library that finds the same rows whatever is asked."""
+
+    def __init__(self, *rows):
+        self.rows, self.asked = rows, []
+
+    def by_words(self, words, scope, limit):
+        self.asked.append((tuple(words), scope.papers))
+        return [Hit(one, PAPER, 1.0) for one in self.rows][:limit]
+
+
+def test_a_row_that_a_follow_up_names_is_looked_for_in_the_paper_cited_before():
+    given, ash = row("1", "Elm ward", MONEY), row("2", "Ash ward", MONEY)
+    library = Words(given, row("3", "Oak ward", MONEY), ash)
+    found = rows_beside(after(given, "and ash ward?"), library, EVERYTHING)
+    assert [hit.passage for hit in found] == [ash]
+    assert library.asked == [(("ash", "ward"), frozenset({"p"}))]
+
+
+def test_a_paper_that_the_question_was_narrowed_away_from_is_not_looked_in():
+    given = row("1", "Elm ward", MONEY)
+    library = Words(row("2", "Ash ward", MONEY))
+    narrowed = replace(EVERYTHING, papers=frozenset({"q"}))
+    assert rows_beside(after(given, "and ash ward?"), library, narrowed) == []
+    assert library.asked == []

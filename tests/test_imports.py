@@ -63,7 +63,12 @@ HOME_OF = {
     "scipy": {"evals/learn.py", "evals/learn_confidence.py", "evals/learn_statements.py"},
     "safetensors": {"assistant/reader.py", "evals/learn_reader.py"},
     "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
-    "torch": {"corpus/encoder.py", "assistant/reader.py", "evals/learn_reader.py"},
+    "torch": {
+        "corpus/cores.py",
+        "corpus/encoder.py",
+        "assistant/reader.py",
+        "evals/learn_reader.py",
+    },
     "transformers": {"assistant/reader.py"},
 }
 """Libraries that take long to load or that we may want to change, and the files that know them."""

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from corpus.period_words import without_times
 from corpus.periods import (
     bare_quarters,
     calendar_year,
@@ -176,3 +177,17 @@ def test_between_two_months_is_the_range_from_one_to_the_other():
 )
 def test_months_and_dates_as_spreadsheets_head_columns_with_them(text, labels):
     assert [period.label for period in named_periods(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("visits in Q3 2025/26", "visits in"),
+        ("visits in June 2024 to the hubs", "visits in to the hubs"),
+        ("between April 2024 and June 2024, visits", ", visits"),
+        ("cost of 240 places on 12 May 2025", "cost of 240 places on"),
+        ("visits by ward", "visits by ward"),
+    ],
+)
+def test_a_text_without_its_times_keeps_everything_else(text, left):
+    assert without_times(text) == left

@@ -37,6 +37,26 @@ def test_a_follow_up_has_the_period_it_means(message, period):
     assert labels(question) == [period]
 
 
+@pytest.mark.parametrize("message", ["what is it now?", "and the latest?", "what about this year"])
+def test_a_follow_up_that_asks_for_the_newest_has_no_time_of_the_question_before(message):
+    question = understand(message, EARLIER)
+    assert question.follows
+    assert (labels(question), question.quarters) == ([], ())
+    assert "Q3" not in question.standalone
+    assert "2025" not in question.standalone
+    assert stem("hubs") in question.weights
+
+
+def test_a_follow_up_that_compares_with_now_keeps_the_time_of_the_question_before():
+    assert labels(understand("how does that compare to now?", EARLIER)) == ["Q3 2025/26"]
+
+
+def test_a_follow_up_has_a_time_that_was_typed_in_short():
+    earlier = [Turn("how many visits in june 24")]
+    assert labels(understand("and to the hubs?", earlier)) == ["June 2024"]
+    assert labels(understand("and what is it now?", earlier)) == []
+
+
 def test_the_quarter_before_the_first_is_the_last_of_the_year_before():
     earlier = [Turn("How many visits were there in Q1 2025/26?")]
     assert labels(understand("And the quarter before?", earlier)) == ["Q4 2024/25"]
@@ -192,6 +212,14 @@ class NoWords:
 
     def spelled(self, word):
         return ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed"),
+    [("who wrote the report", "author"), ("who do I ring about it", "contact")],
+)
+def test_what_members_say_is_searched_for_as_reports_print_it(asked, printed):
+    assert printed in understand(asked, (), {}, NoWords()).search_words
 
 
 def test_words_that_busy_people_shorten_are_searched_for_whole():
