@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.announced import with_announced
 from assistant.answers import (
     ANSWERED,
     DECLINED,
@@ -109,6 +110,7 @@ def ask_in_steps(
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     scored = own_words_first(question, corrected_first(scored))
+    scored, evidence = with_announced(question, scored, evidence, library, scope)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
     draft = quote_answer(question, in_order(evidence, scored), scored, others)

@@ -1,0 +1,144 @@
+"""What a statement announces and its paper says elsewhere: "reasons are:", "in paragraph 4.2".
+
+Reports recommend by reference and list over several numbered paragraphs, often over a page. Who
+asks what the reasons or the themes are wants them, and not to be told where they stand.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answers import Evidence
+from assistant.question import Question
+from assistant.statements import Statement, statements_of
+from corpus.library import Library
+from corpus.papers import Passage, Scope
+
+LEADING = 2
+"""One of so many best statements may announce."""
+
+WITHIN = 1.0
+"""The second one where its score is no further below the best one's."""
+
+MOST_WORDS = 150
+"""Of what is announced so many words are said."""
+
+ITEM_WORDS = 45
+"""A sub-paragraph's first sentence of more words is no item of a list."""
+
+_FOR_ITSELF = frozenset(("decision", "money", "number", "percent", "when", "who"))
+"""Who wants one of these wants the statement itself, and no list."""
+
+_PARAGRAPH = re.compile(r"\b(?:paragraphs?|paras?|sections?)\s+(\d{1,2}(?:\.\d{1,2}){1,3})\b", re.I)
+_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s")
+_LEADS_IN = re.compile(r":-?$")
+
+
+def with_announced(
+    question: Question,
+    scored: Sequence[Statement],
+    evidence: Sequence[Evidence],
+    library: Library,
+    scope: Scope,
+) -> tuple[list[Statement], list[Evidence]]:
+    """Statements and evidence, with what one of the best statements announces beside that one.
+
+    What leads in comes before what is under it; a paragraph before the sentence that names it.
+    """
+    as_they_are = list(scored), list(evidence)
+    if question.wants & _FOR_ITSELF or not scored:
+        return as_they_are
+    for one in scored[:LEADING]:
+        near = not one.row and one.score >= scored[0].score - WITHIN
+        wanted = _announces(one.text) if near else None
+        if wanted is None:
+            continue
+        number, whole = wanted
+        told = _told(number, one.evidence, evidence, library, scope, whole=whole)
+        if not told:
+            continue
+        best = scored[0].score
+        said = [replace(other, score=best, read=one.read) for other in told]
+        rest = [other for other in scored if other != one and not _among(other, told)]
+        new = {item.evidence.key: item.evidence for item in said}
+        known = {item.key for item in evidence}
+        added = [item for key, item in new.items() if key not in known]
+        first = replace(one, score=best)
+        beside = [*said, first] if whole else [first, *said]
+        return [*beside, *rest], [*evidence, *added]
+    return as_they_are
+
+
+def _announces(text: str) -> tuple[str, bool] | None:
+    """The paragraph that a statement announces, and whether the whole of it or what is under it."""
+    own = _NUMBER.match(text)
+    if own and _LEADS_IN.search(text):
+        return own[1], False
+    named = _PARAGRAPH.search(text)
+    return (named[1], True) if named and not (own and own[1] == named[1]) else None
+
+
+def _told(
+    number: str,
+    beside: Evidence,
+    evidence: Sequence[Evidence],
+    library: Library,
+    scope: Scope,
+    *,
+    whole: bool,
+) -> list[Statement]:
+    """The statements of a paragraph, or the first ones of those under it, of the same paper."""
+    found: list[Statement] = []
+    words = 0
+    keys = {item.passage.id: item for item in evidence}
+    free = max((item.key for item in evidence), default=0) + 1
+    passages = library.passages(beside.passage.paper_id, scope)
+    for passage in passages:
+        if not _holds(passage, number, whole=whole):
+            continue
+        item = keys.get(passage.id)
+        if item is None:
+            item = Evidence(free, passage, beside.paper, beside.score)
+            free += 1
+        for one in _of(number, statements_of(item)) if whole else _under(number, item):
+            size = len(one.text.split())
+            if found and words + size > MOST_WORDS:
+                return found
+            found.append(one)
+            words += size
+        if whole:
+            return found
+    return found
+
+
+def _holds(passage: Passage, number: str, *, whole: bool) -> bool:
+    if passage.kind in ("row", "table"):
+        return False
+    return any(
+        own == number if whole else own.startswith(f"{number}.") for own in passage.paragraphs
+    )
+
+
+def _of(number: str, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements from where a paragraph begins to where the next numbered one does."""
+    inside = False
+    for one in statements:
+        found = _NUMBER.match(one.text)
+        if found:
+            inside = found[1] == number or found[1].startswith(f"{number}.")
+        if inside:
+            yield one
+
+
+def _under(number: str, item: Evidence) -> Iterator[Statement]:
+    """The first statement of each paragraph under one: 3.8.1 under 3.8."""
+    for one in statements_of(item):
+        found = _NUMBER.match(one.text)
+        short = len(one.text.split()) <= ITEM_WORDS
+        if found and found[1].startswith(f"{number}.") and short:
+            yield one
+
+
+def _among(statement: Statement, others: Sequence[Statement]) -> bool:
+    key = (statement.evidence.passage.id, statement.place)
+    return any((one.evidence.passage.id, one.place) == key for one in others)
