@@ -124,11 +124,19 @@ FIELDS = {
 }
 """What councils print before a report's particulars, by what it gives."""
 
+SIGNATURE_WORDS = 40
+"""A paragraph of more words says more than who wrote the report."""
+
 _FIELD_OF = {label: name for name, labels in FIELDS.items() for label in labels}
 _FIELD = re.compile(
     r"^("
     + "|".join(re.escape(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
     + r")\s*(?:(?:no\.?)?\s*[:\t]\s*|(?<=\))\s+)(.*)$",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"^(?:" + "|".join(re.escape(label) for label in FIELDS["officer"]) + r"|prepared by"
+    r"|written by)\s*[:–—-]\s*(?-i:[A-Z])",
     re.I,
 )
 _MONTH = re.compile(
@@ -257,3 +265,8 @@ def _looks_like_quantity(text: str, found: "re.Match[str]") -> bool:
     if _MONTH.match(following):
         return True
     return not (following[:1].isupper() and heading_like(following))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph says who wrote the report: "Author – Jo Bloggs, Service Manager"."""
+    return bool(_SIGNED.match(text)) and len(text.split()) <= SIGNATURE_WORDS

@@ -14,7 +14,7 @@ from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
-from ingest.lines import SECTION, without_continued
+from ingest.lines import SECTION, is_signature, without_continued
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
 from ingest.turns import Stretch, letters, page_starts, without
@@ -144,7 +144,7 @@ def _closes(group: Sequence[Element], element: Element) -> bool:
         return bool(inner) and words + len(element.text.split()) > MOST_WORDS
     if element.kind == "field" or last.kind == "field":
         return element.kind != last.kind
-    if element.minute != last.minute:
+    if element.minute != last.minute or is_signature(element.text):
         return True
     if element.headings != last.headings:
         return True

@@ -1,6 +1,14 @@
 import pytest
 
-from ingest.lines import SECTION, all_capitals, depth, heading_like, is_resolution, mark
+from ingest.lines import (
+    SECTION,
+    all_capitals,
+    depth,
+    heading_like,
+    is_resolution,
+    is_signature,
+    mark,
+)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +116,17 @@ def test_a_resolution_is_one_however_it_is_set():
 
 def test_three_capitals_at_least_make_capitals():
     assert all_capitals("CFC31 FEES – 2026") and not all_capitals("A1") and not all_capitals("Fees")
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Author - Jo Bloggs - Service Manager jo@example.org 16th July 2025", True),
+        ("Report author: Jo Bloggs", True),
+        ("Prepared by – Jo Bloggs", True),
+        ("Author of two reports on the matter", False),
+        ("Contact officer: " + "a long paragraph that says much more " * 8, False),
+    ],
+)
+def test_a_paragraph_that_says_who_wrote_the_report_is_a_signature(text, signs):
+    assert is_signature(text) == signs

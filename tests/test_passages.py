@@ -254,3 +254,8 @@ def test_a_question_that_was_put_stands_with_its_reply_and_apart_from_what_is_be
     assert "What will the Council do?" in first.text
     assert "supplementary" not in first.text
     assert "Fifty-seven" not in first.text
+
+
+def test_who_wrote_the_report_stands_by_itself():
+    report = [*REPORT, "The service will:", "• mow the paths", "Author – Jo Bloggs, Parks Manager"]
+    assert holding(cut(report), "Bloggs").text == "Author – Jo Bloggs, Parks Manager"
