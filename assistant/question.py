@@ -79,6 +79,11 @@ _MONTH_AND_YEAR = re.compile(
 )
 """A month and a year as busy people write them: june 24, sept '25; a meeting's is a day."""
 
+_PAPER = re.compile(
+    r"\bthe ((?:[\w’'-]+ ){1,4})(?:reports?|minutes|papers?|agenda|strategy|scorecard|register)\b",
+    re.I,
+)
+
 NOW = re.compile(
     rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at present|"
     rf"this (?:financial |academic |school )?(?:year|yr|month|quarter|qtr|{MONTH_WORDS}))\b",
@@ -219,9 +224,18 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
         move.search(text) for move in (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
     )
     pointing = bool(_POINTING.search(text))
+    if not leaning and not pointing and _names_a_paper(text):
+        return None
     if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
         return history[-1]
     return None
+
+
+def _names_a_paper(text: str) -> bool:
+    """Whether a message says which paper it asks about: "who wrote the budget report"."""
+    return any(
+        weight(word) == 1.0 for found in _PAPER.findall(text) for word in content_words(found)
+    )
 
 
 def _wants_before(lead: str, earlier: Turn) -> frozenset[str]:

@@ -47,6 +47,20 @@ def test_a_follow_up_that_asks_for_the_newest_has_no_time_of_the_question_before
     assert stem("hubs") in question.weights
 
 
+@pytest.mark.parametrize(
+    ("message", "follows"),
+    [
+        ("who wrote the budget report", False),
+        ("date of the scrutiny board minutes", False),
+        ("who wrote the report", True),
+        ("and the budget report?", True),
+        ("is it in the budget report", True),
+    ],
+)
+def test_a_question_that_names_its_paper_stands_alone(message, follows):
+    assert understand(message, EARLIER).follows == follows
+
+
 def test_a_follow_up_that_compares_with_now_keeps_the_time_of_the_question_before():
     assert labels(understand("how does that compare to now?", EARLIER)) == ["Q3 2025/26"]
 
@@ -216,7 +230,10 @@ class NoWords:
 
 @pytest.mark.parametrize(
     ("asked", "printed"),
-    [("who wrote the report", "author"), ("who do I ring about it", "contact")],
+    [
+        ("who wrote the report", "author"),
+        ("who do I ring about it", "contact"),
+    ],
 )
 def test_what_members_say_is_searched_for_as_reports_print_it(asked, printed):
     assert printed in understand(asked, (), {}, NoWords()).search_words
