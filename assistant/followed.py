@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from assistant.question import Question
 from assistant.statements import Statement
+from assistant.synonyms import TIME_WORDS
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
 from corpus.papers import Hit, Passage, Scope
 
 WITHIN = 2.0
 """A statement so far below the best one, on the scale of scores, is of something else."""
+
+_TIMES = frozenset(map(stem, TIME_WORDS))
 
 LOOKED_AT = 30
 """Passages that a follow-up's own words bring from the paper cited before."""
@@ -60,9 +63,9 @@ def is_beside(passage: Passage, question: Question) -> bool:
 
     It holds the follow-up's own words, in its name or in the last heading over it, and stands in
     that row's table, or under the same columns with a name that is the same but for those words:
-    the total of another home's table.
+    the total of another home's table. Words for times name no row: "and the year before?".
     """
-    wanted = _own_words(question)
+    wanted = _own_words(question) - _TIMES
     if passage.kind != "row" or not wanted:
         return False
     name = _name_stems(passage)

@@ -125,3 +125,9 @@ def test_a_paper_that_the_question_was_narrowed_away_from_is_not_looked_in():
     narrowed = replace(EVERYTHING, papers=frozenset({"q"}))
     assert rows_beside(after(given, "and ash ward?"), library, narrowed) == []
     assert library.asked == []
+
+
+def test_a_time_names_no_row():
+    given = row("1", "Debtors", MONEY)
+    creditors = row("2", "Creditors due within one year, before charges", MONEY)
+    assert not is_beside(creditors, after(given, "and the year before?"))
