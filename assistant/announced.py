@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.statements import Statement, statements_of
+from assistant.words import content_words, stem
 from corpus.library import Library
 from corpus.papers import Passage, Scope
 
@@ -31,6 +32,9 @@ _FOR_ITSELF = frozenset(("decision", "money", "number", "percent", "when", "who"
 
 _PARAGRAPH = re.compile(r"\b(?:paragraphs?|paras?|sections?)\s+(\d{1,2}(?:\.\d{1,2}){1,3})\b", re.I)
 _NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s")
+_NAMED = re.compile(r"^([A-Z][a-z]{3,}) (\d|[A-H])\s*[–—:.-]\s*(?=[A-Z])")
+"""How what is numbered by a word begins: "Theme B: Homes"."""
+
 _LEADS_IN = re.compile(r":-?$")
 
 
@@ -45,9 +49,8 @@ def with_announced(
 
     What leads in comes before what is under it; a paragraph before the sentence that names it.
     """
-    as_they_are = list(scored), list(evidence)
     if question.wants & _FOR_ITSELF or not scored:
-        return as_they_are
+        return list(scored), list(evidence)
     for one in scored[:LEADING]:
         near = not one.row and one.score >= scored[0].score - WITHIN
         wanted = _announces(one.text) if near else None
@@ -55,18 +58,59 @@ def with_announced(
             continue
         number, whole = wanted
         told = _told(number, one.evidence, evidence, library, scope, whole=whole)
-        if not told:
+        if told:
+            beside = [*told, one] if whole else [one, *told]
+            return _first(beside, one, scored, evidence)
+    told = _numbered(question, scored[0].evidence, evidence, library, scope)
+    return _first(told, scored[0], scored, evidence)
+
+
+def _first(
+    said: Sequence[Statement],
+    by: Statement,
+    scored: Sequence[Statement],
+    evidence: Sequence[Evidence],
+) -> tuple[list[Statement], list[Evidence]]:
+    """What is announced before the others, as good as the best and as surely as what announces."""
+    best = [replace(one, score=scored[0].score, read=by.read) for one in said]
+    rest = [other for other in scored if not _among(other, best)]
+    known = {item.key for item in evidence}
+    new = {one.evidence.key: one.evidence for one in best if one.evidence.key not in known}
+    return [*best, *rest], [*evidence, *new.values()]
+
+
+def _numbered(
+    question: Question,
+    beside: Evidence,
+    evidence: Sequence[Evidence],
+    library: Library,
+    scope: Scope,
+) -> list[Statement]:
+    """What the best statement's paper numbers by a word of the question: "Priority 1 – Roads".
+
+    Empty where a list is not asked for, and where fewer than three follow one another.
+    """
+    if "list" not in question.wants:
+        return []
+    asked = {stem(word) for word in content_words(question.text)}
+    keys = {item.passage.id: item for item in evidence}
+    free = max((item.key for item in evidence), default=0) + 1
+    found: dict[str, dict[str, Statement]] = {}
+    for passage in library.passages(beside.passage.paper_id, scope):
+        line = passage.text.split("\n", 1)[0]
+        named = _NAMED.match(line)
+        if not named or stem(named[1].lower()) not in asked:
             continue
-        best = scored[0].score
-        said = [replace(other, score=best, read=one.read) for other in told]
-        rest = [other for other in scored if other != one and not _among(other, told)]
-        new = {item.evidence.key: item.evidence for item in said}
-        known = {item.key for item in evidence}
-        added = [item for key, item in new.items() if key not in known]
-        first = replace(one, score=best)
-        beside = [*said, first] if whole else [first, *said]
-        return [*beside, *rest], [*evidence, *added]
-    return as_they_are
+        own = found.setdefault(named[1], {})
+        if named[2] not in own:
+            item = keys.get(passage.id) or Evidence(free, passage, beside.paper, beside.score)
+            free += item.key == free
+            own[named[2]] = Statement(line, item, 0, 0.0)
+    for own in found.values():
+        numbers = sorted(own)
+        if "".join(numbers).startswith(("123", "ABC")):
+            return [own[number] for number in numbers]
+    return []
 
 
 def _announces(text: str) -> tuple[str, bool] | None:

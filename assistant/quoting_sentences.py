@@ -169,8 +169,11 @@ def _without_heading(text: str) -> str:
 
 
 def _named(passage: Passage, text: str, whole: bool) -> str:
-    """A sentence of a row begins with the row's name, or it says nothing alone."""
-    if passage.kind != "row" or not passage.label:
+    """A sentence of a row begins with the row's name, or it says nothing alone.
+
+    A heading over the row does not.
+    """
+    if passage.kind != "row" or not passage.label or text in passage.headings:
         return text
     label = passage.label.rstrip(" :")
     label = (

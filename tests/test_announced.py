@@ -96,3 +96,38 @@ def test_a_statement_far_below_the_best_announces_nothing():
     question = understand("what themes may be chosen")
     library = Papers(CHOICE, THEMES)
     assert with_announced(question, scored, evidence, library, EVERYTHING) == (scored, evidence)
+
+
+def numbered(number, name, **more):
+    text = f"Priority {number} – {name}\nObjective | Action\nBuild | Buy land"
+    return replace(paragraph(text), id=f"n{number}{name}", headings=(text.split("\n")[0],), **more)
+
+
+PLAN = paragraph("The priorities will complement the corporate plan.")
+
+
+def test_what_a_paper_numbers_by_a_word_of_the_question_is_the_list_that_is_asked_for():
+    rows = [
+        numbered(n, name, kind="row", label="Build") for n, name in zip("123", "XYZ", strict=True)
+    ]
+    library = Papers(PLAN, rows[2], rows[0], rows[1], numbered("2", "again"))
+    assert asked("what are the priorities in the plan", PLAN, library=library) == [
+        "Priority 1 – X",
+        "Priority 2 – Y",
+        "Priority 3 – Z",
+        PLAN.text,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("what are the priorities in the plan", "12"),
+        ("what are the priorities in the plan", "234"),
+        ("what are the themes in the plan", "123"),
+        ("how many priorities does the plan have", "123"),
+    ],
+)
+def test_no_list_is_made_of_fewer_or_of_what_is_not_asked_for(question, numbers):
+    library = Papers(PLAN, *(numbered(n, f"X{n}") for n in numbers))
+    assert asked(question, PLAN, library=library) == [PLAN.text]
