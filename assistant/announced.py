@@ -5,8 +5,9 @@ asks what the reasons or the themes are wants them, and not to be told where the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from assistant.answers import Evidence
 from assistant.question import Question
@@ -57,12 +58,25 @@ def with_announced(
         if wanted is None:
             continue
         number, whole = wanted
-        told = _told(number, one.evidence, evidence, library, scope, whole=whole)
+        told = _told(number, _of_paper(one.evidence, evidence, library, scope), whole=whole)
         if told:
             beside = [*told, one] if whole else [one, *told]
             return _first(beside, one, scored, evidence)
-    told = _numbered(question, scored[0].evidence, evidence, library, scope)
+    told = []
+    if "list" in question.wants:
+        told = _numbered(question, _of_paper(scored[0].evidence, evidence, library, scope))
     return _first(told, scored[0], scored, evidence)
+
+
+def _of_paper(
+    beside: Evidence, evidence: Sequence[Evidence], library: Library, scope: Scope
+) -> Iterator[Evidence]:
+    """The passages of a statement's paper: those at hand as they are, others under new keys."""
+    at_hand = {item.passage.id: item for item in evidence}
+    keys = count(max(item.key for item in evidence) + 1)
+    for passage in library.passages(beside.passage.paper_id, scope):
+        known = at_hand.get(passage.id)
+        yield known or Evidence(next(keys), passage, beside.paper, beside.score)
 
 
 def _first(
@@ -79,33 +93,19 @@ def _first(
     return [*best, *rest], [*evidence, *new.values()]
 
 
-def _numbered(
-    question: Question,
-    beside: Evidence,
-    evidence: Sequence[Evidence],
-    library: Library,
-    scope: Scope,
-) -> list[Statement]:
-    """What the best statement's paper numbers by a word of the question: "Priority 1 – Roads".
+def _numbered(question: Question, paper: Iterable[Evidence]) -> list[Statement]:
+    """What a paper numbers by a word of the question: "Priority 1 – Roads".
 
-    Empty where a list is not asked for, and where fewer than three follow one another.
+    Empty where fewer than three follow one another.
     """
-    if "list" not in question.wants:
-        return []
     asked = {stem(word) for word in content_words(question.text)}
-    keys = {item.passage.id: item for item in evidence}
-    free = max((item.key for item in evidence), default=0) + 1
     found: dict[str, dict[str, Statement]] = {}
-    for passage in library.passages(beside.passage.paper_id, scope):
-        line = passage.text.split("\n", 1)[0]
+    for item in paper:
+        line = item.passage.text.split("\n", 1)[0]
         named = _NAMED.match(line)
-        if not named or stem(named[1].lower()) not in asked:
-            continue
-        own = found.setdefault(named[1], {})
-        if named[2] not in own:
-            item = keys.get(passage.id) or Evidence(free, passage, beside.paper, beside.score)
-            free += item.key == free
-            own[named[2]] = Statement(line, item, 0, 0.0)
+        if named and stem(named[1].lower()) in asked:
+            own = found.setdefault(named[1], {})
+            own.setdefault(named[2], Statement(line, item, 0, 0.0))
     for own in found.values():
         numbers = sorted(own)
         if "".join(numbers).startswith(("123", "ABC")):
@@ -122,29 +122,14 @@ def _announces(text: str) -> tuple[str, bool] | None:
     return (named[1], True) if named and not (own and own[1] == named[1]) else None
 
 
-def _told(
-    number: str,
-    beside: Evidence,
-    evidence: Sequence[Evidence],
-    library: Library,
-    scope: Scope,
-    *,
-    whole: bool,
-) -> list[Statement]:
-    """The statements of a paragraph, or the first ones of those under it, of the same paper."""
+def _told(number: str, paper: Iterable[Evidence], *, whole: bool) -> list[Statement]:
+    """The statements of a paragraph, or the first ones of those under it."""
     found: list[Statement] = []
     words = 0
-    keys = {item.passage.id: item for item in evidence}
-    free = max((item.key for item in evidence), default=0) + 1
-    passages = library.passages(beside.passage.paper_id, scope)
-    for passage in passages:
-        if not _holds(passage, number, whole=whole):
+    for item in paper:
+        if not _holds(item.passage, number, whole=whole):
             continue
-        item = keys.get(passage.id)
-        if item is None:
-            item = Evidence(free, passage, beside.paper, beside.score)
-            free += 1
-        for one in _of(number, statements_of(item)) if whole else _under(number, item):
+        for one in _of(number, item) if whole else _under(number, item):
             size = len(one.text.split())
             if found and words + size > MOST_WORDS:
                 return found
@@ -163,10 +148,10 @@ def _holds(passage: Passage, number: str, *, whole: bool) -> bool:
     )
 
 
-def _of(number: str, statements: Sequence[Statement]) -> Iterator[Statement]:
+def _of(number: str, item: Evidence) -> Iterator[Statement]:
     """The statements from where a paragraph begins to where the next numbered one does."""
     inside = False
-    for one in statements:
+    for one in statements_of(item):
         found = _NUMBER.match(one.text)
         if found:
             inside = found[1] == number or found[1].startswith(f"{number}.")

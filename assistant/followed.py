@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question import Question
+from assistant.sides import LOOKED_AT
 from assistant.statements import Statement
 from assistant.synonyms import TIME_WORDS
 from assistant.words import content_words, stem, stem_tuple
@@ -14,9 +15,6 @@ WITHIN = 2.0
 """A statement so far below the best one, on the scale of scores, is of something else."""
 
 _TIMES = frozenset(map(stem, TIME_WORDS))
-
-LOOKED_AT = 30
-"""Passages that a follow-up's own words bring from the paper cited before."""
 
 
 def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Statement]:
@@ -48,9 +46,8 @@ def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Sta
 
 def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]:
     """The rows that a follow-up names, of the tables whose rows were cited before."""
-    words = [word for word in content_words(question.text) if word.isalpha()]
-    cited = _cited_rows(question)
-    if not words or not cited:
+    words, cited = _words(question), _cited_rows(question)
+    if not _naming(question) or not cited:
         return []
     papers = frozenset(passage.paper_id for passage in cited)
     within = replace(scope, papers=papers & scope.papers if scope.papers else papers)
@@ -65,7 +62,7 @@ def is_beside(passage: Passage, question: Question) -> bool:
     that row's table, or under the same columns with a name that is the same but for those words:
     the total of another home's table. Words for times name no row: "and the year before?".
     """
-    wanted = _own_words(question) - _TIMES
+    wanted = _naming(question)
     if passage.kind != "row" or not wanted:
         return False
     name = _name_stems(passage)
@@ -79,8 +76,17 @@ def is_beside(passage: Passage, question: Question) -> bool:
     )
 
 
+def _words(question: Question) -> list[str]:
+    return [word for word in content_words(question.text) if word.isalpha()]
+
+
 def _own_words(question: Question) -> set[str]:
-    return {stem(word) for word in content_words(question.text) if word.isalpha()}
+    return set(map(stem, _words(question)))
+
+
+def _naming(question: Question) -> set[str]:
+    """A follow-up's own words but for those that tell a time."""
+    return _own_words(question) - _TIMES
 
 
 def _cited_rows(question: Question) -> list[Passage]:

@@ -76,7 +76,7 @@ class Reader:
         return [found[text] for text in texts]
 
     def _numbers(self, question: str, texts: Sequence[str]) -> list[float]:
-        with self._tokenizing:
+        with self._tokenizing:  # it sets the tokenizer's own length and padding
             model, tokens, head, bias = self._loaded
             given = tokens(
                 [question] * len(texts), list(texts), truncation=True, max_length=LONGEST

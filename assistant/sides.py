@@ -54,7 +54,7 @@ LEADING = 3
 """The rows among so many first hits are looked for in other papers too."""
 
 LOOKED_AT = 30
-"""Passages that the words of a row's name bring, among which its twins are."""
+"""Passages that the words of a row's name bring, or a follow-up's own, to find a row among."""
 
 TWINS = 3
 """So many of a row are added."""

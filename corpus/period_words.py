@@ -100,6 +100,22 @@ _CALENDAR_YEAR = re.compile(
     r"\b(?:in|for|during|of|year|by)\s+(20\d\d)\b(?!\s?(?:[/\-–]|to)\s?\d)", re.I
 )
 
+_TIMES = (
+    MONTH_RANGE,
+    _BETWEEN_MONTHS,
+    _NUMERIC_RANGE,
+    _QUARTERS,
+    _QUARTER,
+    _MONTHS_QUARTER,
+    _DATE,
+    _DASHED_DATE,
+    _NUMERIC_DATE,
+    _MONTH_YEAR,
+    _HEADED_MONTH,
+    _YEAR_PAIR,
+    _CALENDAR_YEAR,
+)
+
 _QUARTER_TO_YEAR = 40
 """How many characters may stand between a quarter and the year that it is of."""
 
@@ -155,22 +171,6 @@ def without_times(text: str) -> str:
         text = pattern.sub(" ", text)
     return " ".join(text.split())
 
-
-_TIMES = (
-    MONTH_RANGE,
-    _BETWEEN_MONTHS,
-    _NUMERIC_RANGE,
-    _QUARTERS,
-    _QUARTER,
-    _MONTHS_QUARTER,
-    _DATE,
-    _DASHED_DATE,
-    _NUMERIC_DATE,
-    _MONTH_YEAR,
-    _HEADED_MONTH,
-    _YEAR_PAIR,
-    _CALENDAR_YEAR,
-)
 
 _Near = tuple[int, tuple[int, int]] | None
 """An April, and where the text names it."""
