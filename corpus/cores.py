@@ -1,7 +1,7 @@
 """The machine's cores, shared by the threads of this process that work in torch.
 
 torch would give each of them all cores: where several read at once, their threads wait for one
-another. Twenty questions at once then took a fifth longer (evals/LOG.md).
+another. Twenty questions at once then took a seventh longer (evals/LOG.md).
 """
 
 import os
