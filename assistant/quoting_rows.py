@@ -191,7 +191,8 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
     cells = short if (wide and len(short) <= 4) else chosen.cells
-    cells = (*cells, *(c for c in _beside(chosen, short, question, wide) if c not in cells))
+    beside = _beside(chosen, short, question, passage.label, wide)
+    cells = (*cells, *(c for c in beside if c not in cells))
     place = _place(passage)
     figures = "; ".join(
         f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
@@ -202,13 +203,15 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     return f"{name}{where} – {figures.rstrip('.')}."
 
 
-def _beside(chosen: Chosen, row: Sequence[Cell], question: Question, wide: bool) -> Sequence[Cell]:
+def _beside(
+    chosen: Chosen, row: Sequence[Cell], question: Question, label: str, wide: bool
+) -> Sequence[Cell]:
     """The cells of a row that stand beside those that were asked for: all of a short one."""
     if len(row) > WHOLE_ROW:
-        return _of_group(chosen.cells, row) if wide or _asks_more(question) else ()
+        return _of_group(chosen.cells, row) if wide or _asks_more(question, label) else ()
     if wide or _TWO_TIMES.search(question.text):
         return row
-    alone = chosen.sure and chosen.score >= SURE and _asks_one(question)
+    alone = chosen.sure and chosen.score >= SURE and _asks_one(question, label)
     return () if alone else chosen.others
 
 
@@ -223,14 +226,26 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
     return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
 
 
-def _asks_one(question: Question) -> bool:
+def _asks_one(question: Question, label: str) -> bool:
     """Whether one thing is asked for, in a question that says itself what."""
-    return not question.follows and not _asks_more(question)
+    return not question.follows and not _asks_more(question, label)
 
 
-def _asks_more(question: Question) -> bool:
-    """Whether a question asks twice: "how far over are we now and how far were we in June"."""
-    return len(_ASKING.findall(question.text)) > 1 or bool(_TWO_TIMES.search(question.text))
+def _asks_more(question: Question, label: str) -> bool:
+    """Whether a question asks twice: "how far over are we now and how far were we in June".
+
+    Not by the "and" of the row's own `label`: "social, emotional and mental health".
+    """
+    own = set(stem_tuple(label))
+    asking = [found for found in _ASKING.finditer(question.text) if not _joins(found, own)]
+    return len(asking) > 1 or bool(_TWO_TIMES.search(question.text))
+
+
+def _joins(asking: re.Match[str], own: set[str]) -> bool:
+    """Whether an "and" stands between two words of a row's name."""
+    before, after = asking.string[: asking.start()].split(), asking.string[asking.end() :].split()
+    sides = (stem_tuple(before[-1]), stem_tuple(after[0])) if before and after else ()
+    return asking[0].lower() == "and" and bool(sides) and all(own.issuperset(x) and x for x in sides)
 
 
 def _column(column: str) -> str:

@@ -19,7 +19,7 @@ from ui_stand_ins import report_pdf, small_library
 from corpus.library import Library
 from corpus.papers import EVERYTHING
 
-pytestmark = [pytest.mark.slow, pytest.mark.alone]
+pytestmark = pytest.mark.slow
 
 SECRET = "sk-canary-0123456789"
 QUESTION = "How many children were in care at the end of September 2025?"
@@ -44,6 +44,7 @@ def data(tmp_path):
 # Stopped in the middle
 
 
+@pytest.mark.alone
 def test_a_server_that_is_told_to_stop_lets_go_in_time_and_the_next_goes_on(data, tmp_path):
     large = pack(tmp_path / "large.pdf", 80)
 
