@@ -15,6 +15,9 @@ NAME_WORDS = 18
 LINE_WORDS = 12
 """A line of a table without a figure and of fewer words heads its columns or says nothing."""
 
+ONE_CELL_WORDS = 7
+"""A line of one cell with a figure and of fewer words heads the rows under it."""
+
 FRAGMENT_RUN = 60
 """Fragments are read together up to so many words."""
 
@@ -130,15 +133,23 @@ def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
         for other in beside
         if other.passage.part_of == item.passage.id
     }
-    barred = [line for line in item.passage.text.split("\n") if " | " in line]
+    lines = item.passage.text.split("\n")
+    heads = next((place for place, line in enumerate(lines) if " | " in line), len(lines))
     return [
         Statement(line, item, place, 0.0)
-        for place, line in enumerate(barred)
+        for place, line in enumerate(lines[heads:])
         if place
         and line not in rows
-        and (has_figure(line) or len(line.split()) >= LINE_WORDS)
+        and _says(line)
         and not _heads_columns(line)
     ]
+
+
+def _says(line: str) -> bool:
+    """Whether a line of a table says something: prose, or cells with a figure among them."""
+    words = len(line.split())
+    least = 0 if " | " in line else ONE_CELL_WORDS
+    return words >= LINE_WORDS or (words >= least and has_figure(line))
 
 
 def _heads_columns(line: str) -> bool:

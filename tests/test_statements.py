@@ -132,6 +132,15 @@ def test_a_runs_lines_are_statements_where_no_row_beside_it_holds_them():
     assert lines_of(row, [run, row]) == []
 
 
+def test_a_row_of_one_cell_of_prose_is_a_statement_and_a_heading_over_rows_is_none():
+    text = (
+        "Hub | Visits\nHubs that opened in 2024\nQuayside | 9\n"
+        "The roof is thought to cost £40,000 to £55,000"
+    )
+    said = [one.text for one in lines_of(evidence(text, kind="table"), [])]
+    assert said == ["Quayside | 9", "The roof is thought to cost £40,000 to £55,000"]
+
+
 def test_a_name_under_a_heading_is_a_figure_of_its_row():
     text = "Guidance | Published on the website of the department in April | Ada Finch"
     place, who = Cell("Place", text.split(" | ")[1]), Cell("Contact Officer", "Ada Finch")
