@@ -15,6 +15,9 @@ FOUND_FIRST = 6
 """So many first hits may be of another time: accounts of one year tell what was at the end of the
 year before, and minutes of October the position in September."""
 
+_LASTING = {"compare", "when"}
+"""What no newer paper takes the place of: a figure to compare with, the day something began."""
+
 SOON = 70
 """Days after a month's end in which a meeting is told of that month."""
 
@@ -44,7 +47,7 @@ def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
         ]
         kept = {hit.passage.id for hit in (*timely, *_besides(hits, timely, question))}
         return [hit for hit in hits if hit.passage.id in kept]
-    if "compare" in question.wants:
+    if question.wants & _LASTING:
         return list(hits)
     return [hit for hit in hits if not any(_newer_twin(other, hit) for other in hits)]
 

@@ -244,8 +244,10 @@ def _asks_more(question: Question, label: str) -> bool:
 def _joins(asking: re.Match[str], own: set[str]) -> bool:
     """Whether an "and" stands between two words of a row's name."""
     before, after = asking.string[: asking.start()].split(), asking.string[asking.end() :].split()
-    sides = (stem_tuple(before[-1]), stem_tuple(after[0])) if before and after else ()
-    return asking[0].lower() == "and" and bool(sides) and all(own.issuperset(x) and x for x in sides)
+    if asking[0].lower() != "and" or not before or not after:
+        return False
+    sides = (stem_tuple(before[-1]), stem_tuple(after[0]))
+    return all(side and own.issuperset(side) for side in sides)
 
 
 def _column(column: str) -> str:

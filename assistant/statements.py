@@ -138,10 +138,7 @@ def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
     return [
         Statement(line, item, place, 0.0)
         for place, line in enumerate(lines[heads:])
-        if place
-        and line not in rows
-        and _says(line)
-        and not _heads_columns(line)
+        if place and line not in rows and _says(line) and not _heads_columns(line)
     ]
 
 

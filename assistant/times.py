@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from assistant.question import Question
 from assistant.statements import Statement
+from corpus.calendar import quarter, year_of
 from corpus.papers import Paper, Passage
-from corpus.periods import MONTH_WORDS, Period, calendar_year, day, named_periods
+from corpus.periods import MONTH_WORDS, Period, bare_quarters, calendar_year, day, named_periods
 
 FITS = 0.6
 """A passage fits a time this well, of 1, when it is of it or names it."""
@@ -39,7 +40,7 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
     if not question.periods and not question.quarters:
         return 0.0, 0.0
     own = [*named_periods(passage.period), *named_periods(paper.period)]
-    named = (*named_periods(passage.text), *headed_years(passage))
+    named = (*named_periods(passage.text), *headed_years(passage), *_own_quarters(passage, own))
     if question.quarters and not question.periods:
         numbers = {p.quarter for p in own if p.quarter}
         if numbers & set(question.quarters):
@@ -77,6 +78,20 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
         and not any(w.meets(p) for w in question.periods for p in others + own)
     )
     return best, float(clash)
+
+
+def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]:
+    """The quarters that a passage names without a year, as those of its paper's year: "a slight
+    reduction to Q1" in a report on quarter 2; not those that it only compares its own with."""
+    if not own or not own[-1].quarter:
+        return ()
+    said = passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
+    year = year_of(own[-1].start)
+    return tuple(
+        quarter(number, year)
+        for number in bare_quarters(_COMPARED.sub(" ", said))
+        if number <= own[-1].quarter
+    )
 
 
 def headed_years(passage: Passage) -> tuple[Period, ...]:

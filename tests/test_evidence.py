@@ -41,6 +41,21 @@ def test_the_newest_papers_row_stays_when_no_time_is_named():
     assert periods(choose(hits, understand("Agency staff?"))) == ["Q3 2025/26"]
 
 
+def test_the_older_papers_row_stays_where_it_is_asked_when_something_began():
+    hits = [row(9, "Staff academy", "Q2 2025/26"), row(8.9, "Staff academy", "Q1 2024/25")]
+    asked = understand("When did the staff academy start?")
+    assert periods(choose(hits, asked)) == ["Q2 2025/26", "Q1 2024/25"]
+
+
+def test_a_passage_that_names_the_quarter_before_its_papers_stays_where_that_is_asked_for():
+    of = paper("Q2 2025/26")
+    names = hit(9, "164 were trained, a slight reduction to Q1 (189).", of)
+    compares = hit(8, "Eight were changed (19%; in Q1 it was 28%).", of)
+    own = hit(7, "The hub opened.", paper("Q1 2025/26"))
+    found = choose([names, compares, own], understand("How many were trained in Q1 2025/26?"))
+    assert [item.passage for item in found] == [names.passage, own.passage]
+
+
 def test_a_row_of_another_name_is_not_replaced_by_a_newer_one():
     hits = [row(9, "Agency staff", "Q2 2025/26"), row(8.9, "Hub visits", "Q3 2025/26")]
     assert periods(choose(hits, understand("Agency staff?"))) == ["Q2 2025/26", "Q3 2025/26"]

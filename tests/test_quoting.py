@@ -190,6 +190,14 @@ def test_what_the_reader_finds_far_less_likely_is_not_quoted_beside_the_answer()
     assert "noted" not in answer(asked, clubs, other, reader=Liking("clubs")).text
 
 
+def test_an_and_in_a_rows_name_asks_for_no_second_figure():
+    needs = row("Speech and language", {"Ages 5–10": "57", "Ages 16–19": "71"})
+    asked = "how many young people aged 16 to 19 have speech and language needs"
+    assert "57" not in answer(asked, needs).text
+    both = answer("how many aged 16 to 19 need speech and language help and why", needs)
+    assert "57" in both.text and "71" in both.text
+
+
 def test_two_rows_of_one_table_are_cited_as_the_table():
     columns = {"Year 11": "97.7%", "Year 12": "94.3%"}
     first = row("2022", columns, "r1", part_of="t")
