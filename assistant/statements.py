@@ -27,7 +27,7 @@ RECORDS = 4
 HEADED_WORDS = 5
 """A sentence under a term or a run-in heading has so many words at least."""
 
-_ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\([ivxa-z0-9]{1,4}\))\s")
+_ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\(([ivxa-z0-9]{1,4})\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
 
@@ -39,7 +39,8 @@ _NUMBERED = re.compile(rf"{MEASURE_NUMBER.pattern}|\d{{1,3}}(?:\.\d{{1,2}})*\b")
 
 _LEANING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\s+)?(?:this|these|that|those|it|its|they|their|he|she|his|her|of "
-    r"(?:these|those|which)|both|however|instead|as a result|such|there was|(?:up)?on being put|"
+    r"(?:these|those|which)|both|however|instead|as an? (?:result|outcome|consequence)|"
+    r"consequently|therefore|accordingly|such|there was|(?:up)?on being put|"
     r"the (?:former|latter|same|figure|increase|reduction|decrease|rise|fall|amendment|motion))\b",
     re.I,
 )
@@ -189,24 +190,40 @@ def leads_of(pieces: Sequence[str]) -> list[str]:
     A reply leans on the question that was put. "" for a piece that stands alone.
     """
     leads: list[str] = []
-    opening = before = asked = ""
+    openings: list[tuple[str, str]] = []
+    before = asked = ""
     for text in pieces:
         if begins_reply(text):
             asked = before if is_asked(before) else ""
         elif is_asked(text):
             asked = ""
-        item = bool(_ITEM_MARK.match(text))
-        if item:
-            lead = opening
+        mark = _mark_of(text)
+        if not mark:
+            openings = []
+        while openings and openings[-1][0] == mark:
+            openings.pop()
+        if mark:
+            lead = openings[-1][1] if openings else ""
         elif _LEANING.match(text) or is_answered(before, text):
             lead = before
         else:
             lead = asked
-        if not item or goes_on(text):
-            opening = text if goes_on(text) else ""
+        if goes_on(text):
+            openings.append((mark, text))
         before = text
         leads.append(lead)
     return leads
+
+
+def _mark_of(text: str) -> str:
+    """How an item of a list is marked: "•", "(1)", "(a)" or "(i)" whatever its number; "" for none.
+
+    An item that is marked as the one that leads a list in is none of that list.
+    """
+    found = _ITEM_MARK.match(text)
+    if not found or not found[1]:
+        return found[0].strip() if found else ""
+    return "(1)" if found[1].isdigit() else "(a)" if found[1].strip("ivx") else "(i)"
 
 
 def goes_on(text: str) -> bool:

@@ -132,6 +132,29 @@ def test_a_runs_lines_are_statements_where_no_row_beside_it_holds_them():
     assert lines_of(row, [run, row]) == []
 
 
+def test_an_item_behind_the_list_of_another_leans_on_the_line_over_both():
+    over, refused = "Questions are dealt with as follows:", "(v) The Chair may refuse one that:"
+    pieces = [
+        over,
+        "(iv) One may be added.",
+        refused,
+        "• is rude;",
+        "(vi) Three minutes are given.",
+    ]
+    assert leads_of(pieces) == ["", over, over, refused, over]
+
+
+def test_a_letter_under_a_number_leans_on_the_number():
+    pieces = [
+        "RESOLVED:",
+        "(1) That:",
+        "(a) the fees be set; and",
+        "(b) be reviewed.",
+        "(2) Noted.",
+    ]
+    assert leads_of(pieces) == ["", "RESOLVED:", "(1) That:", "(1) That:", "RESOLVED:"]
+
+
 def test_a_row_of_one_cell_of_prose_is_a_statement_and_a_heading_over_rows_is_none():
     text = (
         "Hub | Visits\nHubs that opened in 2024\nQuayside | 9\n"
