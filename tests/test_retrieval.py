@@ -65,6 +65,18 @@ def test_an_empty_library_holds_nothing(tmp_path):
         assert found(empty, "zebra crossings") == []
 
 
+def test_who_wrote_a_paper_is_found_with_the_paper_and_no_other_papers_author(tmp_path):
+    with Library.open(tmp_path / "signed", encoder=WordLengths()) as signed:
+        signed.add(*make_document("bees.pdf", "The bee report of the year.", "Author – Jo Finch"))
+        signed.add(*make_document("trees.pdf", "Trees were cut.", "Author – Ada Wren"))
+        hits = retrieve(understand("Who wrote the bee report?"), signed, limit=1)
+        assert [hit.passage.text for hit in hits] == [
+            "The bee report of the year.",
+            "Author – Jo Finch",
+        ]
+        assert len(retrieve(understand("What is in the bee report?"), signed, limit=1)) == 1
+
+
 def test_what_the_reader_may_not_see_is_never_found(tmp_path):
     with Library.open(tmp_path / "both", encoder=WordLengths()) as both:
         both.add(*make_document("open.pdf", "The zebra costs £3."))
