@@ -45,7 +45,7 @@ _PAPERS = re.compile(
 )
 _EACH = re.compile(
     r"\b(?:each|both|agree|differ\w*|disagree\w*|contradict\w*|inconsistent|match(?:es)?|tally"
-    r"|the other|corrected)\b",
+    r"|the other|corrected|the same (?:number|figure|total|amount) as)\b",
     re.I,
 )
 """What asks for both of two papers, beside a word for them: "do the papers agree"."""

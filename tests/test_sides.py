@@ -29,6 +29,8 @@ def statement(text, score, period, read=None, row=False, label=""):
         ("How many children are in care?", False),
         ("agency staff in Q1 2024/25", False),
         ("how many in care homes - do the papers agree", True),
+        ("does the scorecard give the same number as the panel's report", True),
+        ("what did the report say of the same figure", False),
         ("what do the finance report and the scorecard each say the deficit is?", True),
         ("is the report agreed every year?", False),
     ],
