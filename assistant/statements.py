@@ -39,8 +39,7 @@ _NUMBERED = re.compile(rf"{MEASURE_NUMBER.pattern}|\d{{1,3}}(?:\.\d{{1,2}})*\b")
 
 _LEANING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\s+)?(?:this|these|that|those|it|its|they|their|he|she|his|her|of "
-    r"(?:these|those|which)|both|however|instead|as an? (?:result|outcome|consequence)|"
-    r"consequently|therefore|accordingly|such|there was|(?:up)?on being put|"
+    r"(?:these|those|which)|both|however|instead|as a result|such|there was|(?:up)?on being put|"
     r"the (?:former|latter|same|figure|increase|reduction|decrease|rise|fall|amendment|motion))\b",
     re.I,
 )
