@@ -39,6 +39,11 @@ _MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
 _YEAR = re.compile(r"(?<![\d£/,.–-])20[0-4]\d(?![\d%]|\s?[/–-]\s?\d|[,.]\d)")
 """A year by itself: of a question that names no other time, and at the head of a column."""
 
+_CURRENT = re.compile(
+    r"(?:current|latest|this quarter)(?: (?:position|figure|value|quarter))?", re.I
+)
+"""At the head of a column that is of the time of its paper."""
+
 PART = 200
 """Days: what is asked of a shorter time may stand in a column of its year."""
 
@@ -88,6 +93,8 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
         return (2.0 if _names_year(question) else 1.0) if year in years else -1.0
     if not question.periods and not question.quarters:
         return 0.0
+    if _CURRENT.fullmatch(cell.column.strip()) and _is_own(question, period):
+        return MEANT
     periods = _month_of(cell.column) or named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
@@ -108,6 +115,16 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if numbers:
         return 0.0 if near else -0.5
     return 1.0 if near else -1.0
+
+
+def _is_own(question: Question, period: str) -> bool:
+    """Whether the one time asked for is the quarter of a row's own `period`, or ends it."""
+    own = named_periods(period)[-1:]
+    if not own or not own[0].quarter or len(question.periods) + len(question.quarters) != 1:
+        return False
+    if question.quarters:
+        return own[0].quarter in question.quarters
+    return question.periods[0].label == own[0].label or question.periods[0].end == own[0].end
 
 
 def _months_in(text: str) -> set[int]:

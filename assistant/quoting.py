@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.quoting_rows import say_against, say_rows, say_table, without_bars
+from assistant.quoting_rows import say_against, say_rows, say_table, stands_alone, without_bars
 from assistant.quoting_sentences import say_sentences
 from assistant.sides import sides_of
 from assistant.statements import Statement, goes_on
@@ -87,6 +87,9 @@ def quote_answer(
     if rows or narrowed:
         # A line of a table says nothing beside the rows that are given with their columns.
         sentences = [one for one in sentences if one.evidence.passage.kind != "table"]
+    if rows and best and best.row and stands_alone(best.evidence.passage, question):
+        # Its row's commentary has figures of other times, which are taken for it.
+        sentences = [one for one in sentences if one.evidence.passage.id not in rows]
     say_sentences(question, sentences, writing)
     if best and not best.row:
         beside = [

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Evidence
-from assistant.cells import FIGURE_WORDS, Chosen, choose_cells, figure_cells, printed
+from assistant.cells import FIGURE, FIGURE_WORDS, Chosen, choose_cells, figure_cells, printed
 from assistant.question import Question
 from assistant.statements import Statement
-from assistant.words import stem_tuple
+from assistant.words import stem, stem_tuple, words_of
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Cell, Passage
 
@@ -51,6 +51,9 @@ WHOLE_ROW = 12
 SURE = 1.5
 """Unless one column is named as clearly as this, by its time or by three of its words: other
 figures beside it are taken for it."""
+
+NAMED = 0.8
+"""Or as this, by a word or two that are its whole name."""
 
 
 def say_rows(
@@ -211,8 +214,21 @@ def _beside(
         return _of_group(chosen.cells, row) if wide or _asks_more(question, label) else ()
     if wide or _TWO_TIMES.search(question.text):
         return row
-    alone = chosen.sure and chosen.score >= SURE and _asks_one(question, label)
-    return () if alone else chosen.others
+    return () if _is_sure(chosen, question, label) else chosen.others
+
+
+def _is_sure(chosen: Chosen, question: Question, label: str) -> bool:
+    """Whether one cell of a row is all that is asked for."""
+    told = chosen.score >= SURE or (chosen.score >= NAMED and _is_named(chosen.cells[0], question))
+    figure = bool(FIGURE.search(chosen.cells[0].value)) if chosen.cells else False
+    return chosen.sure and told and figure and _asks_one(question, label)
+
+
+def stands_alone(passage: Passage, question: Question) -> bool:
+    """Whether one cell of a row is given and no other."""
+    return "compare" not in question.wants and _is_sure(
+        choose_cells(passage, question), question, passage.label
+    )
 
 
 def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
@@ -224,6 +240,13 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
     under = {cell.column.rpartition(" › ")[2] for cell in cells}
     alike = [cell for cell in row if cell.column.rpartition(" › ")[0] in over]
     return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
+
+
+def _is_named(cell: Cell, question: Question) -> bool:
+    """Whether a question has all the words of a column's name, without what groups of columns are
+    headed by."""
+    name = set(map(stem, words_of(cell.column.rpartition(" › ")[2])))
+    return bool(name) and name <= set(map(stem, words_of(question.text)))
 
 
 def _asks_one(question: Question, label: str) -> bool:
