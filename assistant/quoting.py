@@ -140,13 +140,15 @@ def _say_sides(
 def of_its_time(question: Question, scored: Sequence[Statement]) -> list[Statement]:
     """The statements without those of another time, where the best is of the one time asked for.
 
-    Another quarter's figure beside the right one is taken for it.
+    Another quarter's figure beside the right one is taken for it. What the best leads in stays.
     """
     if len(question.periods) + len(question.quarters) != 1 or "compare" in question.wants:
         return list(scored)
     if not scored or not is_timely(question, scored[0]):
         return list(scored)
-    return [one for one in scored if is_timely(question, one)]
+    best = scored[0]
+    led = {one for one in scored if goes_on(best.text) and one.evidence is best.evidence}
+    return [one for one in scored if one in led or is_timely(question, one)]
 
 
 def as_likely(scored: Sequence[Statement], sides: Sequence[Statement] = ()) -> list[Statement]:

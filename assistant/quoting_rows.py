@@ -45,6 +45,9 @@ _TWO_TIMES = re.compile(
 )
 """The figure of one time and of another: "June and today"."""
 
+_NEGATED = re.compile(r"\b(?:cannot|not (?:be|been|being|yet))\b|n['’]t\b", re.I)
+"""What may be another column's name: "can't be delivered" is not in "Delivered"."""
+
 WHOLE_ROW = 12
 """A row of at most so many cells is given whole, what was asked for first."""
 
@@ -221,7 +224,8 @@ def _is_sure(chosen: Chosen, question: Question, label: str) -> bool:
     """Whether one cell of a row is all that is asked for."""
     told = chosen.score >= SURE or (chosen.score >= NAMED and _is_named(chosen.cells[0], question))
     figure = bool(FIGURE.search(chosen.cells[0].value)) if chosen.cells else False
-    return chosen.sure and told and figure and _asks_one(question, label)
+    asks_one = _asks_one(question, label) and not _NEGATED.search(question.text)
+    return chosen.sure and told and figure and asks_one
 
 
 def stands_alone(passage: Passage, question: Question) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
+from corpus.papers import Passage
 from corpus.replies import begins_reply, is_answered, is_asked
 from corpus.sentences import split_sentences
 
@@ -69,6 +70,8 @@ _OF_CONTENTS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}|^\W*\d{1,3}\W*$")
 
 _FIGURE = re.compile(r"[(\[]?[-+−–£]?\d[\d,.]*\s?(?:%|[mk]|bn)?[)\]]?[*†‡]?")
 """A cell that is a figure and nothing else."""
+
+_SHARE_OR_SUM = re.compile(r"\d%|£\d|(?<![\d.,/-])\d{3,}(?![\d/-])")
 
 _FIGURE_CELL = re.compile(r"[£(]?\d")
 """How a cell begins that says a figure in words: "1,006 in the year"."""
@@ -173,6 +176,8 @@ def pieces_of(item: Evidence) -> list[str]:
     pieces: list[str] = []
     if len(passage.label.split()) > NAME_WORDS and not _NUMBERED.match(passage.label):
         pieces.extend(_glued(split_sentences(passage.label)))
+    elif _has_lost_cells(passage):
+        pieces.append(passage.label)
     line = passage.text.rsplit("\n", 1)[-1]
     name = _folded(passage.label)
     for cell in line.split(" | "):
@@ -181,6 +186,16 @@ def pieces_of(item: Evidence) -> list[str]:
         if len(cell.split()) > 3 and not (figure and short) and _folded(cell) not in name:
             pieces.extend(_glued(split_sentences(cell)))
     return pieces
+
+
+def _has_lost_cells(passage: Passage) -> bool:
+    """Whether a measure's figures stand in its name: cells of several lines that were read as one.
+
+    "PED04 07 Placed in mainstream schools 55.2% 668 of 1210 65% 53.4%", its columns blank.
+    """
+    name = _NUMBERED.sub("", passage.label, count=1)
+    named = len(_SHARE_OR_SUM.findall(name)) > 1
+    return named and not any(cell for cell in figure_cells(passage) if has_figure(cell.value))
 
 
 def leads_of(pieces: Sequence[str]) -> list[str]:

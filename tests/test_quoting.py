@@ -190,6 +190,39 @@ def test_what_the_reader_finds_far_less_likely_is_not_quoted_beside_the_answer()
     assert "noted" not in answer(asked, clubs, other, reader=Liking("clubs")).text
 
 
+NEET = row("2023/24", {"Council": "5.8%", "National": "5.4%", "All regions": "5.6%"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "left"),
+    [
+        ("national rate in 2023/24?", ["5.4%"], ["5.8%", "5.6%"]),
+        ("rate of our regions in 2023/24?", ["5.4%", "5.8%", "5.6%"], []),
+        ("which national rate couldn't be met in 2023/24?", ["5.4%", "5.8%", "5.6%"], []),
+    ],
+)
+def test_a_column_named_by_its_whole_name_stands_alone(asked, said, left):
+    text = answer(asked, NEET).text
+    assert all(figure in text for figure in said)
+    assert not any(figure in text for figure in left)
+
+
+def test_the_current_figure_stands_alone_where_the_papers_own_quarter_is_asked_for():
+    told = "Fostered children | 39 | 12 | 54 | There were 41 in May."
+    columns = {"24/25 Actual": "39", "Target": "12", "Current": "54"}
+    measure = row("Fostered children", columns, paper=OLDER)
+    measure = replace(measure, text=told)
+    text = answer("fostered children in Q2 2025/26?", measure).text
+    assert "Current: 54" in text
+    assert not any(figure in text for figure in ("39", "12", "41"))
+
+
+def test_what_a_sentence_leads_in_stays_with_it_though_it_names_another_time():
+    text = "Attendance in Q2 2025/26 was:\na) 45% at the unit, 43% in Q1 2025/26."
+    said = answer("attendance in Q2 2025/26?", passage(text, paper=OLDER)).text
+    assert "45% at the unit" in said
+
+
 def test_an_and_in_a_rows_name_asks_for_no_second_figure():
     needs = row("Speech and language", {"Ages 5–10": "57", "Ages 16–19": "71"})
     asked = "how many young people aged 16 to 19 have speech and language needs"

@@ -132,6 +132,23 @@ def test_a_runs_lines_are_statements_where_no_row_beside_it_holds_them():
     assert lines_of(row, [run, row]) == []
 
 
+LOST = "PED04 07 Taught in mainstream schools 55.2% 668 of 1210 pupils 65% 53.4%"
+
+
+@pytest.mark.parametrize(
+    ("label", "columns", "expected"),
+    [
+        (LOST, {"Actual": "", "Target": ""}, [LOST]),
+        (LOST, {"Actual": "55.2%", "Target": "65%"}, []),
+        ("R3 Publish payments above £250", {"Actual": "", "Target": ""}, []),
+    ],
+)
+def test_figures_that_were_read_into_a_measures_name_are_a_statement(label, columns, expected):
+    cells = tuple(Cell(column, value) for column, value in columns.items())
+    line = " | ".join([label, *columns.values()])
+    assert pieces_of(evidence(line, kind="row", label=label, cells=cells)) == expected
+
+
 def test_an_item_behind_the_list_of_another_leans_on_the_line_over_both():
     over, refused = "Questions are dealt with as follows:", "(v) The Chair may refuse one that:"
     pieces = [
