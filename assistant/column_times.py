@@ -44,6 +44,9 @@ _CURRENT = re.compile(
 )
 """At the head of a column that is of the time of its paper."""
 
+LONGEST_MONTH = 30
+"""Days from a month's first to its last."""
+
 PART = 200
 """Days: what is asked of a shorter time may stand in a column of its year."""
 
@@ -51,9 +54,10 @@ PART = 200
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
     """How well each column's time fits the question's, for a row of this `period`."""
     times = _exact([_time_fit(cell, question, period) for cell in cells], cells, question)
-    if any(times) or question.periods or question.quarters:
+    months = _months_asked(question)
+    if any(times) or (not months and (question.periods or question.quarters)):
         return times
-    if months := _months_in(question.text):
+    if months:
         return _of_months(cells, months)
     if _SO_FAR.search(question.text) and any(_is_sum_to_date(cell) for cell in cells):
         return [1.0 if _is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
@@ -127,21 +131,29 @@ def _is_own(question: Question, period: str) -> bool:
     return question.periods[0].label == own[0].label or question.periods[0].end == own[0].end
 
 
-def _months_in(text: str) -> set[int]:
-    """The months that a question names without a year, as numbers."""
-    return {month_number(name) for name in _MONTH.findall(text)}
+def _months_asked(question: Question) -> set[int]:
+    """The months that a question names, or the days of which it names, as numbers."""
+    if question.quarters or any((p.end - p.start).days > LONGEST_MONTH for p in question.periods):
+        return set()
+    if question.periods:
+        return {p.end.month for p in question.periods}
+    return {month_number(name) for name in _MONTH.findall(question.text)}
 
 
 def _of_months(cells: Sequence[Cell], months: set[int]) -> list[float]:
     """2 for a column of one of these months, of whatever year, below 0 for one of another."""
-    spans = [named_periods(cell.column)[-1:] for cell in cells]
-    told = [
-        span[0].end.month if span and (span[0].end - span[0].start).days < PART else 0
-        for span in spans
-    ]
+    told = [_month_told(cell.column) for cell in cells]
     if not months & set(told):
         return [0.0] * len(cells)
     return [2.0 if month in months else -1.0 if month else 0.0 for month in told]
+
+
+def _month_told(column: str) -> int:
+    """The month that a column is of or ends in, of whatever year: "27 Jun"; 0 for none."""
+    if span := named_periods(column)[-1:]:
+        return span[0].end.month if (span[0].end - span[0].start).days < PART else 0
+    bare = _MONTH.findall(column)
+    return month_number(bare[0]) if len(bare) == 1 else 0
 
 
 def _is_sum_to_date(cell: Cell) -> bool:

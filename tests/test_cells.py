@@ -388,3 +388,16 @@ def test_a_year_under_a_heading_that_names_two_is_its_columns():
         "Marlby", tuple(Cell(f"{over} › {year}", str(year - 1000)) for year in (2020, 2021))
     )
     assert values(plans, "how many plans did we have back in 2021") == {"1021"}
+
+
+def test_a_day_without_its_year_heads_the_column_of_the_month_asked_for():
+    columns = ("Workers › 28 Mar", "Workers › 27 Jun", "Workers › 26 Sep", "Cost")
+    values = ("112", "118", "131", "2,150")
+    staff = made("Place", tuple(map(Cell, columns, values)))
+    for asked, value in (
+        ("end of June 2025", "118"),
+        ("March", "112"),
+        ("26 September 2025", "131"),
+    ):
+        chosen = choose_cells(staff, understand(f"How many agency workers in {asked}?"))
+        assert [cell.value for cell in chosen.cells] == [value]
