@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -14,6 +15,7 @@ from assistant.reader import as_read
 from assistant.rewording import wordings
 from assistant.sides import to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
+from assistant.sought import given, sought
 from assistant.statements import (
     Statement,
     goes_on,
@@ -78,6 +80,11 @@ Similar = Callable[[str, Sequence[str]], list[float]]
 """Cosine of a question with each of some texts."""
 
 
+LASTING = 4
+"""Statements with a span of time that are read where one is asked for, of the first DEPTH."""
+
+DEPTH = 60
+
 Found = TypeVar("Found", Hit, Evidence)
 
 
@@ -121,15 +128,27 @@ def weigh_statements(
 def readings(
     question: Question, ordered: Sequence[Statement], reader: Reads
 ) -> dict[Statement, float]:
-    """What the reader makes of the first statements, and of more until one seems to answer."""
+    """What the reader makes of the first statements, and of more until one seems to answer.
+
+    Where it is asked how long something takes, also of those further down that say so.
+    """
     known: dict[Statement, float] = {}
     chosen = to_read(question, ordered, FIRST)
+    chosen += [one for one in _lasting(question, ordered) if one not in chosen]
     while chosen:
         known.update(zip(chosen, read_together(question, chosen, reader), strict=True))
         if len(known) >= MOST or max(known.values()) >= SEEMS_TO_ANSWER:
             break
         chosen = [one for one in ordered if one not in known][:FIRST]
     return known
+
+
+def _lasting(question: Question, ordered: Sequence[Statement]) -> list[Statement]:
+    """The first statements with a span of time in them, where a question asks for one."""
+    if "duration" not in sought(question.text):
+        return []
+    said = (one for one in ordered[:DEPTH] if any(given("duration", one.text, question.standalone)))
+    return list(islice(said, LASTING))
 
 
 def read_together(

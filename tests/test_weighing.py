@@ -104,6 +104,17 @@ def test_where_none_of_the_first_seems_to_answer_more_are_read_up_to_a_limit():
     assert len(never.texts) == MOST
 
 
+def test_where_it_is_asked_how_long_something_takes_what_says_so_is_read_too():
+    items = [evidence(f"A visit to hub {n} is free.", 9.0 - n / 10, key=n) for n in range(1, 9)]
+    items.append(evidence("Nobody stays beyond 3 minutes.", 1.0, key=9))
+    asked = "How long is a visit to a hub?"
+    first = scored(asked, *items, reader=Liking("hub 1 "))
+    assert next(one for one in first if "minutes" in one.text).read is not None
+    assert scored(asked, *items, reader=Liking("minutes"))[0].text == items[-1].passage.text
+    other = scored("What is a visit to a hub?", *items, reader=Liking("hub 1 "))
+    assert next(one for one in other if "minutes" in one.text).read is None
+
+
 def test_without_statements_nothing_is_read():
     assert scored("Visits?", reader=Liking("roof")) == []
 
