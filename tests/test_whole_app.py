@@ -10,7 +10,7 @@ import pytest
 from real_app import ROOT, served
 from test_browser import NARROW, PATIENCE, WIDE, ask, axe
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SHARE = "What share of EHC assessments were finished within 20 weeks in October to December?"
 SLACK = 5
@@ -55,7 +55,6 @@ def visit(browser, address):
     assert wrong == []
 
 
-@pytest.mark.alone
 def test_the_page_the_answer_and_the_picture_come_at_once(visit, address):
     visit()
     began = time.monotonic()
