@@ -214,7 +214,7 @@ def leads_of(pieces: Sequence[str]) -> list[str]:
         mark = _mark_of(text)
         if not mark:
             openings = []
-        while openings and openings[-1][0] == mark:
+        while any(mark == led for led, _ in openings):
             openings.pop()
         if mark:
             lead = openings[-1][1] if openings else ""

@@ -170,6 +170,8 @@ def test_a_letter_under_a_number_leans_on_the_number():
         "(2) Noted.",
     ]
     assert leads_of(pieces) == ["", "RESOLVED:", "(1) That:", "(1) That:", "RESOLVED:"]
+    pieces[3:4] = ["(b) the officer:", "• report."]
+    assert leads_of(pieces)[3:] == ["(1) That:", "(b) the officer:", "RESOLVED:"]
 
 
 def test_a_row_of_one_cell_of_prose_is_a_statement_and_a_heading_over_rows_is_none():
