@@ -126,9 +126,8 @@ def _is_own(question: Question, period: str) -> bool:
     own = named_periods(period)[-1:]
     if not own or not own[0].quarter or len(question.periods) + len(question.quarters) != 1:
         return False
-    if question.quarters:
-        return own[0].quarter in question.quarters
-    return question.periods[0].label == own[0].label or question.periods[0].end == own[0].end
+    asked = question.quarters or (_quarter_ended(question.periods, period),)
+    return own[0].quarter in asked
 
 
 def _months_asked(question: Question) -> set[int]:

@@ -195,7 +195,7 @@ def _has_lost_cells(passage: Passage) -> bool:
     """
     name = _NUMBERED.sub("", passage.label, count=1)
     named = len(_SHARE_OR_SUM.findall(name)) > 1
-    return named and not any(cell for cell in figure_cells(passage) if has_figure(cell.value))
+    return named and not any(has_figure(cell.value) for cell in figure_cells(passage))
 
 
 def leads_of(pieces: Sequence[str]) -> list[str]:
