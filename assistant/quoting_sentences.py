@@ -11,7 +11,7 @@ from corpus.papers import Passage
 from corpus.places import offset_of, page_at
 from corpus.replies import is_answered, is_asked, is_reply
 
-WITHIN = 2.6
+WITHIN = 3.6
 """A sentence whose score is further below the best one is not quoted. From evals/LOG.md."""
 
 COMPARED_WITHIN = 2.5

@@ -119,16 +119,25 @@ def fit(rows: Sequence[Row], penalty: float = PENALTY, *, read: bool = True) -> 
 def beside(rows: Sequence[Row], learned: Array, before: Mapping[str, float]) -> Array:
     """Weights learned and BEFORE times those before, each by how its score varies over the rows.
 
-    Their scale and constant are such that the score is a likelihood again.
+    The score is a likelihood again.
     """
     matrix = _matrix(rows)
     old = np.array([before.get(name, 0.0) for name in DOUBTS])
-    both = learned / (matrix @ learned).std() + BEFORE * old / (matrix @ old).std()
-    scores = np.stack([matrix @ both, np.ones(len(rows))], axis=1)
+    return as_likelihood(
+        rows, learned / (matrix @ learned).std() + BEFORE * old / (matrix @ old).std()
+    )
+
+
+def as_likelihood(rows: Sequence[Row], weights: Array) -> Array:
+    """The weights on such a scale, and with such a constant, that the score is a likelihood.
+
+    All that need be learned again for a reader whose numbers are further apart.
+    """
+    scores = np.stack([_matrix(rows) @ weights, np.ones(len(rows))], axis=1)
     scale, constant = _least_loss(scores, rows, np.zeros(2))
-    weights = np.asarray(scale * both, dtype=float)
-    weights[DOUBTS.index("constant")] += constant
-    return weights
+    told = np.asarray(scale * weights, dtype=float)
+    told[DOUBTS.index("constant")] += constant
+    return told
 
 
 def _matrix(rows: Sequence[Row], *, read: bool = True) -> Array:

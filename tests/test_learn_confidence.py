@@ -3,7 +3,7 @@
 import numpy as np
 
 from assistant.doubts import DOUBTS
-from evals.learn_confidence import beside, fit
+from evals.learn_confidence import as_likelihood, beside, fit
 
 
 def rows(signal, count=200):
@@ -39,3 +39,14 @@ def test_the_weights_before_count_beside_the_new_ones_and_the_score_stays_a_like
     shares = [likelihood(both, row) for row in made]
     assert 0.4 < np.mean(shares) < 0.6
     assert np.mean([s for s, row in zip(shares, made, strict=True) if row[3]]) > 0.6
+
+
+def test_weights_on_another_scale_give_the_same_order_and_a_likelihood():
+    made = rows("read")
+    given = np.array([90.0 if name == "read" else 0.0 for name in DOUBTS])
+    told = as_likelihood(made, given)
+    order = sorted(made, key=lambda row: np.dot(given, row[1]))
+    shares = [likelihood(told, row) for row in order]
+    assert shares == sorted(shares)
+    assert 0.4 < np.mean(shares) < 0.6
+    assert shares[0] < 0.3 and 0.7 < shares[-1]

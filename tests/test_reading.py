@@ -65,7 +65,8 @@ def test_what_is_learned_is_read_again_from_its_file(tmp_path):
     near, answer = Reader(out).read("who seconded motion 90?", texts)
     assert answer > 0 > near
     mean = tmp_path / "mean.safetensors"
-    average([out, out], mean)
+    average([out, out, out], mean)
+    assert mean.stat().st_size == out.stat().st_size  # what no file changed is not in it
     assert Reader(mean).read("who seconded motion 90?", texts) == pytest.approx(
         [near, answer], abs=0.1
     )
