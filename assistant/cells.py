@@ -3,16 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from assistant.column_heads import any_time, of_period
 from assistant.column_names import named_by
-from assistant.column_times import (
-    MEANT,
-    any_time,
-    dated,
-    meant,
-    of_own_time,
-    of_period,
-    times_of_columns,
-)
+from assistant.column_times import MEANT, dated, meant, of_own_time, times_of_columns
 from assistant.question import Question
 from assistant.words import stem_tuple
 from corpus.papers import Cell, Passage

@@ -36,7 +36,7 @@ from corpus.papers import EVERYTHING, Hit, Scope
 if TYPE_CHECKING:
     from assistant.models import ChatModel
 
-SURE_ENOUGH = 0.08
+SURE_ENOUGH = 0.09
 """Below this confidence the answer is "not in the papers".
 
 Set on questions that nothing was learned from; see evals/LOG.md.

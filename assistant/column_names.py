@@ -9,6 +9,7 @@ from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
 from corpus.calendar import MONTHS
 from corpus.papers import Cell
+from corpus.periods import MONTH_WORDS
 
 _NUMBER = re.compile(r"0|1[3-9]|[2-9]\d|\d{3,}")
 """A year or a part of one, or a figure that is asked about; others count: "three years"."""
@@ -37,6 +38,11 @@ _ALIKE = _stemmed(
         "girls": ("female",),
         "men": ("male",),
         "women": ("female",),
+        "left": ("leaving", "leavers"),
+        "joined": ("joiners",),
+        "backed": ("support", "favour"),
+        "opposed": ("against",),
+        "against": ("oppose",),
     }
 )
 """What means a column as surely as its own name."""
@@ -130,6 +136,16 @@ _LASTS = re.compile(r"\b(?:days?|weeks?|months?|hours?|wks?|hrs?)\b", re.I)
 
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
 
+_NUMBERED = re.compile(
+    rf"\b(?!(?:{MONTH_WORDS}|may|q|quarter|qtr|half)(?:\b|\d))([a-z]+)[\s-]?(\d{{1,2}})s?\b"
+)
+"""What is told from others of its kind by a number: "Year 12", "post 19s", "KS4", "band 3"."""
+
+OWN = 2.0
+"""What such a name, and that of a range of ages, counts: the column is meant, however long."""
+
+_IN_SHORT = {"yr": "year", "yrs": "year", "years": "year", "ks": "stage", "wk": "week"}
+
 _HEADED = {
     "who": re.compile(
         r"officer|lead|\bwho\b|owner|responsib|contact|councillor|member|chair|name", re.I
@@ -157,7 +173,10 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
         elif column & _SAME.get(key, frozenset()):
             named[key] = 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
-        named[span] = MEANT
+        named[span] = OWN
+    for kind in _numbered(question.text) & _numbered(cell.column):
+        if not label.issuperset(kind.split()):
+            named[kind] = OWN
     for want, pattern in _HEADED.items():
         wanted = want in question.wants or (want == "percent" and _RATE.search(question.text))
         if wanted and pattern.search(cell.column):
@@ -174,6 +193,13 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
 def _ranges(text: str) -> frozenset[str]:
     """From one number to another, as ages run: "16 to 19" and "16–19" are one."""
     return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
+
+
+@lru_cache(maxsize=4_096)
+def _numbered(text: str) -> frozenset[str]:
+    """The things that a text tells from others of their kind by a number, and no time."""
+    found = _NUMBERED.findall(text.lower())
+    return frozenset(f"{_IN_SHORT.get(kind, kind)} {number}" for kind, number in found)
 
 
 @lru_cache(maxsize=64)

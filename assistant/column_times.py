@@ -4,12 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
+from assistant.column_heads import (
+    BARE_MONTH,
+    BARE_YEAR,
+    PART,
+    any_time,
+    is_sum_to_date,
+    month_told,
+    month_under,
+    of_period,
+    span_told,
+    untimed,
+    year_told,
+)
 from assistant.question import NOW, Question
-from corpus.calendar import calendar_year, financial_year, month_number, quarter, year_of
+from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods, years_on
+from corpus.periods import Period, bare_quarters, named_periods, years_on
 
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
@@ -31,14 +43,6 @@ MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
 
 _SO_FAR = re.compile(r"\b(?:so far|to date|ytd|up to now)\b", re.I)
-_TO_DATE = re.compile(r"\b(?:to date|ytd)\b", re.I)
-_PLANNED = re.compile(r"budget|plan|target|profile", re.I)
-
-_MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
-
-_YEAR = re.compile(r"(?<![\d£/,.–-])20[0-4]\d(?![\d%]|\s?[/–-]\s?\d|[,.]\d)")
-"""A year by itself: of a question that names no other time, and at the head of a column."""
-
 _CURRENT = re.compile(
     r"(?:current|latest|this quarter)(?: (?:position|figure|value|quarter))?", re.I
 )
@@ -47,20 +51,18 @@ _CURRENT = re.compile(
 LONGEST_MONTH = 30
 """Days from a month's first to its last."""
 
-PART = 200
-"""Days: what is asked of a shorter time may stand in a column of its year."""
-
 
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
     """How well each column's time fits the question's, for a row of this `period`."""
-    times = _exact([_time_fit(cell, question, period) for cell in cells], cells, question)
+    times = [_time_fit(cell, question, period) for cell in cells]
+    times = _exact(_of_one_year(times, cells, question), cells, question)
     months = _months_asked(question)
     if any(times) or (not months and (question.periods or question.quarters)):
         return times
     if months:
         return _of_months(cells, months)
-    if _SO_FAR.search(question.text) and any(_is_sum_to_date(cell) for cell in cells):
-        return [1.0 if _is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
+    if _SO_FAR.search(question.text) and any(is_sum_to_date(cell) for cell in cells):
+        return [1.0 if is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
     return _newest(cells, period) if NOW.search(question.text) else times
 
 
@@ -93,13 +95,13 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     0 where a quarter is asked for and the column is its year's, as a target's is: for a quarter
     without its year, the year of the row's own `period`.
     """
-    if (years := _years_asked(question)) and (year := _year_of(cell.column)):
+    if (years := _years_asked(question)) and (year := year_told(cell.column)):
         return (2.0 if _names_year(question) else 1.0) if year in years else -1.0
     if not question.periods and not question.quarters:
         return 0.0
     if _CURRENT.fullmatch(cell.column.strip()) and _is_own(question, period):
         return MEANT
-    periods = _month_of(cell.column) or named_periods(cell.column)
+    periods = month_under(cell.column) or named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
     if bare and numbers:
@@ -136,49 +138,27 @@ def _months_asked(question: Question) -> set[int]:
         return set()
     if question.periods:
         return {p.end.month for p in question.periods}
-    return {month_number(name) for name in _MONTH.findall(question.text)}
+    return {month_number(name) for name in BARE_MONTH.findall(question.text)}
 
 
 def _of_months(cells: Sequence[Cell], months: set[int]) -> list[float]:
     """2 for a column of one of these months, of whatever year, below 0 for one of another."""
-    told = [_month_told(cell.column) for cell in cells]
+    told = [month_told(cell.column) for cell in cells]
     if not months & set(told):
         return [0.0] * len(cells)
     return [2.0 if month in months else -1.0 if month else 0.0 for month in told]
-
-
-def _month_told(column: str) -> int:
-    """The month that a column is of or ends in, of whatever year: "27 Jun"; 0 for none."""
-    if span := named_periods(column)[-1:]:
-        return span[0].end.month if (span[0].end - span[0].start).days < PART else 0
-    bare = _MONTH.findall(column)
-    return month_number(bare[0]) if len(bare) == 1 else 0
-
-
-def _is_sum_to_date(cell: Cell) -> bool:
-    return bool(_TO_DATE.search(cell.column)) and not _PLANNED.search(cell.column)
 
 
 def _years_asked(question: Question) -> set[str]:
     """The calendar years that a question names, or that the part of a year it names ends in."""
     named = {p.label for p in question.periods if len(p.label) == 4}
     ends = {str(p.end.year) for p in question.periods if (p.end - p.start).days < PART}
-    bare = set() if question.periods else set(_YEAR.findall(question.text))
+    bare = set() if question.periods else set(BARE_YEAR.findall(question.text))
     return named or ends or bare
 
 
 def _names_year(question: Question) -> bool:
     return not question.periods or any(len(p.label) == 4 for p in question.periods)
-
-
-@lru_cache(maxsize=4_096)
-def _year_of(column: str) -> str:
-    """The one year that a column is headed by, and by no part of it: "2024 › Number"; or ""."""
-    for heads in (column.rpartition(" › ")[2], column):
-        years: set[str] = set(_YEAR.findall(heads))
-        if len(years) == 1 and not named_periods(heads):
-            return years.pop()
-    return ""
 
 
 def _newest(cells: Sequence[Cell], period: str) -> list[float]:
@@ -189,11 +169,11 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
     """
     own = named_periods(period)
     last = max((p.end for p in own), default=date.max)
-    spans = [_span_of(cell.column, own) for cell in cells]
+    spans = [span_told(cell.column, own) for cell in cells]
     groups: dict[str, set[Period]] = {}
     for cell, span in zip(cells, spans, strict=True):
         if span and span.start <= last:
-            groups.setdefault(_untimed(cell.column), set()).add(span)
+            groups.setdefault(untimed(cell.column), set()).add(span)
     several = [span for group in groups.values() if len(group) > 1 for span in group]
     if not several:
         return [0.0] * len(cells)
@@ -206,24 +186,13 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
     ]
 
 
-def _span_of(column: str, own: Sequence[Period]) -> Period | None:
-    """The time that a column is headed by, "Q2" as that of the row's own year."""
-    if year := _year_of(column):
-        return calendar_year(int(year))
-    named = _month_of(column) or named_periods(column)
-    if named:
-        return named[-1]
-    numbers = bare_quarters(column)
-    return quarter(numbers[-1], year_of(own[-1].start)) if numbers and own else None
-
-
-@lru_cache(maxsize=4_096)
-def _untimed(column: str) -> str:
-    """A column's name without its time."""
-    timeless = re.sub(
-        rf"\b(?:{MONTH_WORDS}|may|q[1-4]|quarter|qtr|year|to)\b", " ", column, flags=re.I
-    )
-    return re.sub(r"[\W\d_]+", " ", timeless).strip().lower()
+def _of_one_year(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
+    """The one column of the year of the day asked for, of columns that are years, as that day's."""
+    years = _years_asked(question)
+    of_year = [n for n, cell in enumerate(cells) if years and year_told(cell.column) in years]
+    if len(of_year) != 1 or len(years) != 1:
+        return times
+    return [MEANT if n in of_year and time > 0 else time for n, time in enumerate(times)]
 
 
 def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
@@ -256,22 +225,6 @@ def of_own_time(chosen: set[int], cells: Sequence[Cell], period: str) -> set[int
     return (chosen - set(dated)) | own if own else chosen
 
 
-def any_time(cell: Cell) -> bool:
-    """Whether a column is one of several times: "Quarter 2", "2024/25", "as at 31 May"."""
-    return bool(named_periods(cell.column) or bare_quarters(cell.column))
-
-
-def of_period(cell: Cell, period: str) -> bool:
-    """Whether a column is headed by this very period."""
-    own = named_periods(period)
-    bare = set(bare_quarters(cell.column))
-    return any(
-        p.label in {q.label for q in named_periods(cell.column)} or p.quarter in bare
-        for p in own
-        if p.quarter
-    )
-
-
 def _quarter_ended(asked: Sequence[Period], period: str) -> int:
     """The quarter, of the year of a row's own period, that the day or months asked for end or
     make; 0 for none."""
@@ -281,20 +234,3 @@ def _quarter_ended(asked: Sequence[Period], period: str) -> int:
     year = year_of(own[-1].start)
     ended = [n for n in range(1, 5) if quarter(n, year).end == asked[0].end]
     return ended[0] if ended else 0
-
-
-@lru_cache(maxsize=4_096)
-def _month_of(column: str) -> tuple[Period, ...]:
-    """The month of a column under a heading of several: "May" under "Apr-24 to Jun-24"."""
-    over, _, last = column.rpartition(" › ")
-    if not over or not re.fullmatch(rf"{MONTH_WORDS}|may", last.strip(), re.I):
-        return ()
-    spans = named_periods(over)
-    years = sorted({day.year for span in spans for day in (span.start, span.end)})
-    months = [month for year in years for month in named_periods(f"{last.strip()} {year}")]
-    held = [
-        month
-        for month in months
-        if min(span.start for span in spans) <= month.start <= max(span.end for span in spans)
-    ]
-    return tuple(held[:1])

@@ -66,7 +66,11 @@ _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
 """In a message that leans on another: the year before that one's, the year after it."""
 
-_SHORT_YEARS = re.compile(r"(?<![\d/.-])(\d\d)\s?[/-]\s?(\d\d)(?![\d/.-])")
+_SHORT_YEARS = re.compile(
+    r"(?<![\d/.-])(?<!aged )(?<!ages )(?<!age )(\d\d)\s?[/-]\s?(\d\d)"
+    r"(?![\d/.-]|s\b|[\s-]?(?:yrs?|years?)[\s-]olds?)",
+    re.I,
+)
 """Two years as busy people write them: 14/15, 24-25."""
 
 _LAST_QUARTER = re.compile(r"\b(?:last|final) (?:quarter|qtr) of (?=20\d\d[/-]\d\d\b)", re.I)

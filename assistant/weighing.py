@@ -40,8 +40,8 @@ FIRST = 6
 MOST = 24
 """So many are read where none of the first seems to answer. See evals/LOG.md."""
 
-SEEMS_TO_ANSWER = 0.0
-"""On the reader's scale, on which 0 is as likely as not."""
+SEEMS_TO_ANSWER = 1.0
+"""On the reader's scale, on which 0 is as likely as not and answers are at 3."""
 
 FOUND_SHARE = 0.4
 """What a passage's score counts beside that of its best statement. From evals/LOG.md."""

@@ -168,8 +168,7 @@ def average(files: Sequence[Path], out: Path) -> None:
         biases.append(bias)
     # In float64 the mean of what no file changed is exactly what it was.
     mean = {
-        name: torch.stack([own[name].double() for own in weights]).mean(0).float()
-        for name in start
+        name: torch.stack([own[name].double() for own in weights]).mean(0).float() for name in start
     }
     write_changes(mean, start, torch.stack(heads).mean(0), torch.stack(biases).mean(0), out)
 

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.cells import answers_by_cells, choose_cells, figure_cells, printed
 from assistant.question import understand
+from assistant.quoting_rows import stands_alone
 from corpus.papers import Cell, Passage
 
 
@@ -235,6 +236,39 @@ def test_a_time_named_by_the_papers_own_chooses_its_column(question, period, exp
 def test_a_range_of_ages_chooses_its_column(asked):
     ages = [Cell(f"Age › {span}", str(n)) for n, span in enumerate(("11–15", "16–19", "20–25"))]
     assert values(made("Hearing", tuple(ages)), f"how many {asked} have a hearing need?") == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "columns", "value"),
+    [
+        ("september guarantee, yr 12 figure", ("Year 11", "Year 12"), "1"),
+        ("september guarantee, year 11s", ("Year 11", "Year 12"), "0"),
+        ("how many post 19s have a plan?", ("Post 16", "Post 19"), "1"),
+        ("how many at KS4?", ("Key Stage 2", "Key Stage 4"), "1"),
+    ],
+)
+def test_a_thing_told_by_its_number_is_its_column_alone(asked, columns, value):
+    row = made("Offers", tuple(Cell(column, str(n)) for n, column in enumerate(columns)))
+    question = understand(asked)
+    assert [cell.value for cell in choose_cells(row, question).cells] == [value]
+    assert stands_alone(row, question)
+
+
+def test_a_quarter_is_no_thing_told_by_its_number():
+    row = made("Waits", (Cell("Quarter 1", "30"), Cell("Quarter 2", "31")), period="2024/25")
+    assert choose_cells(row, understand("how long was the wait in Q2 2024/25?")).score < 3
+
+
+def test_those_who_left_are_in_the_column_of_the_leavers():
+    row = made("2024/25", (Cell("Joining cohort", "382"), Cell("Leaving cohort", "227")))
+    assert values(row, "how many left the cohort in 2024/25?") == {"227"}
+
+
+def test_a_day_is_in_the_one_column_of_its_year():
+    years = made("16 and 17", tuple(Cell(str(y), str(y - 1930)) for y in (2022, 2023, 2024)))
+    question = understand("kids in care aged 16/17 at Mar 24")
+    assert [cell.value for cell in choose_cells(years, question).cells] == ["94"]
+    assert stands_alone(years, question)
 
 
 def test_a_month_under_a_heading_of_several_is_read_with_the_headings_year():

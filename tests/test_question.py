@@ -278,6 +278,19 @@ def test_the_last_quarter_of_a_year_is_its_fourth(typed):
     assert [p.label for p in understand(f"average wait, {typed}").periods] == ["Q4 2023/24"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "times"),
+    [
+        ("how many aged 16/17 at Mar 24", ["March 2024"]),
+        ("16/17 yr olds we lost track of", []),
+        ("16-17s without a place", []),
+        ("16/17 year olds in 16/17", ["2016/17"]),
+    ],
+)
+def test_the_ages_of_the_young_are_no_years(typed, times):
+    assert [p.label for p in understand(typed).periods] == times
+
+
 def test_a_follow_up_wants_what_the_last_question_wanted_and_not_the_one_before_that():
     turns = [
         Turn("which directorates are over budget at Quarter 2 of 2025/26?"),
