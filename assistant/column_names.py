@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from assistant.column_times import MEANT
 from assistant.question import Question
 from assistant.words import stem, stem_tuple, words_of
 from corpus.calendar import MONTHS
@@ -183,7 +182,7 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
             named[want] = 0.8
     for short in _ACRONYM.findall(cell.column):
         if short.lower() in _initials(asked):
-            named[short] = MEANT
+            named[short] = OWN
     if _HOW_LONG.search(question.text) and _LASTS.search(cell.column):
         named["long"] = 1.0
     return named

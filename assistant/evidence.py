@@ -7,7 +7,7 @@ from datetime import date
 from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.sides import same_columns, same_name
-from assistant.times import FITS, MONTH, period_fit
+from assistant.times import FITS, period_fit
 from corpus.papers import Hit
 from corpus.periods import named_periods
 
@@ -17,6 +17,10 @@ year before, and minutes of October the position in September."""
 
 _LASTING = {"compare", "when"}
 """What no newer paper takes the place of: a figure to compare with, the day something began."""
+
+QUARTER = 92
+"""Days of the longest time that a later paper tells of in passing: "6.5% in that quarter of 2023".
+"""
 
 SOON = 70
 """Days after a month's end in which a meeting is told of that month."""
@@ -53,7 +57,7 @@ def _of_the_time(hits: Sequence[Hit], question: Question) -> list[Hit]:
 
 
 def _besides(hits: Sequence[Hit], timely: Sequence[Hit], question: Question) -> list[Hit]:
-    """First hits of another time than the day or month asked for that may tell of it all the same.
+    """First hits of another time than the day, month or quarter asked for that may tell of it.
 
     They name its year, or are of a meeting soon after it; none is a row of the same name as one of
     that time.
@@ -61,7 +65,7 @@ def _besides(hits: Sequence[Hit], timely: Sequence[Hit], question: Question) -> 
     if question.quarters or len(question.periods) != 1:
         return []
     wanted = question.periods[0]
-    if (wanted.end - wanted.start).days >= MONTH:
+    if (wanted.end - wanted.start).days > QUARTER:
         return []
     year = re.compile(rf"\b{wanted.end.year}\b(?!\s?[/–-]\s?\d)")
     names = [hit.passage.label for hit in timely if hit.passage.label]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Evidence
+from assistant.deciding import decides
 from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, say_table, stands_alone, without_bars
 from assistant.quoting_sentences import say_sentences
@@ -70,7 +71,7 @@ def quote_answer(
         and best
         and (
             best.evidence.passage.kind == "resolution"
-            or ("decision" in question.wants and _in_resolution(evidence))
+            or ("decision" in question.wants and _in_resolution(evidence, question))
         )
     ):
         _say_resolution(evidence, scored, writing)
@@ -179,8 +180,8 @@ def _table_of(best: Statement | None, evidence: Sequence[Evidence]) -> Evidence 
     return None
 
 
-def _in_resolution(evidence: Sequence[Evidence]) -> bool:
-    return any(item.passage.kind == "resolution" for item in evidence[:2])
+def _in_resolution(evidence: Sequence[Evidence], question: Question) -> bool:
+    return any(decides(item, question) for item in evidence[:2])
 
 
 def _say_resolution(

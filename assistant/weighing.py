@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
+from assistant.deciding import decides
 from assistant.question import Question
 from assistant.reader import as_read
 from assistant.rewording import wordings
@@ -278,7 +279,7 @@ def _signals(
             statement.row and bool(question.wants & {"number", "money", "percent"})
         ),
         "figure": float(has_figure(text)),
-        "resolution": float(passage.kind == "resolution" and "decision" in question.wants),
+        "resolution": float("decision" in question.wants and decides(item, question)),
         "long": min(1.0, len(text.split()) / 60),
     }
 

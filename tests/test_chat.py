@@ -8,7 +8,7 @@ import pytest
 from stand_ins import make_document
 
 from assistant.answers import ANSWERED, DECLINED, NOT_IN_PAPERS, Turn, to_record
-from assistant.chat import ask, ask_in_steps
+from assistant.chat import DOUBT, ask, ask_in_steps
 from corpus.library import Library
 from corpus.papers import Scope
 
@@ -155,6 +155,16 @@ def proves_itself(answer):
         and figures <= set(re.findall(r"\d[\d,.]*\d|\d", cited))
         and not re.search(r"::| \| |\*\*|</?[a-z]+[ >]", answer.text)
     )
+
+
+@pytest.mark.slow
+def test_an_answer_that_is_likely_not_what_was_asked_says_so(specimen):
+    doubtful = ask("which hub had the fewest visits in July?", library=specimen)
+    assert doubtful.status == ANSWERED
+    assert doubtful.notes[0] == DOUBT
+    sure = ask("How many visits were there to the hubs between April and December 2025?",
+               library=specimen)  # fmt: skip
+    assert DOUBT not in sure.notes
 
 
 @pytest.mark.slow

@@ -110,6 +110,16 @@ def test_the_first_hit_stays_where_it_names_the_year_of_the_month_asked_for():
     assert [item.passage for item in chosen] == [joined.passage]
 
 
+def test_the_first_hit_stays_where_it_names_the_year_of_the_quarter_asked_for():
+    later = hit(
+        9, "From April to June it is 8%, 6.5% in the same period in 2023.", paper("Q1 2024/25")
+    )
+    other = hit(8, "From April to June it is 8%.", paper("Q1 2024/25"))
+    own = hit(7, of=paper("Q1 2023/24"))
+    asked = understand("what was the rate, April to June 2023?")
+    assert [one.score for one in choose([later, other, own], asked)] == [9, 7]
+
+
 def test_minutes_of_the_month_after_tell_of_the_month_asked_for():
     soon = paper(id="october", meeting_date="2016-10-27", kind="minutes")
     late = paper(id="july", meeting_date="2014-07-31", kind="minutes")

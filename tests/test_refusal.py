@@ -157,7 +157,7 @@ def test_a_recommendation_is_of_the_subject_that_its_report_is_called_after():
     ("question", "read", "strange"),
     [
         ("Who won the cup final?", -0.6, True),
-        ("Who won the cup final?", 1.0, False),
+        ("Who won the cup final?", 3.0, False),
         ("Who chaired the final panel?", -0.6, False),
         ("Who won?", -0.6, False),
     ],
