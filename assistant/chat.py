@@ -45,7 +45,7 @@ Set on questions that nothing was learned from; see evals/LOG.md.
 DOUBTFUL = 0.3
 """Below this an answer comes with a note that it may not be what was asked.
 
-Of such answers 41% were right, of surer ones 85%; see evals/LOG.md.
+Of such answers 43% were right, of surer ones 86%; see evals/LOG.md.
 """
 
 DOUBT = (
