@@ -1,6 +1,9 @@
 """A question and a statement read together."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from corpus.encoder import shipped_id
 from corpus.errors import LibraryError
 from corpus.papers import Cell, Paper, Passage
 
+ROOT = Path(__file__).parent.parent
 PAPER = Paper("p", "d", "hubs.pdf", "Family hubs")
 PASSAGE = Passage("a", "p", "It cost £5.", 1, 1, headings=("Roof",))
 
@@ -144,3 +148,16 @@ def test_what_was_read_lately_is_not_read_again():
     assert reader.had_to == texts[:2]
     reader.read("when?", texts[:1])
     assert reader.had_to == [*texts[:2], texts[0]]
+
+
+@pytest.mark.slow
+def test_nothing_is_drawn_on_the_terminal_while_the_server_loads_the_reader():
+    script = (
+        "import os; from ui.server import QUIET; os.environ.update(QUIET); import gradio\n"
+        "from assistant.reader import Reader; print(len(Reader().read('When?', ['In May.'])))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.strip() == "1", done.stderr
+    assert "Loading weights" not in done.stderr

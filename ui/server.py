@@ -39,12 +39,13 @@ QUIET = {
     "GRADIO_RUN_HISTORY": "False",
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "ANONYMIZED_TELEMETRY": "False",
     "DO_NOT_TRACK": "1",
     "LANGSMITH_TRACING": "false",
     "LANGCHAIN_TRACING_V2": "false",
 }
-"""Set before the web framework is imported, so that it calls nobody."""
+"""Set before the web framework is imported, so that it calls nobody and draws no bars."""
 
 
 def build(
