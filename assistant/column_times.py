@@ -187,12 +187,13 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
 
 
 def _of_one_year(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
-    """The one column of the year of the day asked for, of columns that are years, as that day's."""
-    years = _years_asked(question)
-    of_year = [n for n, cell in enumerate(cells) if years and year_told(cell.column) in years]
+    """The one column of the year of the day or month asked for, of columns that are years, as its
+    own."""
+    years = {p.end.year for p in question.periods if (p.end - p.start).days <= LONGEST_MONTH}
+    of_year = [n for n, cell in enumerate(cells) if year_told(cell.column) in map(str, years)]
     if len(of_year) != 1 or len(years) != 1:
         return times
-    return [MEANT if n in of_year and time > 0 else time for n, time in enumerate(times)]
+    return [max(time, MEANT) if n in of_year else time for n, time in enumerate(times)]
 
 
 def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:

@@ -269,6 +269,7 @@ def test_a_day_is_in_the_one_column_of_its_year():
     question = understand("kids in care aged 16/17 at Mar 24")
     assert [cell.value for cell in choose_cells(years, question).cells] == ["94"]
     assert stands_alone(years, question)
+    assert not stands_alone(years, understand("kids in care aged 16 or 17 in Q4 2023/24"))
 
 
 def test_a_month_under_a_heading_of_several_is_read_with_the_headings_year():
