@@ -50,7 +50,7 @@ def year_told(column: str) -> str:
 def month_told(column: str) -> int:
     """The month that a column is of or ends in, of whatever year: "27 Jun"; 0 for none."""
     if span := named_periods(column)[-1:]:
-        return span[0].end.month if (span[0].end - span[0].start).days < PART else 0
+        return span[0].end.month if span[0].days < PART else 0
     bare = BARE_MONTH.findall(column)
     return month_number(bare[0]) if len(bare) == 1 else 0
 

@@ -134,7 +134,7 @@ def _is_own(question: Question, period: str) -> bool:
 
 def _months_asked(question: Question) -> set[int]:
     """The months that a question names, or the days of which it names, as numbers."""
-    if question.quarters or any((p.end - p.start).days > LONGEST_MONTH for p in question.periods):
+    if question.quarters or any(p.days > LONGEST_MONTH for p in question.periods):
         return set()
     if question.periods:
         return {p.end.month for p in question.periods}
@@ -152,7 +152,7 @@ def _of_months(cells: Sequence[Cell], months: set[int]) -> list[float]:
 def _years_asked(question: Question) -> set[str]:
     """The calendar years that a question names, or that the part of a year it names ends in."""
     named = {p.label for p in question.periods if len(p.label) == 4}
-    ends = {str(p.end.year) for p in question.periods if (p.end - p.start).days < PART}
+    ends = {str(p.end.year) for p in question.periods if p.days < PART}
     bare = set() if question.periods else set(BARE_YEAR.findall(question.text))
     return named or ends or bare
 
@@ -189,7 +189,7 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
 def _of_one_year(times: list[float], cells: Sequence[Cell], question: Question) -> list[float]:
     """The one column of the year of the day or month asked for, of columns that are years, as its
     own."""
-    years = {p.end.year for p in question.periods if (p.end - p.start).days <= LONGEST_MONTH}
+    years = {p.end.year for p in question.periods if p.days <= LONGEST_MONTH}
     of_year = [n for n, cell in enumerate(cells) if year_told(cell.column) in map(str, years)]
     if len(of_year) != 1 or len(years) != 1:
         return times

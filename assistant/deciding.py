@@ -9,10 +9,13 @@ _GROUPS = frozenset(map(stem, ("group", "panel", "forum")))
 
 
 def decides(item: Evidence, question: Question) -> bool:
-    """Whether a passage is a resolution, and not the board's where a group's doing is asked for."""
+    """Whether a decision is asked for and a passage is one: a resolution, and not the board's where
+    a group's doing is asked for."""
     passage = item.passage
-    if passage.kind != "resolution":
+    if passage.kind != "resolution" or "decision" not in question.wants:
         return False
     asked = _GROUPS & set(question.weights)
+    if not asked:
+        return True
     told = f"{passage.text} {' '.join(passage.headings)} {item.paper.title} {item.paper.body}"
-    return not asked or bool(asked & set(stem_tuple(told)))
+    return bool(asked & set(stem_tuple(told)))

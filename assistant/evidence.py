@@ -65,7 +65,7 @@ def _besides(hits: Sequence[Hit], timely: Sequence[Hit], question: Question) -> 
     if question.quarters or len(question.periods) != 1:
         return []
     wanted = question.periods[0]
-    if (wanted.end - wanted.start).days > QUARTER:
+    if wanted.days > QUARTER:
         return []
     year = re.compile(rf"\b{wanted.end.year}\b(?!\s?[/–-]\s?\d)")
     names = [hit.passage.label for hit in timely if hit.passage.label]

@@ -222,7 +222,7 @@ def _meeting(wanted: Period, found: Period) -> float:
         return 1.0
     if wanted.covers(found):
         return 0.9
-    if found.covers(wanted) and (found.end - found.start).days < 400:
-        narrow = (wanted.end - wanted.start).days < 100 and (found.end - found.start).days > 200
+    if found.covers(wanted) and found.days < 400:
+        narrow = wanted.days < 100 and found.days > 200
         return 0.6 if narrow else 0.7
     return 0.3 if found.meets(wanted) else 0.0

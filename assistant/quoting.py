@@ -66,15 +66,8 @@ def quote_answer(
         rows = _say_sides(question, evidence, scored, sides, writing)
     elif not writing.parts and best and best.row:
         rows = say_rows(question, evidence, scored, writing)
-    elif (
-        not writing.parts
-        and best
-        and (
-            best.evidence.passage.kind == "resolution"
-            or ("decision" in question.wants and _in_resolution(evidence, question))
-        )
-    ):
-        _say_resolution(evidence, scored, writing)
+    elif not writing.parts and (decision := _decision(question, evidence, scored)):
+        _say_resolution(decision, scored, writing)
     elif not writing.parts and first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
     decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
@@ -180,17 +173,21 @@ def _table_of(best: Statement | None, evidence: Sequence[Evidence]) -> Evidence 
     return None
 
 
-def _in_resolution(evidence: Sequence[Evidence], question: Question) -> bool:
-    return any(decides(item, question) for item in evidence[:2])
+def _decision(
+    question: Question, evidence: Sequence[Evidence], scored: Sequence[Statement]
+) -> Evidence | None:
+    """The resolution to be quoted: the best statement's, or of what is near it the one that decides
+    what is asked."""
+    if scored and scored[0].evidence.passage.kind == "resolution":
+        return scored[0].evidence
+    found = [item for item in evidence[:2] if decides(item, question)]
+    if not scored or not found:
+        return None
+    return next((one.evidence for one in scored[1:2] if decides(one.evidence, question)), found[0])
 
 
-def _say_resolution(
-    evidence: Sequence[Evidence], scored: Sequence[Statement], writing: Writing
-) -> None:
+def _say_resolution(item: Evidence, scored: Sequence[Statement], writing: Writing) -> None:
     """The resolution whole when it is short; else the part asked for, after its opening."""
-    decided = [one.evidence for one in scored[:2] if one.evidence.passage.kind == "resolution"]
-    decided += [one for one in evidence[:2] if one.passage.kind == "resolution"]
-    item = decided[0] if decided else evidence[0]
     text = item.passage.text
     if len(text.split()) <= SHORT_RESOLUTION:
         writing.say(_lead(item, text), item, text)

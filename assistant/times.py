@@ -70,8 +70,8 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
         elif wanted.label.isdigit() and any(p.meets(wanted) for p in own):
             best = max(best, PART_OF_YEAR)
     if met and not best and paper.kind in ("minutes", "agenda"):
-        return 0.0, float(all((p.end - p.start).days < MONTH for p in question.periods))
-    others = [p for p in (named or own) if (p.end - p.start).days < 400]
+        return 0.0, float(all(p.days < MONTH for p in question.periods))
+    others = [p for p in (named or own) if p.days < 400]
     clash = (
         bool(others)
         and not best
@@ -136,7 +136,7 @@ def is_timely(question: Question, statement: Statement) -> bool:
 def _near(wanted: Period, found: Period) -> bool:
     """A day or month that closes the wanted quarter, a quarter of the wanted year, and back."""
     if wanted.covers(found) or found.covers(wanted):
-        return (wanted.end - wanted.start).days < 400 and (found.end - found.start).days < 400
+        return wanted.days < 400 and found.days < 400
     return False
 
 

@@ -279,7 +279,7 @@ def _signals(
             statement.row and bool(question.wants & {"number", "money", "percent"})
         ),
         "figure": float(has_figure(text)),
-        "resolution": float("decision" in question.wants and decides(item, question)),
+        "resolution": float(decides(item, question)),
         "long": min(1.0, len(text.split()) / 60),
     }
 

@@ -42,6 +42,11 @@ class Period:
     """1 to 4 when it is a quarter of a council's year."""
 
     @property
+    def days(self) -> int:
+        """From its first day to its last: 0 of a day, 27 to 30 of a month."""
+        return (self.end - self.start).days
+
+    @property
     def whole_year(self) -> bool:
         """Whether it is a council's year, April to March."""
         return self == financial_year(self.start.year)
@@ -94,9 +99,9 @@ def moved(period: Period, steps: int) -> Period:
     if period.quarter:
         years, index = divmod(period.quarter - 1 + steps, 4)
         return quarter(index + 1, year_of(period.start) + years)
-    if period.start.day == 1 and (period.end - period.start).days > 300:
+    if period.start.day == 1 and period.days > 300:
         return _year_from(period, steps)
-    if period.start.day == 1 and 27 <= (period.end - period.start).days <= 31:
+    if period.start.day == 1 and 27 <= period.days <= 31:
         years, index = divmod(period.start.month - 1 + steps, 12)
         return month(index + 1, period.start.year + years)
     return day(period.start + timedelta(days=steps))
@@ -106,7 +111,7 @@ def years_on(period: Period, years: int) -> Period:
     """The same period so many years later, or earlier where they are negative."""
     if period.quarter:
         return quarter(period.quarter, year_of(period.start) + years)
-    if (period.end - period.start).days > 300:
+    if period.days > 300:
         return _year_from(period, years)
     if period.start.day == 1 and period.start != period.end:
         return month(period.start.month, period.start.year + years)
