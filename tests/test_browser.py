@@ -252,6 +252,45 @@ def test_an_answer_arrives_in_steps_and_can_be_stopped(patient, visit):
     assert page.locator(".past .turn").count() == 1
 
 
+def test_a_question_is_asked_that_is_entered_the_moment_an_answer_is_there(quick, visit):
+    page = visit(quick)
+    page.evaluate(
+        "() => { const past = document.querySelector('.past'); let there = 0;"
+        " new MutationObserver(() => requestAnimationFrame(() => {"
+        " const turns = past.querySelectorAll('.turn').length;"
+        " if (turns <= there || turns > 4) return; there = turns;"
+        " const box = document.querySelector('#question textarea'); box.value = 'agency staff';"
+        " box.dispatchEvent(new Event('input', {bubbles: true}));"
+        " const key = {key: 'Enter', code: 'Enter', bubbles: true, cancelable: true};"
+        " box.dispatchEvent(new KeyboardEvent('keypress', key)) }))"
+        ".observe(past, {childList: true, subtree: true}) }"
+    )
+    ask(page, CARE)
+    page.wait_for_function("() => document.querySelectorAll('.past .turn').length === 5")
+    asked = page.locator(".past .turn .question").all_inner_texts()
+    assert asked == [CARE, *["agency staff"] * 4]
+
+
+def test_one_question_is_answered_at_a_time_and_no_answer_is_lost(patient, visit):
+    page = visit(patient)
+    ask(page, CARE)
+    page.locator("button.ask").first.click()
+    page.wait_for_selector("#stop:visible")
+    page.fill("#question textarea", "agency staff")
+    page.keyboard.press("Enter")
+    page.locator("button.ask").first.click()
+    page.wait_for_function("() => document.querySelectorAll('.past .turn').length === 2")
+    assert page.input_value("#question textarea") == "agency staff"
+    page.press("#question textarea", "Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelectorAll('.past .turn').length === 3")
+    page.wait_for_timeout(2000)
+    assert page.inner_text(".said") == ""
+    asked = page.locator(".past .turn .question").all_inner_texts()
+    assert len(asked) == 3
+    assert [asked[0], asked[2]] == [CARE, "agency staff"]
+
+
 def test_a_conversation_survives_a_reload_and_belongs_to_one_browser(quick, visit):
     mine, yours = visit(quick), visit(quick)
     ask(mine, CARE)

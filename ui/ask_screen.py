@@ -81,7 +81,7 @@ def ask_screen() -> AskScreen:
     with gr.Row(elem_classes="reading"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
             past = html(shown="conversationShown", elem_classes="past")
-            now = html(elem_classes="now")
+            now = html(shown="arrivingShown", elem_classes="now")
             with gr.Group(visible=False, elem_classes="asking") as correcting:
                 correction = gr.Textbox(
                     label=wording.CORRECTION, lines=2, max_lines=8, elem_id="correction"

@@ -48,6 +48,9 @@ def ask_tab(
     # Asking
 
     def answer(question: str, held: Sitting, request: gr.Request) -> Iterator[Shown]:
+        if held.exchanges and not question.strip():
+            yield {screen.said: ""}  # the second of two presses: the first took the question
+            return
         wrong = desk.refuse(question, len(held.exchanges))
         if wrong:
             note(request, "refused", what="question", letters=len(question))
@@ -104,6 +107,7 @@ def ask_tab(
         view = view_for(request, library)
         held = as_seen(held, view)
         if not 0 <= turn < len(held.exchanges) or not can_be_drafted(held.exchanges[turn]):
+            yield {screen.said: ""}
             return
         exchange = held.exchanges[turn]
         title = draft_title(exchange.question)
@@ -165,8 +169,10 @@ def ask_tab(
     shown, sitting, running = screen.shown, screen.sitting, []
     judging = [screen.correcting, screen.correction, screen.wrong_turn, screen.said]
     asking: dict[str, Any] = {"concurrency_limit": AT_ONCE, **QUIET}
-    for trigger in (screen.ask.click, screen.box.submit):
-        running.append(trigger(answer, [screen.box, sitting], shown, **asking))
+    either = [screen.ask.click, screen.box.submit]
+    # By default the framework drops what is entered before it has seen an answer's very end.
+    at_the_end: dict[str, Any] = {"trigger_mode": "always_last", **asking}
+    running.append(gr.on(either, answer, [screen.box, sitting], shown, **at_the_end))
     for area in (screen.past, screen.now):
         running.append(area.ask(ask_again, sitting, shown, **asking))
         running.append(area.draft(draft, sitting, shown, **asking))

@@ -26,7 +26,12 @@
     if (place) history.replaceState(null, "", place.dataset.address || location.pathname);
     const last = element.querySelector(".turn:last-of-type");
     if (last && page.asked) last.scrollIntoView({ block: "start", behavior: calm() });
-    page.asked = false;
+    page.asked = page.answering = false;
+  };
+
+  // Called after the answer that is being made has changed, or has gone.
+  page.arrivingShown = (element) => {
+    page.answering = !!element.querySelector(".turn");
   };
 
   // Called after a source was opened: a keyboard or a screen reader goes on from there.
@@ -78,6 +83,25 @@
 
   const calm = () =>
     matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
+  // One question at a time: another one beside it would not know of its answer. What is typed
+  // meanwhile stays in its box.
+  const hold = (event, asks) => {
+    if (!asks || !page.answering) return;
+    event.preventDefault();
+    event.stopPropagation();
+    page.announce("The question before is still being answered");
+  };
+  document.addEventListener(
+    "keypress",
+    (event) => hold(event, event.key === "Enter" && !event.shiftKey && event.target.closest("#question")),
+    true,
+  );
+  document.addEventListener(
+    "click",
+    (event) => hold(event, event.target.closest("[data-do=ask], [data-do=draft]")),
+    true,
+  );
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, a");
