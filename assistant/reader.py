@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from assistant.question import Question
 from assistant.statements import Statement
 from corpus.cores import CORES
-from corpus.encoder import before_torch, has_bfloat16, shipped_folder, shipped_id
+from corpus.encoder import has_bfloat16, loading_a_model, shipped_folder, shipped_id
 from corpus.errors import LibraryError
 from corpus.papers import Paper, Passage
 
@@ -107,19 +107,18 @@ class Reader:
 
         `small` is for bfloat16, half the memory.
         """
-        before_torch()
-        import torch
-        from transformers import AutoModel, AutoTokenizer
-
-        # It would list the pooler, which nobody needs, as unexpected.
-        logging.getLogger("transformers").setLevel(logging.ERROR)
-
         folder = str(shipped_folder())
-        tokens = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        kind = torch.bfloat16 if small else torch.float32
-        model = AutoModel.from_pretrained(
-            folder, local_files_only=True, add_pooling_layer=False, dtype=kind
-        )
+        with loading_a_model():
+            import torch
+            from transformers import AutoModel, AutoTokenizer
+
+            # It would list the pooler, which nobody needs, as unexpected.
+            logging.getLogger("transformers").setLevel(logging.ERROR)
+            tokens = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            kind = torch.bfloat16 if small else torch.float32
+            model = AutoModel.from_pretrained(
+                folder, local_files_only=True, add_pooling_layer=False, dtype=kind
+            )
         return model, tokens
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.encoder import before_torch
+from corpus.encoder import loading_a_model
 from corpus.errors import BadSetting
 from corpus.papers import Hit
 
@@ -42,14 +42,14 @@ class _CrossEncoder:
     """A sentence-transformers cross-encoder from this machine's disk. Threads may share it."""
 
     def __init__(self, name: str) -> None:
-        before_torch()
-        from sentence_transformers import CrossEncoder
-
         self._turn = threading.Lock()
         try:
-            self._model: Any = CrossEncoder(
-                name, device="cpu", local_files_only=True, trust_remote_code=False
-            )
+            with loading_a_model():
+                from sentence_transformers import CrossEncoder
+
+                self._model: Any = CrossEncoder(
+                    name, device="cpu", local_files_only=True, trust_remote_code=False
+                )
         except Exception as error:  # whatever its libraries raise for what is not there
             raise BadSetting(
                 f"The cross-encoder '{name}' is neither a folder nor a model that is already on "

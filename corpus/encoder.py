@@ -5,7 +5,8 @@ import json
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -30,6 +31,8 @@ and readers of one pack have the same sentences weighed for them."""
 
 URGENT = 4
 """At most so many texts are a question's, and go before a paper's."""
+
+_LOADING = threading.Lock()
 
 
 class EncodesText(Protocol):
@@ -119,24 +122,24 @@ class Encoder:
     @cached_property
     def _loaded(self) -> Any:
         _ = self.id  # the weights are checked before anything reads them
-        before_torch()
-        import torch
-        from sentence_transformers import SentenceTransformer
+        with loading_a_model():
+            import torch
+            from sentence_transformers import SentenceTransformer
 
-        kind = torch.bfloat16 if has_bfloat16() else torch.float32
-        try:
-            return SentenceTransformer(
-                str(self._folder),
-                device="cpu",
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"dtype": kind},
-            )
-        except Exception as error:  # whatever its libraries raise for files that are damaged
-            raise LibraryError(
-                f"The encoder {self.name} cannot be loaded from {self._folder} ({error}). "
-                "Its files are probably damaged: install it again."
-            ) from error
+            kind = torch.bfloat16 if has_bfloat16() else torch.float32
+            try:
+                return SentenceTransformer(
+                    str(self._folder),
+                    device="cpu",
+                    local_files_only=True,
+                    trust_remote_code=False,
+                    model_kwargs={"dtype": kind},
+                )
+            except Exception as error:  # whatever its libraries raise for files that are damaged
+                raise LibraryError(
+                    f"The encoder {self.name} cannot be loaded from {self._folder} ({error}). "
+                    "Its files are probably damaged: install it again."
+                ) from error
 
     @cached_property
     def _folder(self) -> Path:
@@ -214,8 +217,13 @@ def shipped_folder() -> Path:
     return Path(get_model_path())
 
 
-def before_torch() -> None:
-    """What must be set before torch and its relatives load: no network, no spinning threads."""
+@contextmanager
+def loading_a_model() -> Iterator[None]:
+    """What torch and its relatives need to load: no network, no spinning threads, one at a time.
+
+    They load their parts as these are asked for: a thread that asks while another loads them
+    finds them half there.
+    """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -223,6 +231,8 @@ def before_torch() -> None:
     # Threads that spin while they wait took 15 times as long for a question, and twice the
     # processor's time for a pack, on two busy cores (measured).
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    with _LOADING:
+        yield
 
 
 def has_bfloat16() -> bool:

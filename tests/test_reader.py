@@ -161,3 +161,20 @@ def test_nothing_is_drawn_on_the_terminal_while_the_server_loads_the_reader():
     )
     assert done.stdout.strip() == "1", done.stderr
     assert "Loading weights" not in done.stderr
+
+
+@pytest.mark.slow
+def test_the_first_question_is_answered_while_the_encoder_is_still_loading():
+    two = (
+        "import sys, threading, time\n"
+        "from assistant.reader import Reader\n"
+        "from corpus.encoder import Encoder\n"
+        "threading.Thread(target=Encoder().encode, args=(['a'],)).start()\n"
+        "while 'transformers' not in sys.modules: time.sleep(0.001)\n"
+        "print(*Reader().read('How many were in care?', ['There were 214 in care.']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", two], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout) > 0
