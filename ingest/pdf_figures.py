@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from corpus.papers import Table
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import PlacedTable, Row, segments
+from ingest.pdf_lines import PlacedTable, Row, line_up, segments
 from ingest.pdf_open_headings import headings_of
 from ingest.plain import spaced
 
 FIGURE = re.compile(r"^[(£$€+−–-]*\d[\d,]*(?:\.\d+)?(?:%|m|k|bn)?[)%*†]*$|^[-–—]+$|^nil$", re.I)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 YEARS = re.compile(r"^(?:19|20)\d\d/\d\d$")
+HEADS = re.compile(
+    r"^(?:total|(?:19|20)\d\d(?:[/-](?:20)?\d\d)?|£?(?:['’]?000(?:['’]?s)?|1,?000['’]?s|m|k)|£|%)$",
+    re.I,
+)
+"""The words over columns that are years or say what the figures are in."""
+
+NUMBERED = re.compile(r"^(?:note|table|schedule|appendix|annex) \w{1,3}[.:]?$", re.I)
 MONEY = re.compile(r"[£,.%()]")
 """What a lone column of figures must have, so that a list of contents is no table."""
 
@@ -25,6 +32,9 @@ MOST_LABELS = 3
 
 WIDEST_GAP = 4.5
 """Type sizes between rows of one table; accounts leave up to 4 before a total."""
+
+HEADING_GAP = 2.2
+"""Type sizes between headings and figures; more where each column has its own piece."""
 
 SHORT_HEADING = 3
 """Words; a longer text that reaches into the columns is prose."""
@@ -68,12 +78,14 @@ def find_figures(rows: Sequence[Row]) -> list[Row | PlacedTable]:
             continue
         end = _run_end(lines, at)
         columns = _columns(lines[at:end])
+        end = _headed_again(lines[:end], at, columns)
         while end > at and not _in_columns(lines[end - 1], columns):
             end -= 1
         top = _header_start(lines, done, at, columns)
         if columns and end > at and _is_table(lines[at:end], columns, headed=top < at):
             found += [line.row for line in lines[done:top]]
-            found.append(_table(lines[top:at], lines[at:end], columns))
+            names, heads = _named(lines[top:at], columns)
+            found += [*names, _table(heads, lines[at:end], columns)]
             done = at = end
         else:
             at = max(end, at + 1)
@@ -126,6 +138,36 @@ def _run_end(lines: Sequence[_Line], start: int) -> int:
     return end
 
 
+def _headed_again(lines: Sequence[_Line], at: int, columns: Sequence[_Column]) -> int:
+    """Where the columns have years anew below the figures at `at`: the next table's headings."""
+    start = len(lines)
+    for index in range(at + 1, len(lines)):
+        over = [part for part in lines[index].parts if any(_over(part, c) for c in columns)]
+        words = [word.text for part in over for word in part]
+        if not _one_each(over, columns) or not all(map(HEADS.match, words)):
+            start = len(lines)
+            continue
+        start = min(start, index)
+        years = [word for word in words if YEAR.match(word) or YEARS.match(word)]
+        if len(set(years)) == len(years) > 1:  # sums of 2000 in two columns are one
+            return start
+    return len(lines)
+
+
+def _named(header: Sequence[_Line], columns: Sequence[_Column]) -> tuple[list[Row], list[_Line]]:
+    """The number beside the first line of a header, and the header without it.
+
+    "Note 11" stands over "Creditors", and the years over what the figures are in.
+    """
+    beside = [[part for part in line.parts if not _heads(part, columns)] for line in header]
+    numbered = beside and any(beside[1:]) and len(beside[0]) == 1 < len(header[0].parts)
+    if not numbered or not NUMBERED.match(" ".join(word.text for word in beside[0][0])):
+        return [], list(header)
+    rest = [part for part in header[0].parts if part not in beside[0]]
+    row = line_up([word for part in rest for word in part])[0]
+    return line_up(beside[0][0]), [_Line(row, rest, header[0].figures), *header[1:]]
+
+
 def _columns(lines: Sequence[_Line]) -> list[_Column]:
     """Columns of figures: those that stand over one another in at least two rows."""
     columns: list[_Column] = []
@@ -160,6 +202,12 @@ def _are_years(line: _Line, columns: Sequence[_Column]) -> bool:
     return unnamed and any(YEARS.match(part[0].text) for part in line.parts)
 
 
+def _one_each(parts: Sequence[Sequence[Word]], columns: Sequence[_Column]) -> bool:
+    """Whether each of several columns has one short piece over it: "2014/15" and "2013/14"."""
+    short = all(len(part) <= SHORT_HEADING for part in parts)
+    return short and 1 < len(columns) == len(parts) and all(map(_over, parts, columns))
+
+
 def _heads_columns(line: _Line, columns: Sequence[_Column], *, headed: bool) -> bool:
     """Whether a line heads columns by years, or goes on with headings and has no name."""
     if line.figures:
@@ -190,9 +238,10 @@ def _header_start(lines: Sequence[_Line], done: int, at: int, columns: Sequence[
     start = found = at
     while columns and start > max(done, at - MOST_HEADER_ROWS):
         line, below = lines[start - 1], lines[start]
-        if below.row.bottom - line.row.bottom > 2.2 * max(line.row.size, below.row.size):
-            break
         over = [part for part in line.parts if _heads(part, columns)]
+        near = WIDEST_GAP if _one_each(over, columns) else HEADING_GAP
+        if below.row.bottom - line.row.bottom > near * max(line.row.size, below.row.size):
+            break
         left = min(column.left for column in columns)
         years = all(YEAR.match(part[0].text) for part in line.figures)
         if not years or any(part[0].left < left - 60 for part in over):
