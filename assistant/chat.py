@@ -20,6 +20,7 @@ from assistant.answers import (
 from assistant.disagreement import beside, corrected_first
 from assistant.evidence import choose
 from assistant.followed import own_words_first
+from assistant.meetings import of_the_meeting, say
 from assistant.question import Question, understand
 from assistant.quoting import quote_answer
 from assistant.reader import reader_of
@@ -116,6 +117,12 @@ def ask_in_steps(
     replaced = replaced_papers(library.papers(scope))
     hits = give_way(retrieve(question, library, scope=scope, limit=READ), replaced)
     yield Step("reading")
+    lines = of_the_meeting(question, library, scope)
+    if lines:
+        draft = say(lines)
+        told = Answer(draft.text, ANSWERED, draft.citations, tuple(hits[:LIMIT]))
+        yield _noted(_done(told, started), library)
+        return
     evidence, rarity, scored = weighed(question, hits, library)
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
     if likely < SURE_ENOUGH:

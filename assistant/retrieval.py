@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.followed import rows_beside
+from assistant.meetings import first_among, of_the_meeting
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
@@ -37,7 +38,8 @@ def retrieve(
 
     Fewer than `limit` means that the library holds no more; none at all that
     nothing in it fits, which is an answer and not an error. For a comparison
-    up to a third more, of each side; for a follow-up up to four more, the rows that it names.
+    up to a third more, of each side; for a follow-up up to four more, the rows that it names;
+    of what is asked of a meeting itself the lines that tell it first.
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
@@ -49,7 +51,7 @@ def retrieve(
         hits = _with_others(hits, beside, SIDE_HITS)
     hits = _with_others(hits, _signed(hits, question, library, scope), SIDE_HITS)
     if not compares(question):
-        return hits
+        return first_among(of_the_meeting(question, library, scope), hits)
     times = times_of(question)
     # The question for its one time is the question itself.
     sides = [ordered] if len(times) == 1 else [order(offered, time, rarity) for time in times]

@@ -34,7 +34,7 @@ _LABEL = re.compile(r"^Meeting:?\s+(?=[A-Z])")
 """Of a field that has lost its colon."""
 
 _NO_BODY = re.compile(
-    r"^(?:that|members?|membership|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
+    r"^(?:that|members?|membership|party|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
     r"|dear|note|notes|leader|deputy|town hall|how|why|what|item|when|our)\b"
     r"|\bchief executive$|\bmembers of the \w+$|\bage group$",
     re.I,

@@ -155,17 +155,22 @@ def _headed_again(lines: Sequence[_Line], at: int, columns: Sequence[_Column]) -
 
 
 def _named(header: Sequence[_Line], columns: Sequence[_Column]) -> tuple[list[Row], list[_Line]]:
-    """The number beside the first line of a header, and the header without it.
+    """The number beside a header's first line that has a name, and the header without it.
 
     "Note 11" stands over "Creditors", and the years over what the figures are in.
     """
+    heads = list(header)
     beside = [[part for part in line.parts if not _heads(part, columns)] for line in header]
-    numbered = beside and any(beside[1:]) and len(beside[0]) == 1 < len(header[0].parts)
-    if not numbered or not NUMBERED.match(" ".join(word.text for word in beside[0][0])):
-        return [], list(header)
-    rest = [part for part in header[0].parts if part not in beside[0]]
+    first, *others = [n for n, parts in enumerate(beside) if parts] or [-1]
+    if not others or len(beside[first]) != 1 or len(heads[first].parts) < 2:
+        return [], heads
+    (name,) = beside[first]
+    if not NUMBERED.match(" ".join(word.text for word in name)):
+        return [], heads
+    rest = [part for part in heads[first].parts if part is not name]
     row = line_up([word for part in rest for word in part])[0]
-    return line_up(beside[0][0]), [_Line(row, rest, header[0].figures), *header[1:]]
+    heads[first] = _Line(row, rest, heads[first].figures)
+    return line_up(name), heads
 
 
 def _columns(lines: Sequence[_Line]) -> list[_Column]:

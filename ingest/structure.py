@@ -132,7 +132,7 @@ def _paper(
     body = named or (body if minutes or agenda else "") or pack_body or body
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)
-    if minutes:
+    if minutes and order == 0:  # in a pack they are an earlier meeting's
         when = own_day(when, map(text_of, segment), document.name)
     elements = tuple(under_measures(find_elements(segment)))
     what = "Minutes" if minutes else "Agenda" if agenda else ""

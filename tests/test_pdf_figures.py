@@ -2,7 +2,7 @@
 
 from ingest.pdf_figures import find_figures
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import PlacedTable, line_up
+from ingest.pdf_lines import PlacedTable, Row, line_up
 
 
 def words(y: float, *cells: tuple[float, str]) -> list[Word]:
@@ -49,3 +49,48 @@ def test_a_heading_left_of_its_figures_is_no_row():
         ),
     )
     assert table.rows[0] == ("Time", "Replies", "Share")
+
+
+def test_years_that_stand_a_line_above_their_figures_head_them_and_a_notes_number_heads_its_table():
+    found = find_figures(
+        line_up(
+            [
+                word
+                for line in (
+                    words(100, (308, "Total"), (368, "Total")),
+                    words(110, (52, "Note 10"), (300, "2024/25"), (360, "2023/24")),
+                    words(120, (52, "Debtors"), (304, "£000's"), (364, "£000's")),
+                    words(142, (52, "Trade debtors"), (316, "296"), (368, "2,225")),
+                    words(152, (52, "Prepayments"), (316, "106"), (380, "79")),
+                    words(162, (316, "402"), (368, "2,304")),
+                    words(184, (52, "Note 11"), (300, "2024/25"), (360, "2023/24")),
+                    words(194, (52, "Creditors"), (304, "£000's"), (364, "£000's")),
+                    words(216, (52, "Trade creditors"), (316, "132"), (376, "558")),
+                    words(226, (52, "Accruals"), (316, "159"), (376, "268")),
+                )
+                for word in line
+            ]
+        )
+    )
+    texts = [one.text if isinstance(one, Row) else one.table.rows for one in found]
+    assert texts[0] == "Note 10"
+    assert texts[1][:2] == (
+        ("Debtors", "Total 2024/25 £000's", "Total 2023/24 £000's"),
+        ("Trade debtors", "296", "2,225"),
+    )
+    assert texts[2] == "Note 11"
+    assert texts[3] == (
+        ("Creditors", "2024/25 £000's", "2023/24 £000's"),
+        ("Trade creditors", "132", "558"),
+        ("Accruals", "159", "268"),
+    )
+
+
+def test_sums_that_look_like_years_begin_no_table():
+    table = table_of(
+        words(110, (52, "Library"), (200, "2023"), (260, "2024")),
+        words(120, (52, "Axwold"), (204, "700"), (264, "650")),
+        words(130, (52, "Marl"), (200, "2000"), (260, "2000")),
+        words(140, (52, "Combe"), (208, "17"), (268, "19")),
+    )
+    assert [row[0] for row in table.rows] == ["Library", "Axwold", "Marl", "Combe"]

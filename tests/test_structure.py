@@ -60,6 +60,15 @@ def test_a_pack_is_split_into_its_agenda_minutes_and_reports():
     assert {p.body for p in found} == {"Parks Board"}
 
 
+def test_minutes_in_a_pack_are_of_their_own_day_and_not_of_the_day_in_the_packs_name():
+    minutes = ("MINUTES", "Minutes of the meeting held on Monday, 12 April 2026", *MINUTES[1:])
+    found = papers(AGENDA, minutes, name="Public reports pack 3-May-2026 Parks Board.pdf")
+    assert [(p.kind, p.meeting_date) for p in found] == [
+        ("agenda", "2026-05-03"),
+        ("minutes", "2026-04-12"),
+    ]
+
+
 def test_reports_without_a_frontsheet_begin_at_their_items_title():
     fees = ("Burial fees", "Report of the Director of Place", TEXT)
     hedges = ("Hedges and ditches", "Report of the Head of Parks", TEXT)
