@@ -17,10 +17,10 @@ from assistant.answers import (
     Step,
     Turn,
 )
+from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
 from assistant.evidence import choose
 from assistant.followed import own_words_first
-from assistant.meetings import of_the_meeting, say
 from assistant.question import Question, understand
 from assistant.quoting import quote_answer
 from assistant.reader import reader_of
@@ -30,6 +30,7 @@ from assistant.signals import Rarity
 from assistant.sought import lacks
 from assistant.statements import Statement
 from assistant.supersession import give_way, replaced_notes, replaced_papers
+from assistant.verbatim import say
 from assistant.weighing import in_order, weigh_statements
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
@@ -117,7 +118,7 @@ def ask_in_steps(
     replaced = replaced_papers(library.papers(scope))
     hits = give_way(retrieve(question, library, scope=scope, limit=READ), replaced)
     yield Step("reading")
-    lines = of_the_meeting(question, library, scope)
+    lines = by_structure(question, library, scope)
     if lines:
         draft = say(lines)
         told = Answer(draft.text, ANSWERED, draft.citations, tuple(hits[:LIMIT]))

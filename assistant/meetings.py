@@ -6,18 +6,16 @@ minutes, in words that share none with the question: "Civic Suite, Town Hall".
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
-from assistant.answers import Evidence
 from assistant.question import Question
 from assistant.sector_acronyms import with_sector
+from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple, stems_of, words_of
-from assistant.writing import Draft, Writing
 from corpus.calendar import MONTH_WORDS, Period, day, month_number
 from corpus.library import Library
-from corpus.papers import Hit, Paper, Passage, Scope
+from corpus.papers import Paper, Passage, Scope
 from corpus.periods import first_date
 
 FRONT_LINES = 25
@@ -63,7 +61,6 @@ _MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|may)\b", re.I)
 _TIME = re.compile(rf"{MONTH_WORDS}|may|\d+(?:st|nd|rd|th)?", re.I)
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|\(?[a-z]\)|\d{1,2}\s?\(?[a-z]\))[.)]?[\s|]+\S", re.I)
 _PAGES = re.compile(r"\b[A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?\s*$")
-_BARS = re.compile(r"(?:\s*\|)+\s*|\n")
 _PAST = re.compile(r"\b(?:last|previous|was|were|did|ended|finished|closed|held)\b", re.I)
 _FUTURE = re.compile(r"\bnext\b", re.I)
 _VICE = re.compile(r"\b(?:vice|deputy)[\s-]*chair", re.I)
@@ -91,15 +88,6 @@ _BODY = frozenset(
         group partnership""".split(),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a paper as it stands in its passage."""
-
-    text: str
-    passage: Passage
-    paper: Paper
 
 
 def of_the_meeting(question: Question, library: Library, scope: Scope) -> list[Line]:
@@ -155,23 +143,6 @@ def _initials(paper: Paper) -> str:
 def _named(paper: Paper) -> frozenset[str]:
     """The stems of a paper's board: "Children & Families" is "Children and Families"."""
     return frozenset(stem_tuple(paper.body))
-
-
-def say(lines: Sequence[Line]) -> Draft:
-    """The lines as an answer, those that follow one another in one statement."""
-    writing = Writing([], [])
-    evidence = {line.passage.id: Evidence(1, line.passage, line.paper) for line in lines}
-    for id, run in groupby(_joined(lines), key=lambda line: line.passage.id):
-        for line in run:
-            writing.say(_BARS.sub(", ", line.text), evidence[id], line.text)
-    return Draft("\n".join(writing.parts), tuple(writing.citations))
-
-
-def first_among(lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, the passages of some lines before all others."""
-    best = max((hit.score for hit in hits), default=0.0)
-    own = {line.passage.id: Hit(line.passage, line.paper, best) for line in lines}
-    return [*own.values(), *(hit for hit in hits if hit.passage.id not in own)]
 
 
 _Telling = Callable[[str, Paper, Sequence[Passage]], list[Line]]
@@ -306,7 +277,7 @@ def _next(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
 def _business(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
     if paper.kind != "agenda":
         return []
-    items = [line for line in _lines(paper, passages) if _is_item(line)]
+    items = [replace(line, alone=True) for line in _lines(paper, passages) if _is_item(line)]
     return [*_when(text, paper, passages), *items] if items else []
 
 
@@ -335,19 +306,3 @@ def _is_item(line: Line) -> bool:
 
 def _short(line: Line) -> bool:
     return len(line.text.split()) <= LONGEST_LINE
-
-
-def _joined(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines that follow one another in their passage as one."""
-    last: Line | None = None
-    for line in lines:
-        both = f"{last.text}\n{line.text}" if last else ""
-        follows = last and last.passage.id == line.passage.id and both in line.passage.text
-        if follows and not _is_item(line):
-            last = Line(both, line.passage, line.paper)
-            continue
-        if last:
-            yield last
-        last = line
-    if last:
-        yield last

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.by_structure import by_structure
 from assistant.followed import rows_beside
-from assistant.meetings import first_among, of_the_meeting
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
 from assistant.sides import compares, times_of, twins_of
 from assistant.signals import Offered, Rarity, signals_of
+from assistant.verbatim import first_among
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Passage, Scope
 
@@ -51,7 +52,7 @@ def retrieve(
         hits = _with_others(hits, beside, SIDE_HITS)
     hits = _with_others(hits, _signed(hits, question, library, scope), SIDE_HITS)
     if not compares(question):
-        return first_among(of_the_meeting(question, library, scope), hits)
+        return first_among(by_structure(question, library, scope), hits)
     times = times_of(question)
     # The question for its one time is the question itself.
     sides = [ordered] if len(times) == 1 else [order(offered, time, rarity) for time in times]

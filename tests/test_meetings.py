@@ -6,9 +6,10 @@ from stand_ins import WordLengths
 
 from assistant.answers import Turn
 from assistant.chat import ask
-from assistant.meetings import of_the_meeting, say
+from assistant.meetings import of_the_meeting
 from assistant.question import understand
 from assistant.retrieval import retrieve
+from assistant.verbatim import say
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Paper, Passage, Scope, content_id
 

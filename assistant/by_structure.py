@@ -1,0 +1,13 @@
+"""What papers tell by how they are built: a meeting's front page, a paper's purpose, ratings."""
+
+from assistant.meetings import of_the_meeting
+from assistant.overview import of_the_paper
+from assistant.question import Question
+from assistant.verbatim import Line
+from corpus.library import Library
+from corpus.papers import Scope
+
+
+def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
+    """The lines that answer a question of a meeting or of a paper as a whole; none for others."""
+    return of_the_meeting(question, library, scope) or of_the_paper(question, library, scope)

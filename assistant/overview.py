@@ -1,0 +1,146 @@
+"""What is asked of a paper as a whole: what it is about, and who is responsible for it.
+
+Its purpose and what it recommends tell the first, its front sheet the second; no one statement of
+its text does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.question import Question
+from assistant.sector_acronyms import with_sector
+from assistant.verbatim import Line, lines_of
+from assistant.words import content_words, stem, stem_tuple, stems_of
+from corpus.library import Library
+from corpus.papers import Paper, Passage, Scope
+
+PURPOSE_WORDS = 70
+"""Of what a paper is for and of what it recommends so many words are given."""
+
+ITEMS = 3
+"""An item's papers, 6(a) to 6(c), are told together when they are no more."""
+
+_ABOUT = re.compile(
+    r"\b(?:summari[sz]e|summary of|sum up|overview of|(?:key|main) points|gist of|tl;?dr)\b"
+    r"|\bwhat(?:['’]s| is| are| was)\b.{0,80}\babout\b"
+    r"|\b(?:tell me about|what does)\b.{0,60}\b(?:item|report|paper)\b",
+    re.I,
+)
+_BY = re.compile(
+    r"\bwho (?:wrote|prepared|drafted|is (?:presenting|behind|responsible for))\b"
+    r"|\b(?:author|reporting officer|lead officer)\b|\bwhose (?:report|paper)\b",
+    re.I,
+)
+_AUTHOR = re.compile(r"\b(?:authors?|wrote|written|drafted|prepared)\b", re.I)
+_PAPER = re.compile(
+    r"\b(?:report|paper|item|strategy|review|update|plan|briefing|document)s?\b", re.I
+)
+_PURPOSE = re.compile(
+    r"^\W*(?:\d[\d.]*\W*)?(?:purpose|executive summary|summary|introduction|background|foreword"
+    r"|what this (?:report|paper))",
+    re.I,
+)
+_RECOMMENDS = re.compile(r"^\W*(?:\d[\d.]*\W*)?recommend", re.I)
+_OFFICER = re.compile(
+    r"^\W*(?:reporting officer|report(?:ing)? (?:of|by|author)|(?:report )?authors?|lead officer"
+    r"|contact officer|officer)\b",
+    re.I,
+)
+_FIELD = re.compile(r"(?<=\w)\s+(?=[A-Z]{4,}(?: [A-Z]+)*(?:\([A-Z]\))?:)")
+"""Where the next field of a front sheet begins on the same line."""
+
+_GENERIC = frozenset(
+    map(
+        stem,
+        """summarise summary sum overview key main point gist brief tell report paper item agenda
+        document say cover write wrote prepare draft present behind responsible author officer
+        reporting lead quick short give""".split(),
+    )
+)
+
+
+def of_the_paper(question: Question, library: Library, scope: Scope) -> list[Line]:
+    """The lines that tell what a paper is about, or whose it is; none for any other question."""
+    about = _ABOUT.search(question.text)
+    whose = _BY.search(question.text) and _PAPER.search(question.text)
+    if not (about or whose) or question.follows:
+        return []
+    found: list[Line] = []
+    for paper in _meant(question, library, scope):
+        passages = library.passages(paper.id, scope)
+        found += _officer(question.text, paper, passages) if whose else _told(paper, passages)
+    return found
+
+
+def _meant(question: Question, library: Library, scope: Scope) -> list[Paper]:
+    """The papers of the item that is named, or the one whose title has all words of the question.
+
+    Of several the newest; none where the words name no one paper.
+    """
+    papers = [p for p in library.papers(scope) if p.kind != "agenda"]
+    newest = max((paper.meeting_date for paper in papers), default="")
+    if question.items:
+        own = [p for p in papers if p.meeting_date == newest and _is_item(p, question.items)]
+        return own if len(own) <= ITEMS else []
+    acronyms = with_sector(library.acronyms(scope))
+    wanted = [
+        {stem(word), *(stems_of(acronyms[word.upper()][0]) if word.upper() in acronyms else ())}
+        for word in content_words(question.text)
+        if stem(word) not in _GENERIC
+    ]
+    named = [paper for paper in papers if wanted and _names(paper, wanted)]
+    if question.periods:
+        named = [
+            p
+            for p in named
+            if any(
+                one.label in (p.period, p.title) or one.label in p.title for one in question.periods
+            )
+        ] or named
+    best = max(named, key=lambda p: (p.meeting_date, -len(stem_tuple(p.title))), default=None)
+    return [best] if best else []
+
+
+def _is_item(paper: Paper, items: frozenset[str]) -> bool:
+    own = re.sub(r"[\s()]", "", paper.item.lower())
+    return bool(own) and any(own == item or re.fullmatch(rf"{item}[a-z]", own) for item in items)
+
+
+def _names(paper: Paper, wanted: Sequence[set[str]]) -> bool:
+    """Whether a title has each word that is asked for, or all that its acronym stands for."""
+    title = set(stem_tuple(paper.title))
+    return all(title & words == words or next(iter(words)) in title for words in wanted)
+
+
+def _told(paper: Paper, passages: Sequence[Passage]) -> list[Line]:
+    purpose = next((p for p in passages if _under(p, _PURPOSE) and p.kind != "table"), None)
+    asked = next(
+        (
+            p
+            for p in passages
+            if (p.kind == "resolution" and paper.kind != "minutes") or _under(p, _RECOMMENDS)
+        ),
+        None,
+    )
+    return [line for one in (purpose, asked) if one for line in lines_of(one, paper, PURPOSE_WORDS)]
+
+
+def _officer(question: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
+    """The line of a front sheet that names who answers for a paper, or who wrote it."""
+    found = [line for line in _front(paper, passages) if _OFFICER.match(line.text)]
+    wrote = [line for line in found if _AUTHOR.search(line.text)]
+    for line in wrote if wrote and _AUTHOR.search(question) else found:
+        field, colon, name = line.text.partition(":")
+        return [replace(line, shown=f"{field}{colon}{_FIELD.split(name)[0]}")]
+    return []
+
+
+def _front(paper: Paper, passages: Sequence[Passage]) -> Iterator[Line]:
+    for passage in passages:
+        for text in passage.text.split("\n"):
+            yield Line(text, passage, paper)
+
+
+def _under(passage: Passage, heading: re.Pattern[str]) -> bool:
+    return any(heading.search(one) for one in passage.headings[-1:])

@@ -1,0 +1,106 @@
+"""What a paper is about, and whose it is, told from its purpose and its front sheet."""
+
+import pytest
+from council_library import add
+from stand_ins import WordLengths
+
+from assistant.chat import ask
+from assistant.overview import of_the_paper
+from assistant.question import understand
+from assistant.verbatim import say
+from corpus.library import Library
+from corpus.papers import EVERYTHING, Paper, Passage, Scope, content_id
+
+FRONT = (
+    "REPORT TO: Parks Board\nDATE: 18 May 2026\n"
+    "REPORTING OFFICER: Director of Place SUBJECT: {title} WARDS: All"
+)
+
+
+def report(library, title, item, *sections, when="2026-05-18", front=FRONT, access="public"):
+    id = content_id(title, when)
+    made = Paper(id, "", f"{title}.pdf", title, meeting_date=when, item=item, access=access)
+    parts = [((), "paragraph", front.format(title=title)), *sections]
+    passages = [
+        Passage(content_id(id, str(n)), id, text, n, n, kind=kind, headings=headings, access=access)
+        for n, (headings, kind, text) in enumerate(parts, 1)
+    ]
+    add(library, made, passages)
+
+
+PURPOSE = (("PURPOSE OF THE REPORT",), "paragraph", "1.1 To report on the fees for burials.")
+ASKED = (("RECOMMENDATION: That",), "resolution", "1) the fees be agreed; and\n2) Ash be thanked.")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("library"), encoder=WordLengths()) as opened:
+        report(opened, "Burial Fees", "6(a)", PURPOSE, ASKED)
+        old = (("Purpose",), "paragraph", "1.1 To report last year's fees.")
+        report(opened, "Burial Fees", "4", old, when="2025-05-12")
+        hedges = (("1. Introduction",), "paragraph", "Hedges are cut twice.")
+        author = "Lead officer: Olu Ash\nReport author: Ida Elm"
+        report(opened, "Hedges and Ditches", "6(b)", hedges, front=author)
+        report(opened, "Trees", "7", ((), "paragraph", "Trees grow."), front="No front sheet.")
+        report(opened, "Pay Claims", "8", PURPOSE, access="exempt")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        yield opened
+
+
+def told(library, question, scope=EVERYTHING):
+    return say(of_the_paper(understand(question, (), {}, library), library, scope)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["summarise the burial fees report", "what is item 6(a) about?", "key points on burial fees"],
+)
+def test_a_paper_is_told_by_what_it_is_for_and_what_it_recommends(library, question):
+    assert told(library, question).split("\n") == [
+        "1.1 To report on the fees for burials. [1]",
+        "1) the fees be agreed; and 2) Ash be thanked. [2]",
+    ]
+
+
+def test_an_items_papers_are_told_together(library):
+    answer = told(library, "what's item 6 about")
+    assert "fees for burials" in answer
+    assert "Hedges are cut twice. [3]" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("who wrote the burial fees report", "REPORTING OFFICER: Director of Place [1]"),
+        ("who wrote the hedges paper?", "Report author: Ida Elm [1]"),
+        ("lead officer for the hedges report", "Lead officer: Olu Ash [1]"),
+    ],
+)
+def test_whose_a_paper_is_stands_on_its_front_sheet(library, question, answer):
+    assert told(library, question) == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "summarise the reasons why burial fees rose",
+        "what is item 9 about",
+        "what is the trees report about",
+        "lead officer for the board?",
+        "who wrote to the director",
+        "what do burial fees cost",
+    ],
+)
+def test_what_names_no_paper_or_asks_for_something_in_it_is_not_told(library, question):
+    assert told(library, question) == ""
+
+
+def test_a_paper_that_the_reader_may_not_see_is_not_told(library):
+    question = "summarise the pay claims report"
+    assert "burials" in told(library, question, Scope(access=frozenset({"public", "exempt"})))
+    assert told(library, question, Scope(access=frozenset({"public"}))) == ""
+
+
+def test_the_answer_cites_what_it_quotes(library):
+    answer = ask("summarise the burial fees report", library=library)
+    assert [citation.quote for citation in answer.citations] == [PURPOSE[2], ASKED[2]]
