@@ -3,11 +3,16 @@
 from assistant.meetings import of_the_meeting
 from assistant.overview import of_the_paper
 from assistant.question import Question
+from assistant.ratings import of_a_rating
 from assistant.verbatim import Line
 from corpus.library import Library
 from corpus.papers import Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The lines that answer a question of a meeting or of a paper as a whole; none for others."""
-    return of_the_meeting(question, library, scope) or of_the_paper(question, library, scope)
+    """The lines that answer a question of a meeting, a whole paper, a rating; none for others."""
+    return (
+        of_the_meeting(question, library, scope)
+        or of_the_paper(question, library, scope)
+        or of_a_rating(question, library, scope)
+    )

@@ -30,7 +30,7 @@ from assistant.signals import Rarity
 from assistant.sought import lacks
 from assistant.statements import Statement
 from assistant.supersession import give_way, replaced_notes, replaced_papers
-from assistant.verbatim import say
+from assistant.verbatim import is_cut, say
 from assistant.weighing import in_order, weigh_statements
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
@@ -61,6 +61,8 @@ READ = 24
 SURELY = 1.0
 """On the reader's scale, on which 1 is nearly three to one: a reason without a word that marks
 reasons is believed."""
+
+MORE = "The papers name more than an answer has room for; the last source cited goes on."
 
 NEAREST = 3
 """Passages shown as the nearest when the papers do not hold the answer."""
@@ -121,7 +123,8 @@ def ask_in_steps(
     lines = by_structure(question, library, scope)
     if lines:
         draft = say(lines)
-        told = Answer(draft.text, ANSWERED, draft.citations, tuple(hits[:LIMIT]))
+        cut = (MORE,) if is_cut(lines, draft) else ()
+        told = Answer(draft.text, ANSWERED, draft.citations, tuple(hits[:LIMIT]), notes=cut)
         yield _noted(_done(told, started), library)
         return
     evidence, rarity, scored = weighed(question, hits, library)

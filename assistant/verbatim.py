@@ -39,6 +39,11 @@ def say(lines: Sequence[Line]) -> Draft:
     return Draft("\n".join(writing.parts), tuple(writing.citations))
 
 
+def is_cut(lines: Sequence[Line], draft: Draft) -> bool:
+    """Whether an answer had no room for all of the lines."""
+    return len(draft.text.split("\n")) < len(list(_joined(lines)))
+
+
 def _told(text: str) -> str:
     """Lines in one, without the marks of cells and of bold type."""
     return _ENDS.sub(", ", _BARS.sub(", ", _STARS.sub("", text)))

@@ -71,7 +71,7 @@ def told(library, question, history=(), scope=EVERYTHING):
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("where is the parks board held?", "18 May 2026 at 6.30 p.m., Elm Suite, Guildhall, Ashby"),
+        ("where is the parks board held?", "18 May 2026 at 6.30 p.m. Elm Suite, Guildhall, Ashby"),
         ("where does the schools forum meet", "Venue: Corve House, video"),
         ("what time does the May board start", "Monday, 18 May 2026 at 6.30 p.m. [1]"),
         ("what time is the schools forum on 14 april", "Time: 4.00 pm"),

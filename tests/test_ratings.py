@@ -1,0 +1,138 @@
+"""Which measures, savings or risks are red: every row of the newest paper that is rated so."""
+
+import pytest
+from council_library import add
+from stand_ins import WordLengths
+
+from assistant.chat import MORE, ask
+from assistant.question import understand
+from assistant.ratings import of_a_rating
+from assistant.verbatim import say
+from corpus.library import Library
+from corpus.papers import EVERYTHING, Cell, Paper, Passage, Scope, content_id
+
+
+def table(library, title, period, when, column, *rows, caption="Performance measures", access=""):
+    id = content_id(title, period)
+    access = access or "public"
+    made = Paper(id, "", f"{title} {period}.pdf", title, "monitoring", "Parks Board", when)
+    made = Paper(**{name: getattr(made, name) for name in made.__slots__} | {"period": period})
+    passages = [
+        Passage(
+            content_id(id, label),
+            id,
+            f"{caption}\nName | {column} | Comment\n{label} | {value} | {comment}",
+            1,
+            1,
+            kind="row",
+            label=label,
+            cells=(Cell(column, value), Cell("Comment", comment)),
+            access=access,
+        )
+        for label, value, comment in rows
+    ]
+    add(library, made, passages)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("library"), encoder=WordLengths()) as opened:
+        table(
+            opened,
+            "Parks monitoring",
+            "Q2 2025/26",
+            "2025-11-10",
+            "Progress",
+            ("P1 Hedges cut", "✗", "Two crews are ill; green waste waits."),
+            ("P2 Trees planted", "✓", "As planned."),
+            ("P3 Ponds cleaned", "U", "Too early to say."),
+            ("P4 Benches in play areas", "x", "No wood."),
+        )
+        table(
+            opened,
+            "Parks monitoring",
+            "Q1 2025/26",
+            "2025-08-11",
+            "Progress",
+            ("P2 Trees planted", "✗", "Drought."),
+        )
+        table(
+            opened,
+            "Budget",
+            "2025/26",
+            "2026-01-12",
+            "RAG",
+            ("S1 Fewer mowers", "■ Red", "Not sold."),
+            ("S2 Shared depot", "▲ Amber", "Lease."),
+            caption="Savings tracker",
+        )
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        yield opened
+
+
+def told(library, question):
+    return say(of_a_rating(understand(question, (), {}, library), library, EVERYTHING)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("which measures are red?", ["P1 Hedges cut: Progress ✗", "P4 Benches in play areas: Pro"]),
+        ("which indicators are off track", ["P1 Hedges cut", "P4 Benches"]),
+        ("list the measures that are on track", ["P2 Trees planted: Progress ✓"]),
+        ("any measures at risk?", ["P3 Ponds cleaned: Progress U"]),
+        ("which measures were red in q1 2025/26", ["P2 Trees planted: Progress ✗"]),
+        ("which play area measures are red", ["P4 Benches in play areas"]),
+        ("which savings are rated red", ["S1 Fewer mowers: RAG ■ Red"]),
+        ("what's red", ["S1 Fewer mowers"]),
+    ],
+)
+def test_every_row_with_the_rating_is_told(library, question, rows):
+    lines = told(library, question).split("\n")
+    assert len(lines) == len(rows)
+    assert all(row in line for row, line in zip(rows, lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does red mean for a measure",
+        "why are the hedges red",
+        "how many measures are red",
+        "which risks are red",
+        "which library measures are red",
+        "what did the red crews cost",
+        "which savings are on track",
+    ],
+)
+def test_what_asks_for_no_list_of_ratings_or_has_none_is_not_told(library, question):
+    assert told(library, question) == ""
+
+
+def test_the_answer_cites_each_row_whole(library):
+    answer = ask("which measures are red?", library=library)
+    assert [one.quote for one in answer.citations] == [
+        "P1 Hedges cut | ✗ | Two crews are ill; green waste waits.",
+        "P4 Benches in play areas | x | No wood.",
+    ]
+    assert answer.notes == ()
+
+
+def test_an_answer_without_room_for_all_rows_says_so(tmp_path):
+    name = "A measure of how many of the many parks of the borough are kept well, number"
+    with Library.open(tmp_path, encoder=WordLengths()) as library:
+        rows = [(f"{name} {n}", "✗", "None.") for n in range(30)]
+        table(library, "Parks", "Q2 2025/26", "2025-11-10", "Progress", *rows)
+        answer = ask("which measures are red?", library=library)
+        assert MORE in answer.notes
+        assert 3 < len(answer.citations) < 30
+
+
+def test_a_row_that_the_reader_may_not_see_is_not_told(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as library:
+        rows = [("P1 Pay claims", "✗", "Secret.")]
+        table(library, "Pay", "Q2 2025/26", "2025-11-10", "Progress", *rows, access="exempt")
+        asked = understand("which measures are red", (), {}, library)
+        assert of_a_rating(asked, library, Scope(access=frozenset({"public"}))) == []
+        both = Scope(access=frozenset({"public", "exempt"}))
+        assert len(of_a_rating(asked, library, both)) == 1
