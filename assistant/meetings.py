@@ -46,7 +46,9 @@ _PLACE = re.compile(
 _LABELLED = re.compile(r"^\W*(?:venue|place|location|where|held (?:at|in))\b", re.I)
 _HELD = re.compile(r"\b(?:held|took place|met|meeting of)\b", re.I)
 _ENDED = re.compile(
-    r"\bmeeting\b[^.;]{0,80}?\b(?:ended|closed|finished|concluded|rose)\b[^.;]{0,30}?\d", re.I
+    r"\bmeeting\b[^;\n]{0,80}?\b(?:ended|closed|finished|concluded|rose)\b[^;\n]{0,12}?"
+    r"(?:\d{1,2}[.:]\d\d|\d{1,2}\s?[ap]\.?m\b|\bnoon\b)",
+    re.I,
 )
 _LASTED = re.compile(
     r"\bfrom \d[\d.:]*\s?(?:[ap]\.?m\.?)? (?:to|until) \d[\d.:]*\s?[ap]\.?\s?m\b"
@@ -238,6 +240,10 @@ def _where(_: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
         if place != dated and _PLACE.search(lines[place].text) and _short(lines[place]):
             first, last = sorted((dated, place))
             return lines[first : last + 1]
+    for heading in (one for passage in passages[:NEAR] for one in passage.headings):
+        if _PLACE.search(heading) and not _named(paper) <= set(stem_tuple(heading)):
+            day = lines[dated]
+            return [replace(day, shown=f"{day.text}, {heading}")]
     return []
 
 

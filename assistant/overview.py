@@ -67,9 +67,11 @@ def of_the_paper(question: Question, library: Library, scope: Scope) -> list[Lin
     if not (about or whose) or question.follows:
         return []
     found: list[Line] = []
-    for paper in _meant(question, library, scope):
+    papers = _meant(question, library, scope)
+    for paper in papers:
         passages = library.passages(paper.id, scope)
-        found += _officer(question.text, paper, passages) if whose else _told(paper, passages)
+        told = _officer(question.text, paper, passages) if whose else _told(paper, passages)
+        found += told if len(papers) == 1 else told[:1]
     return found
 
 

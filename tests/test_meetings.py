@@ -136,6 +136,21 @@ def test_the_answer_cites_the_front_page_and_a_model_is_given_it_first(library):
     assert hits[0].passage.id == answer.citations[0].passage.id
 
 
+def test_a_place_set_as_a_heading_under_the_day_is_told(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as library:
+        id = content_id("agenda")
+        made = Paper(id, "", "agenda.pdf", "Agenda", "agenda", "Parks Board", "2026-05-18")
+        heads = (("Parks Board",), ("Parks Board", "Council Chamber, The Guildhall"))
+        texts = ("Monday, 18 May 2026 at 6.30 p.m.", "Members of the Board")
+        passages = [
+            Passage(content_id(id, text), id, text, 1, 1, headings=headings)
+            for text, headings in zip(texts, heads, strict=True)
+        ]
+        add(library, made, passages)
+        answer = told(library, "where is the parks board held")
+        assert answer == "Monday, 18 May 2026 at 6.30 p.m., Council Chamber, The Guildhall [1]"
+
+
 def test_a_meeting_that_the_reader_may_not_see_is_not_told(tmp_path):
     with Library.open(tmp_path, encoder=WordLengths()) as library:
         private = "Staffing Panel\nMonday, 18 May 2026 at 6.30 p.m.\nElm Suite, Guildhall"
