@@ -36,7 +36,7 @@ _LABEL = re.compile(r"^Meeting:?\s+(?=[A-Z])")
 _NO_BODY = re.compile(
     r"^(?:that|members?|membership|party|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
     r"|dear|note|notes|leader|deputy|town hall|how|why|what|item|when|our)\b"
-    r"|\bchief executive$|\bmembers of the \w+$|\bage group$",
+    r"|\bchief executive\b|\bmembers of the \w+$|\bage group$",
     re.I,
 )
 _WEAK = re.compile(
@@ -94,11 +94,15 @@ def meeting_day(texts: Iterable[str]) -> str:
 
 
 def _dates_a_meeting(text: str) -> bool:
-    """A date that stands alone, with a weekday, or in a sentence about the meeting; no period."""
+    """A date that stands alone, with a weekday or a board, or in a sentence about the meeting.
+
+    No period.
+    """
     if _ANOTHER_DAY.search(text) or main_period(text) or len(periods_in(text)) > 1:
         return False
     said = bool(re.search(r"\bmeeting\b|\bheld (?:on|at|in)\b", text, re.I))
-    return said or bool(_WEEKDAY.search(text)) or len(text) <= 48
+    titled = len(text.split()) <= MOST_WORDS and bool(body_name(text))
+    return said or titled or bool(_WEEKDAY.search(text)) or len(text) <= 48
 
 
 def _cleaned(name: str) -> str:

@@ -39,6 +39,8 @@ def test_a_line_that_names_a_board_gives_its_name(line, name):
         "Cabinet Member for Parks",
         "Council Chamber, The Guildhall",
         "Chief Executive",
+        "O. Ash, Chief Executive (Acting)",
+        "Party group",
         "Members of the Board",
         "How the Board works",
         "5. Election of two Board Members",
@@ -78,6 +80,14 @@ def test_a_committee_is_taken_before_the_council_and_the_full_name_before_its_en
             ["To confirm the minutes of the meeting held on 1 April 2026", "3 May 2026"],
             "2026-05-03",
             id="the meeting before",
+        ),
+        pytest.param(
+            [
+                "Minutes of the Parks and Open Spaces Scrutiny Sub-Committee, 3 May 2026",
+                "The minutes of 1 April 2026 were agreed.",
+            ],
+            "2026-05-03",
+            id="with a board",
         ),
         pytest.param(["1st July 2025 – 30th September 2025"], "", id="a period"),
         pytest.param([], "", id="none"),
