@@ -19,19 +19,15 @@ from assistant.answers import (
 )
 from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
-from assistant.evidence import choose
+from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
-from assistant.question import Question, understand
 from assistant.quoting import quote_answer
-from assistant.reader import reader_of
 from assistant.refusal import confidence, is_instruction
-from assistant.retrieval import LIMIT, rarity_of, retrieve
-from assistant.signals import Rarity
+from assistant.retrieval import LIMIT, retrieve
 from assistant.sought import lacks
-from assistant.statements import Statement
-from assistant.supersession import give_way, replaced_notes, replaced_papers
-from assistant.verbatim import is_cut, say
-from assistant.weighing import in_order, weigh_statements
+from assistant.supersession import replaced_notes, replaced_papers
+from assistant.verbatim import Line, is_cut, say
+from assistant.weighing import in_order
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Scope
 
@@ -54,9 +50,6 @@ DOUBT = (
     "The papers may not say exactly what was asked. What is quoted comes nearest: check that it "
     "answers the question."
 )
-
-READ = 24
-"""Passages whose statements are weighed: the answer is among 16 of them for 96%, of 24 for 97%."""
 
 SURELY = 1.0
 """On the reader's scale, on which 1 is nearly three to one: a reason without a word that marks
@@ -113,21 +106,21 @@ def ask_in_steps(
         return
     started = time.monotonic()
     yield Step("searching")
-    question = understand(message, history, library.acronyms(scope), library)
     if not message.strip() or is_instruction(message):
         yield _done(_declined(), started)
         return
     replaced = replaced_papers(library.papers(scope))
-    hits = give_way(retrieve(question, library, scope=scope, limit=READ), replaced)
+    meanings = meanings_of(message, history, library, scope)
+    for question in meanings:
+        lines = by_structure(question, library, scope)
+        if lines:
+            told = _told(lines, retrieve(question, library, scope=scope))
+            yield _noted(_done(told, started), library)
+            return
     yield Step("reading")
-    lines = by_structure(question, library, scope)
-    if lines:
-        draft = say(lines)
-        cut = (MORE,) if is_cut(lines, draft) else ()
-        told = Answer(draft.text, ANSWERED, draft.citations, tuple(hits[:LIMIT]), notes=cut)
-        yield _noted(_done(told, started), library)
-        return
-    evidence, rarity, scored = weighed(question, hits, library)
+    found = likelier([find(question, library, scope, replaced) for question in meanings])
+    question, hits, evidence = found.question, found.hits, found.evidence
+    rarity, scored = found.rarity, found.scored
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
     if likely < SURE_ENOUGH:
         yield _noted(_done(_not_in_the_papers(hits), started), library)
@@ -148,22 +141,11 @@ def ask_in_steps(
     yield _noted(_done(answer, started), library)
 
 
-def weighed(
-    question: Question, hits: Sequence[Hit], library: Library
-) -> tuple[list[Evidence], Rarity, list[Statement]]:
-    """The evidence among hits, the rarity of the question's words, the statements, best first."""
-    evidence = choose(hits, question)
-    rarity = rarity_of(question, library)
-    alike = partial(similar, library)
-    return evidence, rarity, weigh_statements(question, evidence, rarity, alike, reader_of(library))
-
-
-def similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
-    """Cosine of a text with others, by the library's encoder."""
-    if not others:
-        return []
-    question, *rest = library.encode([text, *others])
-    return [float(question @ other) for other in rest]
+def _told(lines: Sequence[Line], hits: Sequence[Hit]) -> Answer:
+    """An answer that gives lines as they stand."""
+    draft = say(lines)
+    notes = (MORE,) if is_cut(lines, draft) else ()
+    return Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
 
 
 def _noted(step: Step, library: Library) -> Step:

@@ -65,6 +65,8 @@ _ITEM = re.compile(r"^\W*(?:\d{1,2}|\(?[a-z]\)|\d{1,2}\s?\(?[a-z]\))[.)]?[\s|]+\
 _PAGES = re.compile(r"\b[A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?\s*$")
 _PAST = re.compile(r"\b(?:last|previous|was|were|did|ended|finished|closed|held)\b", re.I)
 _FUTURE = re.compile(r"\bnext\b", re.I)
+_NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?[\s|]+")
+_IN_CELL = re.compile(r"\s*\|\s*([A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?)\s*$")
 _VICE = re.compile(r"\b(?:vice|deputy)[\s-]*chair", re.I)
 _CHAIR = re.compile(
     r"(?<!vice )(?<!vice-)(?<!deputy )\b(?:in the )?chair(?:man|woman|person)?\b", re.I
@@ -283,8 +285,14 @@ def _next(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
 def _business(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
     if paper.kind != "agenda":
         return []
-    items = [replace(line, alone=True) for line in _lines(paper, passages) if _is_item(line)]
+    items = [_item(line) for line in _lines(paper, passages) if _is_item(line)]
     return [*_when(text, paper, passages), *items] if items else []
+
+
+def _item(line: Line) -> Line:
+    """An agenda's line with its number and its pages named as such."""
+    shown = _IN_CELL.sub(r", pages \1", _NUMBER.sub(r"Item \1: ", line.text))
+    return replace(line, alone=True, shown=shown)
 
 
 def _pages(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
@@ -297,7 +305,7 @@ def _pages(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:
         held = len(wanted & set(stems_of(line.text))) / max(1, len(wanted))
         if held >= share and _is_item(line) and _PAGES.search(line.text):
             best, share = best if best and held == share else line, held
-    return [best] if best else []
+    return [_item(best)] if best else []
 
 
 def _chair(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:

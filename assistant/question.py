@@ -40,6 +40,11 @@ _POINTING = re.compile(
     r"the (?:other|former|latter|previous|quarter before|year before|next|last one))\b",
     re.I,
 )
+_SENTENCE = re.compile(
+    r"\b(?:wh(?:o|at|en|ere|y|ich|ose)|how|is|are|was|were|do|does|did|has|have|can|should|will)"
+    r"(?:['’]?s)?\b",
+    re.I,
+)
 _BEFORE = re.compile(
     r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|"
     r"period|month)|before that|(?:three|3) months (?:before|earlier|ago|previously))\b",
@@ -224,15 +229,28 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
     if not history:
         return None
     content = [word for word in content_words(text) if weight(word) == 1.0]
-    leaning = bool(_LEANING.match(text)) or any(
-        move.search(text) for move in (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
-    )
+    leaning = _leans(text)
     pointing = bool(_POINTING.search(text))
     if not leaning and not pointing and _names_a_paper(text):
         return None
     if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
         return history[-1]
     return None
+
+
+def is_short(text: str) -> bool:
+    """Whether only its few words make a message lean on the turn before: "fostering?"."""
+    return not _leans(text) and not _POINTING.search(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a message asks in a sentence: "what are hubs", and not "hubs?"."""
+    return bool(_SENTENCE.search(text))
+
+
+def _leans(text: str) -> bool:
+    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
+    return bool(_LEANING.match(text)) or any(move.search(text) for move in moves)
 
 
 def _names_a_paper(text: str) -> bool:
@@ -251,10 +269,18 @@ def _lead(history: Sequence[Turn]) -> str:
     """The words that a follow-up leans on: the last question, and those that it leant on itself."""
     lead = history[-1].question
     for index in range(len(history) - 1, 0, -1):
-        if _earlier(history[index].question, history[:index]) is None:
+        turn, before = history[index], history[index - 1]
+        if _earlier(turn.question, history[:index]) is None or _stood_alone(turn, before):
             break
         lead = f"{history[index - 1].question} {lead}"
     return " ".join(lead.split())
+
+
+def _stood_alone(turn: Turn, before: Turn) -> bool:
+    """Whether a short sentence was answered from other papers than the one before it."""
+    papers, earlier = ({passage.paper_id for passage in one.cited} for one in (turn, before))
+    short = is_short(turn.question) and is_sentence(turn.question)
+    return short and bool(papers) and bool(earlier) and not papers & earlier
 
 
 def _moved(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]]:

@@ -14,8 +14,8 @@ from functools import partial
 
 import numpy as np
 
-from assistant.chat import READ, similar, weighed
 from assistant.doubts import DOUBTS, NEAR, doubts_of
+from assistant.finding import READ, similar, weighed
 from assistant.question import Question, understand
 from assistant.refusal import WEIGHTS_FILE, confidence_weights
 from assistant.retrieval import candidates, order, rarity_of

@@ -12,8 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from assistant.chat import READ, similar
 from assistant.evidence import choose
+from assistant.finding import READ, similar
 from assistant.question import understand
 from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve

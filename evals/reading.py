@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.chat import READ as DEPTH
 from assistant.evidence import choose
+from assistant.finding import READ as DEPTH
 from assistant.question import Question, understand
 from assistant.reader import as_read, in_context, reader_of
 from assistant.retrieval import rarity_of, retrieve

@@ -39,7 +39,8 @@ def library(tmp_path_factory):
             f"{BOARD}\nMonday, 18 May 2026 at 6.30 p.m.\nElm Suite, Guildhall, Ashby\nClerk",
             "BOARD MEMBERSHIP\nCouncillor Ida Elm (Chair)\nCouncillor Olu Ash (Vice-Chair)",
             "The next meeting of the Board is on Monday, 14 September 2026.",
-            "1. MINUTES 1 - 4\n2. BURIAL FEES: YEARLY REVIEW 5 - 9\n(A) HEDGES AND DITCHES 10 - 12",
+            "1. MINUTES | 1 - 4\n2. BURIAL FEES: YEARLY REVIEW | 5 - 9\n"
+            "(A) HEDGES AND DITCHES | 10 - 12",
         )
         paper(
             opened,
@@ -82,7 +83,10 @@ def told(library, question, history=(), scope=EVERYTHING):
         ("who chairs the parks and open spaces board", "Councillor Ida Elm (Chair)"),
         ("who's vice chair of the parks board", "Councillor Olu Ash (Vice-Chair)"),
         ("who chaired the parks board in february", "Councillors Oak (Chair)"),
-        ("what page is the burial fees report on", "2. BURIAL FEES: YEARLY REVIEW 5 - 9"),
+        (
+            "what page is the burial fees report on",
+            "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5 - 9",
+        ),
     ],
 )
 def test_the_front_page_tells(library, question, answer):
@@ -92,9 +96,9 @@ def test_the_front_page_tells(library, question, answer):
 def test_an_agenda_is_told_item_by_item_under_its_day(library):
     assert told(library, "what's on the agenda for the parks board?").split("\n") == [
         "Monday, 18 May 2026 at 6.30 p.m. [1]",
-        "1. MINUTES 1 - 4 [2]",
-        "2. BURIAL FEES: YEARLY REVIEW 5 - 9 [2]",
-        "(A) HEDGES AND DITCHES 10 - 12 [2]",
+        "Item 1: MINUTES, pages 1 - 4 [2]",
+        "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5 - 9 [2]",
+        "(A) HEDGES AND DITCHES, pages 10 - 12 [2]",
     ]
 
 

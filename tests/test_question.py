@@ -299,3 +299,16 @@ def test_a_follow_up_wants_what_the_last_question_wanted_and_not_the_one_before_
     asked = understand("what was it three months before?", turns)
     assert "list" not in asked.wants
     assert [period.label for period in asked.periods] == ["Q1 2025/26"]
+
+
+def test_a_follow_up_goes_no_further_back_than_a_short_question_answered_from_another_paper():
+    def turn(question, paper):
+        return Turn(question, cited=(Passage("p", paper, "Text.", 1, 1),))
+
+    fees = turn("what do burial fees cost in 2025/26?", "fees")
+    hubs = turn("how many hubs are open?", "hubs")
+    asked = understand("and how many of them are new?", [fees, hubs])
+    assert asked.standalone == "how many hubs are open? and how many of them are new?"
+    same = turn("how much are double plots?", "fees")
+    asked = understand("and last year?", [fees, same])
+    assert asked.standalone.startswith("what do burial fees cost")
