@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant.answers import Evidence, Turn
 from assistant.evidence import choose
-from assistant.question import Question, is_sentence, is_short, understand
+from assistant.question import Question, is_sentence, may_stand_alone, understand
 from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve
 from assistant.signals import Rarity
@@ -21,7 +21,7 @@ READ = 24
 
 ELLIPSIS = 4.0
 """On the reader's scale: so much better must "Fostering?" be answered by itself than after what was
-asked before. Of 68 short questions after an unlike one, 67 are answered better by themselves."""
+asked before. See evals/LOG.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Found:
 def meanings_of(
     message: str, history: Sequence[Turn], library: Library, scope: Scope
 ) -> list[Question]:
-    """The ways in which a message can be meant: by itself first where only its shortness tells that
-    it goes on from the turn before."""
+    """The ways in which a message can be meant: by itself first where little tells that it goes on
+    from the turn before."""
     acronyms = library.acronyms(scope)
     question = understand(message, history, acronyms, library)
-    if question.follows and is_short(message):
+    if question.follows and may_stand_alone(message):
         return [understand(message, (), acronyms, library), question]
     return [question]
 

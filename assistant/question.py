@@ -40,6 +40,9 @@ _POINTING = re.compile(
     r"the (?:other|former|latter|previous|quarter before|year before|next|last one))\b",
     re.I,
 )
+_ASIDE = re.compile(r"\b(?:that|those|there|then|same|ones?)\b", re.I)
+"""Words that point back, or not: "those who left", "how many are there"."""
+
 _SENTENCE = re.compile(
     r"\b(?:wh(?:o|at|en|ere|y|ich|ose)|how|is|are|was|were|do|does|did|has|have|can|should|will)"
     r"(?:['’]?s)?\b",
@@ -238,9 +241,12 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
     return None
 
 
-def is_short(text: str) -> bool:
-    """Whether only its few words make a message lean on the turn before: "fostering?"."""
-    return not _leans(text) and not _POINTING.search(text)
+def may_stand_alone(text: str) -> bool:
+    """Whether a message that leans on the turn before may mean something by itself.
+
+    Its few words alone make it lean ("fostering?"), or a word that need not point back.
+    """
+    return not _leans(text) and not _POINTING.search(_ASIDE.sub("", text))
 
 
 def is_sentence(text: str) -> bool:
@@ -279,7 +285,7 @@ def _lead(history: Sequence[Turn]) -> str:
 def _stood_alone(turn: Turn, before: Turn) -> bool:
     """Whether a short sentence was answered from other papers than the one before it."""
     papers, earlier = ({passage.paper_id for passage in one.cited} for one in (turn, before))
-    short = is_short(turn.question) and is_sentence(turn.question)
+    short = may_stand_alone(turn.question) and is_sentence(turn.question)
     return short and bool(papers) and bool(earlier) and not papers & earlier
 
 

@@ -34,8 +34,11 @@ def read(question, number):
     [
         ("when did the beekeepers meet", 2),
         ("fostering?", 2),
+        ("how many beekeepers are there", 2),
+        ("who left the room for that one", 2),
         ("and the year before?", 1),
         ("what did it cost?", 1),
+        ("how many of them met then?", 1),
         ("what share of the pupils in secondary schools were absent in autumn", 1),
     ],
 )
