@@ -47,7 +47,7 @@ _LASTED = re.compile(
 _NEXT = re.compile(
     r"\bnext (?:\w+ )?meetings?\b|\b(?:dates?|times?) of (?:the )?(?:next|future)\b", re.I
 )
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH_WORDS})\b", re.I)
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH_WORDS}|may)\b", re.I)
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|\(?[a-z]\)|\d{1,2}\s?\(?[a-z]\))[.)]?[\s|]+\S", re.I)
 _PAGES = re.compile(r"\b[A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?\s*$")
 _NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?[\s|]+")

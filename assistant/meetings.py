@@ -109,8 +109,8 @@ _TELLERS: tuple[tuple[re.Pattern[str], Teller], ...] = tuple(
         (r"\b(?:what|which) (?:page|item)\b|\bitem number\b|\bpage numbers?\b", front_pages.pages),
         (rf"\bnext\b.*(?:{_WHEN})|(?:{_WHEN}).*\bnext\b", front_pages.next_meeting),
         (
-            r"\b(?:what time|when|how long)\b.*"
-            r"\b(?:end\w*|finish\w*|clos\w+|conclude\w*|over|last|lasted|go on)\b",
+            r"\b(?:what time|when)\b.*\b(?:end\w*|finish\w*|clos\w+|conclude\w*|over)\b"
+            r"|\bhow long\b",
             front_pages.end,
         ),
         (

@@ -80,6 +80,8 @@ def told(library, question, history=(), scope=EVERYTHING):
         ("when is the next parks board", "on Monday, 14 September 2026."),
         ("where was the february meeting held", "9 February 2026 in the Old Library, Ashby"),
         ("what time did the last parks board finish", "Meeting ended at 8.05 p.m."),
+        ("when did the parks board last meet?", "on Monday, 9 February 2026 in the Old Library"),
+        ("when was the last meeting of the parks board", "Monday, 9 February 2026"),
         ("who chairs the parks and open spaces board", "Councillor Ida Elm (Chair)"),
         ("who's vice chair of the parks board", "Councillor Olu Ash (Vice-Chair)"),
         ("who chaired the parks board in february", "Councillors Oak (Chair)"),
