@@ -71,6 +71,11 @@ def test_who_wrote_a_paper_is_found_with_the_paper_and_no_other_papers_author(tm
         signed.add(*make_document("trees.pdf", "Trees were cut.", "Author – Ada Wren"))
         hits = retrieve(understand("Who wrote the bee report?"), signed, limit=1)
         assert [hit.passage.text for hit in hits] == [
+            "Author – Jo Finch",
+            "The bee report of the year.",
+        ]
+        hits = retrieve(understand("Who wrote about the year of the bee?"), signed, limit=1)
+        assert [hit.passage.text for hit in hits] == [
             "The bee report of the year.",
             "Author – Jo Finch",
         ]
