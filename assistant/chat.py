@@ -21,6 +21,7 @@ from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
 from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
+from assistant.question import points_back
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import LIMIT, retrieve
@@ -112,6 +113,8 @@ def ask_in_steps(
     replaced = replaced_papers(library.papers(scope))
     meanings = meanings_of(message, history, library, scope)
     for question in meanings:
+        if len(meanings) > 1 and not question.follows and points_back(message):
+            continue
         lines = by_structure(question, library, scope)
         if lines:
             told = _told(lines, retrieve(question, library, scope=scope))

@@ -1,4 +1,4 @@
-"""A question to what is found for it, read and weighed; and which way a short question is meant."""
+"""A question to what is found for it; and of one after others, which way it is meant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant.answers import Evidence, Turn
 from assistant.evidence import choose
-from assistant.question import Question, is_sentence, may_stand_alone, understand
+from assistant.question import Question, is_sentence, may_stand_alone, points_back, understand
 from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve
 from assistant.signals import Rarity
@@ -22,6 +22,9 @@ READ = 24
 ELLIPSIS = 4.0
 """On the reader's scale: so much better must "Fostering?" be answered by itself than after what was
 asked before. See evals/LOG.md."""
+
+POINTING = 1.5
+"""So much better what has a word that points back: "what did it cost?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,18 @@ def find(
 
 
 def likelier(ways: Sequence[Found]) -> Found:
-    """Of a short question by itself and after the turn before, the one that has an answer.
+    """Of a question by itself and after the turn before, the one that has an answer.
 
-    A few words with a question mark are rather meant after it: "Fostering?"
+    A few words with a question mark are rather meant after it, and what points back.
     """
     if len(ways) == 1:
         return ways[0]
     alone, leaning = ways
     text = alone.question.text
-    ellipsis = text.rstrip().endswith("?") and not is_sentence(text)
-    return alone if alone.best_read > leaning.best_read + ellipsis * ELLIPSIS else leaning
+    ahead = POINTING if points_back(text) else 0.0
+    if text.rstrip().endswith("?") and not is_sentence(text):
+        ahead = ELLIPSIS
+    return alone if alone.best_read > leaning.best_read + ahead else leaning
 
 
 def weighed(

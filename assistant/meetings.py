@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant import front_pages
 from assistant.front_pages import named_by
-from assistant.question import Question
+from assistant.question import Question, points_back
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stems_of, words_of
@@ -64,6 +64,8 @@ def of_the_meeting(question: Question, library: Library, scope: Scope) -> list[L
     papers = [p for p in library.papers(scope) if p.kind in ("agenda", "minutes")]
     acronyms = with_sector(library.acronyms(scope))
     before = question.leans_on.question if question.leans_on else ""
+    if question.follows and points_back(question.text) and not _teller(before):
+        return []
     text = f"{before} {question.text}" if _teller(before) else question.text
     own = _words(text, acronyms)
     bodies = "|".join({_initials(paper) for paper in papers})

@@ -244,9 +244,14 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
 def may_stand_alone(text: str) -> bool:
     """Whether a message that leans on the turn before may mean something by itself.
 
-    Its few words alone make it lean ("fostering?"), or a word that need not point back.
+    Its few words alone make it lean ("fostering?"), or a word that may point to something in it.
     """
-    return not _leans(text) and not _POINTING.search(_ASIDE.sub("", text))
+    return not _leans(text)
+
+
+def points_back(text: str) -> bool:
+    """Whether a message has a word that most often points back: "what did it cost?"."""
+    return bool(_POINTING.search(_ASIDE.sub("", text)))
 
 
 def is_sentence(text: str) -> bool:

@@ -132,6 +132,9 @@ def test_a_question_goes_on_from_one_about_the_meeting_alone(library):
     after = [Turn("where is the parks board in may?")]
     assert "6.30 p.m." in told(library, "and what time does it start?", after)
     assert told(library, "and when does it start?", [Turn("what do burial fees cost?")]) == ""
+    assert told(library, "who chairs it?", [Turn("what is the tree panel for?")]) == ""
+    answer = ask("who chairs it?", [Turn("what is the tree panel for?")], library=library)
+    assert "Councillor Ida Elm (Chair)" not in answer.text.split("\n")[0]
 
 
 def test_the_answer_cites_the_front_page_and_a_model_is_given_it_first(library):
