@@ -12,8 +12,10 @@ from assistant.question import Question
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line, lines_of
 from assistant.words import content_words, stem, stem_tuple, stems_of
+from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Paper, Passage, Scope
+from corpus.periods import named_periods
 
 PURPOSE_WORDS = 70
 """Of what a paper is for and of what it recommends so many words are given."""
@@ -23,7 +25,7 @@ ITEMS = 3
 
 _ABOUT = re.compile(
     r"\b(?:summari[sz]e|summary of|sum up|overview of|(?:key|main) points|gist of|tl;?dr)\b"
-    r"|\bwhat(?:['’]s| is| are| was)\b.{0,80}\babout\b"
+    r"|\bwhat(?:['’]s| is| are| was)\b.{0,80}\babout\W*$"
     r"|\b(?:tell me about|what does)\b.{0,60}\b(?:item|report|paper)\b",
     re.I,
 )
@@ -32,6 +34,7 @@ _BY = re.compile(
     r"|\b(?:author|reporting officer|lead officer)\b|\bwhose (?:report|paper)\b",
     re.I,
 )
+_TIME = re.compile(rf"(?:{MONTH_WORDS}|may|quarter|q[1-4]|[\d/-]+)", re.I)
 _AUTHOR = re.compile(r"\b(?:authors?|wrote|written|drafted|prepared)\b", re.I)
 _PAPER = re.compile(
     r"\b(?:report|paper|item|strategy|review|update|plan|briefing|document)s?\b", re.I
@@ -87,19 +90,15 @@ def _meant(question: Question, library: Library, scope: Scope) -> list[Paper]:
         return own if len(own) <= ITEMS else []
     acronyms = with_sector(library.acronyms(scope))
     wanted = [
-        {stem(word), *(stems_of(acronyms[word.upper()][0]) if word.upper() in acronyms else ())}
+        (
+            stem(word),
+            frozenset(stems_of(acronyms[word.upper()][0] if word.upper() in acronyms else "")),
+        )
         for word in content_words(question.text)
-        if stem(word) not in _GENERIC
+        if stem(word) not in _GENERIC and not _TIME.fullmatch(word)
     ]
     named = [paper for paper in papers if wanted and _names(paper, wanted)]
-    if question.periods:
-        named = [
-            p
-            for p in named
-            if any(
-                one.label in (p.period, p.title) or one.label in p.title for one in question.periods
-            )
-        ] or named
+    named = [paper for paper in named if _is_of_time(paper, question)] or named
     best = max(named, key=lambda p: (p.meeting_date, -len(stem_tuple(p.title))), default=None)
     return [best] if best else []
 
@@ -109,10 +108,16 @@ def _is_item(paper: Paper, items: frozenset[str]) -> bool:
     return bool(own) and any(own == item or re.fullmatch(rf"{item}[a-z]", own) for item in items)
 
 
-def _names(paper: Paper, wanted: Sequence[set[str]]) -> bool:
+def _names(paper: Paper, wanted: Sequence[tuple[str, frozenset[str]]]) -> bool:
     """Whether a title has each word that is asked for, or all that its acronym stands for."""
     title = set(stem_tuple(paper.title))
-    return all(title & words == words or next(iter(words)) in title for words in wanted)
+    return all(short in title or (long and long <= title) for short, long in wanted)
+
+
+def _is_of_time(paper: Paper, question: Question) -> bool:
+    own = named_periods(paper.period)
+    asked = any(one.meets(wanted) for one in own for wanted in question.periods)
+    return asked or any(one.quarter in question.quarters for one in own)
 
 
 def _told(paper: Paper, passages: Sequence[Passage]) -> list[Line]:

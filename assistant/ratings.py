@@ -156,7 +156,8 @@ def _value(cell: Cell) -> str:
 
 
 def _words(passage: Passage, paper: Paper) -> set[str]:
-    said = (paper.title, paper.body, paper.period, *passage.headings, passage.label, passage.text)
+    """The stems of a row's name and of what stands over it; its commentary tells other things."""
+    said = (paper.body, paper.period, passage.label, _over(passage, paper))
     return {word for text in said for word in stem_tuple(text)}
 
 

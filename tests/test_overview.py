@@ -17,9 +17,13 @@ FRONT = (
 )
 
 
-def report(library, title, item, *sections, when="2026-05-18", front=FRONT, access="public"):
+def report(
+    library, title, item, *sections, when="2026-05-18", front=FRONT, access="public", period=""
+):
     id = content_id(title, when)
-    made = Paper(id, "", f"{title}.pdf", title, meeting_date=when, item=item, access=access)
+    made = Paper(
+        id, "", f"{title}.pdf", title, meeting_date=when, item=item, access=access, period=period
+    )
     parts = [((), "paragraph", front.format(title=title)), *sections]
     passages = [
         Passage(content_id(id, str(n)), id, text, n, n, kind=kind, headings=headings, access=access)
@@ -42,6 +46,10 @@ def library(tmp_path_factory):
         author = "Lead officer: Olu Ash\nReport author: Ida Elm"
         report(opened, "Hedges and Ditches", "6(b)", hedges, front=author)
         report(opened, "Trees", "7", ((), "paragraph", "Trees grow."), front="No front sheet.")
+        for n, when in ((1, "2026-02-02"), (2, "2026-05-18")):
+            own = (("Purpose",), "paragraph", f"1.1 To report on quarter {n}.")
+            title = f"Monitoring Report, Quarter {n} of 2025/26"
+            report(opened, title, f"{9 + n}", own, when=when, period=f"Q{n} 2025/26")
         report(opened, "Pay Claims", "8", PURPOSE, access="exempt")
         opened.embed_pending(should_stop=opened.meanings_ready)
         yield opened
@@ -60,6 +68,17 @@ def test_a_paper_is_told_by_what_it_is_for_and_what_it_recommends(library, quest
         "1.1 To report on the fees for burials. [1]",
         "1) the fees be agreed; and 2) Ash be thanked. [2]",
     ]
+
+
+def test_of_reports_of_one_name_the_one_of_the_time_asked_for_is_told_else_the_newest(library):
+    assert told(library, "summarise the Q1 monitoring report") == "1.1 To report on quarter 1. [1]"
+    assert told(library, "summarise the monitoring report") == "1.1 To report on quarter 2. [1]"
+
+
+def test_an_acronym_is_what_it_stands_for(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as library:
+        report(library, "Special Educational Needs and Disabilities Update", "5", PURPOSE)
+        assert "burials" in told(library, "what is the SEND update about?")
 
 
 def test_an_items_papers_are_told_together(library):
@@ -90,6 +109,7 @@ def test_whose_a_paper_is_stands_on_its_front_sheet(library, question, answer):
         "lead officer for the board?",
         "who wrote to the director",
         "what do burial fees cost",
+        "what are we doing about burial fees in winter",
     ],
 )
 def test_what_names_no_paper_or_asks_for_something_in_it_is_not_told(library, question):

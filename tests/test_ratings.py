@@ -101,6 +101,7 @@ def test_every_row_with_the_rating_is_told(library, question, rows):
         "how many measures are red",
         "which risks are red",
         "which library measures are red",
+        "which crews measures are red",
         "what did the red crews cost",
         "which savings are on track",
     ],
