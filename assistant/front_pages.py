@@ -52,6 +52,7 @@ _ITEM = re.compile(r"^\W*(?:\d{1,2}|\(?[a-z]\)|\d{1,2}\s?\(?[a-z]\))[.)]?[\s|]+\
 _PAGES = re.compile(r"\b[A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?\s*$")
 _NUMBER = re.compile(r"^\W*(\d{1,2})[.)]?[\s|]+")
 _IN_CELL = re.compile(r"\s*\|\s*([A-Z]?\d{1,3}(?:\s?[-–]\s?[A-Z]?\d{1,3})?)\s*$")
+_RANGE = re.compile(r"\s?[-–]\s?")
 _VICE = re.compile(r"\b(?:vice|deputy)[\s-]*chair", re.I)
 _CHAIR = re.compile(
     r"(?<!vice )(?<!vice-)(?<!deputy )\b(?:in the )?chair(?:man|woman|person)?\b", re.I
@@ -157,7 +158,10 @@ def business(text: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]
 
 def _item(line: Line) -> Line:
     """An agenda's line with its number and its pages named as such."""
-    shown = _IN_CELL.sub(r", pages \1", _NUMBER.sub(r"Item \1: ", line.text))
+    shown = _NUMBER.sub(r"Item \1: ", line.text)
+    in_cell = _IN_CELL.search(shown)
+    if in_cell:
+        shown = f"{shown[: in_cell.start()]}, pages {_RANGE.sub('–', in_cell[1])}"
     return replace(line, alone=True, shown=shown)
 
 

@@ -87,7 +87,7 @@ def told(library, question, history=(), scope=EVERYTHING):
         ("who chaired the parks board in february", "Councillors Oak (Chair)"),
         (
             "what page is the burial fees report on",
-            "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5 - 9",
+            "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5–9",
         ),
     ],
 )
@@ -98,9 +98,9 @@ def test_the_front_page_tells(library, question, answer):
 def test_an_agenda_is_told_item_by_item_under_its_day(library):
     assert told(library, "what's on the agenda for the parks board?").split("\n") == [
         "Monday, 18 May 2026 at 6.30 p.m. [1]",
-        "Item 1: MINUTES, pages 1 - 4 [2]",
-        "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5 - 9 [2]",
-        "(A) HEDGES AND DITCHES, pages 10 - 12 [2]",
+        "Item 1: MINUTES, pages 1–4 [2]",
+        "Item 2: BURIAL FEES: YEARLY REVIEW, pages 5–9 [2]",
+        "(A) HEDGES AND DITCHES, pages 10–12 [2]",
     ]
 
 
