@@ -106,6 +106,17 @@ def test_a_question_is_answered_with_its_source_beside_it(quick, visit):
     assert page.inner_text("#source mark") == f"3.1  {PARAGRAPHS[0][1]}"
 
 
+def test_the_source_stays_beside_the_answer_however_long_the_conversation(quick, visit):
+    page = visit(quick)
+    for question in (CARE, "agency staff", "What did employees cost, actual spend?", "journeys"):
+        ask(page, question)
+        page.wait_for_selector("#source-title")
+    page.evaluate("scrollTo(0, 1000)")
+    page.wait_for_function("scrollY === 1000")
+    top = "document.querySelector('#source-title').getBoundingClientRect().top"
+    page.wait_for_function(f"() => {top} >= 0 && {top} < innerHeight / 2")
+
+
 def test_every_number_opens_its_own_page_with_its_words_marked(quick, visit):
     page = visit(quick)
     for question, place in ((CARE, 1), ("What did employees cost, actual spend?", 2)):
