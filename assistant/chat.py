@@ -1,7 +1,7 @@
 """The line from a question to an answer, in the order in which it happens."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from assistant.supersession import replaced_notes, replaced_papers
 from assistant.verbatim import Line, is_cut, say
 from assistant.weighing import in_order
 from corpus.library import Library
-from corpus.papers import EVERYTHING, Hit, Scope
+from corpus.papers import EVERYTHING, Hit, Paper, Scope
 
 if TYPE_CHECKING:
     from assistant.models import ChatModel
@@ -117,7 +117,7 @@ def ask_in_steps(
             continue
         lines = by_structure(question, library, scope)
         if lines:
-            told = _told(lines, retrieve(question, library, scope=scope))
+            told = _told(lines, retrieve(question, library, scope=scope), replaced)
             yield _noted(_done(told, started), library)
             return
     yield Step("reading")
@@ -144,10 +144,11 @@ def ask_in_steps(
     yield _noted(_done(answer, started), library)
 
 
-def _told(lines: Sequence[Line], hits: Sequence[Hit]) -> Answer:
+def _told(lines: Sequence[Line], hits: Sequence[Hit], replaced: Mapping[str, Paper]) -> Answer:
     """An answer that gives lines as they stand."""
     draft = say(lines)
-    notes = (MORE,) if is_cut(lines, draft) else ()
+    notes = replaced_notes(draft.citations, replaced)
+    notes += (MORE,) if is_cut(lines, draft) else ()
     return Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
 
 

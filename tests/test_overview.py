@@ -1,5 +1,7 @@
 """What a paper is about, and whose it is, told from its purpose and its front sheet."""
 
+from dataclasses import replace
+
 import pytest
 from council_library import add
 from stand_ins import WordLengths
@@ -18,12 +20,11 @@ FRONT = (
 
 
 def report(
-    library, title, item, *sections, when="2026-05-18", front=FRONT, access="public", period=""
+    library, title, item, *sections, when="2026-05-18", front=FRONT, access="public", **more
 ):
     id = content_id(title, when)
-    made = Paper(
-        id, "", f"{title}.pdf", title, meeting_date=when, item=item, access=access, period=period
-    )
+    made = Paper(id, "", f"{title}.pdf", title, meeting_date=when, item=item, access=access)
+    made = replace(made, **more)
     parts = [((), "paragraph", front.format(title=title)), *sections]
     passages = [
         Passage(content_id(id, str(n)), id, text, n, n, kind=kind, headings=headings, access=access)
@@ -120,6 +121,16 @@ def test_a_paper_that_the_reader_may_not_see_is_not_told(library):
     question = "summarise the pay claims report"
     assert "burials" in told(library, question, Scope(access=frozenset({"public", "exempt"})))
     assert told(library, question, Scope(access=frozenset({"public"}))) == ""
+
+
+def test_a_paper_that_was_replaced_is_told_with_a_note(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as library:
+        report(library, "Burial Fees", "6(a)", PURPOSE)
+        later = "Supplement to Burial Fees"
+        report(library, later, "6(a)", PURPOSE, replaces="This report replaces item 6(a)")
+        answer = ask("summarise burial fees", library=library)
+        assert [one.paper.title for one in answer.citations] == ["Burial Fees"]
+        assert [later in note for note in answer.notes] == [True]
 
 
 def test_the_answer_cites_what_it_quotes(library):
