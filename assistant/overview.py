@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.question import Question
 from assistant.sector_acronyms import with_sector
-from assistant.verbatim import Line, lines_of
+from assistant.verbatim import Line, first_lines
 from assistant.words import content_words, stem, stem_tuple, stems_of
 from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
@@ -130,7 +130,9 @@ def _told(paper: Paper, passages: Sequence[Passage]) -> list[Line]:
         ),
         None,
     )
-    return [line for one in (purpose, asked) if one for line in lines_of(one, paper, PURPOSE_WORDS)]
+    return [
+        line for one in (purpose, asked) if one for line in first_lines(one, paper, PURPOSE_WORDS)
+    ]
 
 
 def _officer(question: str, paper: Paper, passages: Sequence[Passage]) -> list[Line]:

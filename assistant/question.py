@@ -232,7 +232,7 @@ def _earlier(text: str, history: Sequence[Turn]) -> Turn | None:
     if not history:
         return None
     content = [word for word in content_words(text) if weight(word) == 1.0]
-    leaning = _leans(text)
+    leaning = not may_stand_alone(text)
     pointing = bool(_POINTING.search(text))
     if not leaning and not pointing and _names_a_paper(text):
         return None
@@ -246,7 +246,8 @@ def may_stand_alone(text: str) -> bool:
 
     Its few words alone make it lean ("fostering?"), or a word that may point to something in it.
     """
-    return not _leans(text)
+    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
+    return not (_LEANING.match(text) or any(move.search(text) for move in moves))
 
 
 def points_back(text: str) -> bool:
@@ -257,11 +258,6 @@ def points_back(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a message asks in a sentence: "what are hubs", and not "hubs?"."""
     return bool(_SENTENCE.search(text))
-
-
-def _leans(text: str) -> bool:
-    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
-    return bool(_LEANING.match(text)) or any(move.search(text) for move in moves)
 
 
 def _names_a_paper(text: str) -> bool:

@@ -56,7 +56,7 @@ def first_among(lines: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
     return [*own.values(), *(hit for hit in hits if hit.passage.id not in own)]
 
 
-def lines_of(passage: Passage, paper: Paper, most: int) -> list[Line]:
+def first_lines(passage: Passage, paper: Paper, most: int) -> list[Line]:
     """A passage's first lines, of so many words together at most but for the first."""
     found: list[Line] = []
     for text in filter(str.strip, passage.text.split("\n")):
