@@ -4,9 +4,10 @@ from assistant.meetings import of_the_meeting
 from assistant.overview import of_the_paper
 from assistant.question import Question
 from assistant.ratings import of_a_rating
-from assistant.verbatim import Line
+from assistant.retrieval import LIMIT, retrieve
+from assistant.verbatim import Line, first_among
 from corpus.library import Library
-from corpus.papers import Scope
+from corpus.papers import Hit, Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
@@ -16,3 +17,11 @@ def by_structure(question: Question, library: Library, scope: Scope) -> list[Lin
         or of_the_paper(question, library, scope)
         or of_a_rating(question, library, scope)
     )
+
+
+def hits_with_structure(
+    question: Question, library: Library, scope: Scope, limit: int = LIMIT
+) -> list[Hit]:
+    """What is retrieved for a question, the passages whose lines answer it by structure first."""
+    hits = retrieve(question, library, scope=scope, limit=limit)
+    return first_among(by_structure(question, library, scope), hits)

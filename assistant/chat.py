@@ -21,13 +21,13 @@ from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
 from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
-from assistant.question import points_back
+from assistant.leaning import points_back
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import LIMIT, retrieve
 from assistant.sought import lacks
 from assistant.supersession import replaced_notes, replaced_papers
-from assistant.verbatim import Line, is_cut, say
+from assistant.verbatim import Line, first_among, is_cut, say
 from assistant.weighing import in_order
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Scope
@@ -117,7 +117,8 @@ def ask_in_steps(
             continue
         lines = by_structure(question, library, scope)
         if lines:
-            told = _told(lines, retrieve(question, library, scope=scope), replaced)
+            hits = first_among(lines, retrieve(question, library, scope=scope))
+            told = _told(lines, hits, replaced)
             yield _noted(_done(told, started), library)
             return
     yield Step("reading")

@@ -6,7 +6,8 @@ from functools import partial
 
 from assistant.answers import Evidence, Turn
 from assistant.evidence import choose
-from assistant.question import Question, is_sentence, may_stand_alone, points_back, understand
+from assistant.leaning import is_sentence, may_stand_alone, points_back
+from assistant.question import Question, understand
 from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve
 from assistant.signals import Rarity

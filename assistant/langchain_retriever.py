@@ -6,8 +6,9 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from assistant.by_structure import hits_with_structure
 from assistant.question import understand
-from assistant.retrieval import LIMIT, retrieve
+from assistant.retrieval import LIMIT
 from corpus.papers import EVERYTHING, Hit, Scope
 
 
@@ -31,7 +32,7 @@ class BoardPapersRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         question = understand(query, (), self.library.acronyms(self.scope), self.library)
-        hits = retrieve(question, self.library, scope=self.scope, limit=self.limit)
+        hits = hits_with_structure(question, self.library, self.scope, self.limit)
         return [to_document(hit) for hit in hits]
 
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from assistant import front_pages
 from assistant.front_pages import named_by
-from assistant.question import Question, points_back
+from assistant.leaning import points_back
+from assistant.question import Question
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stems_of, words_of

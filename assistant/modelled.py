@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answers import ANSWERED, NOT_IN_PAPERS, Answer, Evidence, Step, Turn
 from assistant.asked import questions_of
+from assistant.by_structure import hits_with_structure
 from assistant.citations import Statement, shown
 from assistant.compose import Draft, says_nothing
 from assistant.evidence import choose
@@ -15,7 +16,6 @@ from assistant.model_notes import cost_of, notes_on_cuts, notes_on_length, withi
 from assistant.models import ChatModel, Ledger
 from assistant.question import Question, understand
 from assistant.reply_text import plain
-from assistant.retrieval import retrieve
 from corpus.errors import ModelFailed
 from corpus.library import Library
 from corpus.papers import Hit, Scope
@@ -122,7 +122,7 @@ def _evidence(
     questions = [understand(part, (), acronyms, library) for part in parts]
     if not questions:
         questions = [understand(message, history, acronyms, library)]
-    found = [retrieve(question, library, scope=scope) for question in questions]
+    found = [hits_with_structure(question, library, scope) for question in questions]
     chosen = [_chosen(hits, question) for hits, question in zip(found, questions, strict=True)]
     hits = _in_turn(found)
     picked = _in_turn(chosen)[: PASSAGES if len(chosen) == 1 else PASSAGES_IN_ALL]

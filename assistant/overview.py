@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.paper_times import is_of_time
 from assistant.question import Question
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line, first_lines
@@ -15,7 +16,6 @@ from assistant.words import content_words, stem, stem_tuple, stems_of
 from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Paper, Passage, Scope
-from corpus.periods import named_periods
 
 PURPOSE_WORDS = 70
 """Of what a paper is for and of what it recommends so many words are given."""
@@ -98,7 +98,7 @@ def _meant(question: Question, library: Library, scope: Scope) -> list[Paper]:
         if stem(word) not in _GENERIC and not _TIME.fullmatch(word)
     ]
     named = [paper for paper in papers if wanted and _names(paper, wanted)]
-    named = [paper for paper in named if _is_of_time(paper, question)] or named
+    named = [paper for paper in named if is_of_time(paper, question)] or named
     best = max(named, key=lambda p: (p.meeting_date, -len(stem_tuple(p.title))), default=None)
     return [best] if best else []
 
@@ -112,12 +112,6 @@ def _names(paper: Paper, wanted: Sequence[tuple[str, frozenset[str]]]) -> bool:
     """Whether a title has each word that is asked for, or all that its acronym stands for."""
     title = set(stem_tuple(paper.title))
     return all(short in title or (long and long <= title) for short, long in wanted)
-
-
-def _is_of_time(paper: Paper, question: Question) -> bool:
-    own = named_periods(paper.period)
-    asked = any(one.meets(wanted) for one in own for wanted in question.periods)
-    return asked or any(one.quarter in question.quarters for one in own)
 
 
 def _told(paper: Paper, passages: Sequence[Passage]) -> list[Line]:

@@ -7,6 +7,7 @@ every such row of the newest paper, and no sentence that explains the colours.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.paper_times import is_of_time
 from assistant.question import Question
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
@@ -93,7 +94,7 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
     kind = next((over for named, over in _KINDS if _named(named, question.text)), "")
     papers = sorted(library.papers(scope), key=_newest, reverse=True)
     for paper in papers:
-        if not _is_of_time(question, paper):
+        if not is_of_time(paper, question):
             continue
         rated = list(_rated(paper, library.passages(paper.id, scope)))
         meant = [
@@ -127,13 +128,6 @@ def _named(kind: str, text: str) -> bool:
 def _newest(paper: Paper) -> tuple[str, str]:
     ends = [one.end.isoformat() for one in named_periods(paper.period)]
     return (max(ends, default=""), paper.meeting_date)
-
-
-def _is_of_time(question: Question, paper: Paper) -> bool:
-    own = named_periods(paper.period)
-    if question.periods:
-        return any(one.meets(wanted) for one in own for wanted in question.periods)
-    return not question.quarters or any(one.quarter in question.quarters for one in own)
 
 
 def _rated(paper: Paper, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Cell]]:

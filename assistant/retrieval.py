@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.by_structure import by_structure
 from assistant.followed import rows_beside
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
 from assistant.sides import compares, times_of, twins_of
 from assistant.signals import Offered, Rarity, signals_of
-from assistant.verbatim import first_among
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Passage, Scope
 
@@ -39,8 +37,7 @@ def retrieve(
 
     Fewer than `limit` means that the library holds no more; none at all that
     nothing in it fits, which is an answer and not an error. For a comparison
-    up to a third more, of each side; for a follow-up up to four more, the rows that it names;
-    of what is asked of a meeting itself the lines that tell it first.
+    up to a third more, of each side; for a follow-up up to four more, the rows that it names.
     """
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
@@ -52,7 +49,7 @@ def retrieve(
         hits = _with_others(hits, beside, SIDE_HITS)
     hits = _with_others(hits, _signed(hits, question, library, scope), SIDE_HITS)
     if not compares(question):
-        return first_among(by_structure(question, library, scope), hits)
+        return hits
     times = times_of(question)
     # The question for its one time is the question itself.
     sides = [ordered] if len(times) == 1 else [order(offered, time, rarity) for time in times]

@@ -5,10 +5,10 @@ from council_library import add
 from stand_ins import WordLengths
 
 from assistant.answers import Turn
+from assistant.by_structure import hits_with_structure
 from assistant.chat import ask
 from assistant.meetings import of_the_meeting
 from assistant.question import understand
-from assistant.retrieval import retrieve
 from assistant.verbatim import say
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Paper, Passage, Scope, content_id
@@ -141,7 +141,7 @@ def test_the_answer_cites_the_front_page_and_a_model_is_given_it_first(library):
     answer = ask("where is the parks board?", library=library)
     assert answer.status == "answered"
     assert answer.citations[0].quote in answer.citations[0].passage.text
-    hits = retrieve(understand("where is the parks board?"), library)
+    hits = hits_with_structure(understand("where is the parks board?"), library, EVERYTHING)
     assert hits[0].passage.id == answer.citations[0].passage.id
 
 

@@ -1,0 +1,135 @@
+"""Whether a message goes on from the turns before it, and what it takes from them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers import Turn
+from assistant.wants import wants_of
+from assistant.words import content_words, weight
+from corpus.periods import Period, bare_quarters, moved, periods_in, years_on
+
+_LEANING = re.compile(
+    r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|"
+    r"compared (?:to|with)|vs\.?|versus|why\??$|"
+    r"who(?:'s| is)? (?:responsible|in charge|leading|doing)|which (?:one|of)|how come)\b",
+    re.I,
+)
+_POINTING = re.compile(
+    r"\b(it|its|that|those|this|these|they|them|their|he|she|his|her|there|then|same|one|ones|"
+    r"the (?:other|former|latter|previous|quarter before|year before|next|last one))\b",
+    re.I,
+)
+_ASIDE = re.compile(r"\b(?:that|those|there|then|same|ones?)\b", re.I)
+"""Words that point back, or not: "those who left", "how many are there"."""
+
+_SENTENCE = re.compile(
+    r"\b(?:wh(?:o|at|en|ere|y|ich|ose)|how|is|are|was|were|do|does|did|has|have|can|should|will)"
+    r"(?:['’]?s)?\b",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"\b(?:(?:quarter|period|month|year)\s+before|(?:previous|prior|preceding|last)\s+(?:quarter|"
+    r"period|month)|before that|(?:three|3) months (?:before|earlier|ago|previously))\b",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:the )?year\s+before|(?:previous|prior|preceding)\s+year|(?:same|this)\s+(?:time|"
+    r"quarter|point|period)\s+last\s+year|a year (?:ago|earlier))\b",
+    re.I,
+)
+
+_AFTER = re.compile(
+    r"\b(?:(?:quarter|period|month)\s+after|(?:next|following|subsequent)\s+(?:quarter|period|"
+    r"month)|after that)\b",
+    re.I,
+)
+_YEAR_AFTER = re.compile(
+    r"\b(?:(?:the )?years?\s+after|(?:following|subsequent)\s+years?|(?:same|this)\s+(?:time|"
+    r"quarter|point|period)\s+next\s+year|a year later)\b",
+    re.I,
+)
+
+_LAST_YEAR = re.compile(r"\blast year\b", re.I)
+_NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
+"""In a message that leans on another: the year before that one's, the year after it."""
+
+_PAPER = re.compile(
+    r"\bthe ((?:[\w’'-]+ ){1,4})(?:reports?|minutes|papers?|agenda|strategy|scorecard|register)\b",
+    re.I,
+)
+
+
+def earlier_of(text: str, history: Sequence[Turn]) -> Turn | None:
+    """The turn that a message leans on; None when it stands alone."""
+    if not history:
+        return None
+    content = [word for word in content_words(text) if weight(word) == 1.0]
+    leaning = not may_stand_alone(text)
+    pointing = bool(_POINTING.search(text))
+    if not leaning and not pointing and _names_a_paper(text):
+        return None
+    if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
+        return history[-1]
+    return None
+
+
+def may_stand_alone(text: str) -> bool:
+    """Whether a message that leans on the turn before may mean something by itself.
+
+    Its few words alone make it lean ("fostering?"), or a word that may point to something in it.
+    """
+    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
+    return not (_LEANING.match(text) or any(move.search(text) for move in moves))
+
+
+def points_back(text: str) -> bool:
+    """Whether a message has a word that most often points back: "what did it cost?"."""
+    return bool(_POINTING.search(_ASIDE.sub("", text)))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a message asks in a sentence: "what are hubs", and not "hubs?"."""
+    return bool(_SENTENCE.search(text))
+
+
+def _names_a_paper(text: str) -> bool:
+    """Whether a message says which paper it asks about: "who wrote the budget report"."""
+    return any(
+        weight(word) == 1.0 for found in _PAPER.findall(text) for word in content_words(found)
+    )
+
+
+def wants_before(lead: str, earlier: Turn) -> frozenset[str]:
+    """What the question leant on wants; where that tells nothing, those that it leant on."""
+    return wants_of(earlier.question) or wants_of(lead)
+
+
+def lead_of(history: Sequence[Turn]) -> str:
+    """The words that a follow-up leans on: the last question, and those that it leant on itself."""
+    lead = history[-1].question
+    for index in range(len(history) - 1, 0, -1):
+        turn, before = history[index], history[index - 1]
+        if earlier_of(turn.question, history[:index]) is None or _stood_alone(turn, before):
+            break
+        lead = f"{history[index - 1].question} {lead}"
+    return " ".join(lead.split())
+
+
+def _stood_alone(turn: Turn, before: Turn) -> bool:
+    """Whether a short sentence was answered from other papers than the one before it."""
+    papers, earlier = ({passage.paper_id for passage in one.cited} for one in (turn, before))
+    short = may_stand_alone(turn.question) and is_sentence(turn.question)
+    return short and bool(papers) and bool(earlier) and not papers & earlier
+
+
+def moved_from(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]]:
+    """The period that a follow-up means: the earlier one's, the one before it or after it."""
+    known = periods_in(lead)
+    years = int(bool(_YEAR_AFTER.search(text) or _NEXT_YEAR.search(text)))
+    years = years or -int(bool(_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)))
+    steps = int(bool(_AFTER.search(text))) or -int(bool(_BEFORE.search(text)))
+    if not known and (years or steps):
+        known = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
+    if known and (years or steps):
+        return [years_on(known[-1], years) if years else moved(known[-1], steps)], []
+    return known, bare_quarters(lead)
