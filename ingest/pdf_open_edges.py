@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.pdf_figures import FIGURE
+from ingest.pdf_figure_lines import FIGURE
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import Row, line_up
 from ingest.pdf_open_stacks import EDGE

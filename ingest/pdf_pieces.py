@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.pdf_figures import FIGURE, YEAR
+from ingest.pdf_figure_heads import YEAR
+from ingest.pdf_figure_lines import FIGURE
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import Row, segments
 
