@@ -21,6 +21,12 @@ MOST_RULES = 3_000
 USUALLY = 0.3
 """An upright line that so many rows have parts those without it too, where no word runs over it."""
 
+CUT_COLUMNS = 4
+"""Columns of a table whose row may be cut by a page break with one cell left over."""
+
+FURNITURE = 1
+"""Lines of a page's own above what goes on from the page before."""
+
 FILLED_SHARE = 0.1
 """A grid with fewer of its cells filled is a chart's or a form's, not a table."""
 
@@ -56,7 +62,7 @@ def ruled_tables(
         if len(inside) < 2:
             continue
         rows = _rows(grid, inside)
-        if _is_table(rows):
+        if _is_table(rows) or (_goes_on(rows) and _is_first(grid, words)):
             table = Table(tuple(rows), ruled=True, top=round(grid.ys[0], 1))
             tables.append(PlacedTable(table, grid.box))
         elif (
@@ -260,6 +266,17 @@ def _is_table(rows: Sequence[tuple[str, ...]]) -> bool:
     filled = sum(1 for row in rows for cell in row if cell)
     columns = sum(1 for column in zip(*rows, strict=True) if any(column))
     return filled >= 3 and columns >= 2 and filled >= FILLED_SHARE * len(rows) * len(rows[0])
+
+
+def _goes_on(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows can be the rest of one that a page break cut: a cell or two, and no name."""
+    return len(rows) == 1 and len(rows[0]) >= CUT_COLUMNS and not rows[0][0]
+
+
+def _is_first(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether nothing but a line of the page's own stands above a grid."""
+    above = [word for word in words if word.centre < grid.ys[0]]
+    return len(line_up(above)) <= FURNITURE
 
 
 def _holds(box: Box, word: Word) -> bool:

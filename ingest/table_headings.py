@@ -30,6 +30,9 @@ _YEAR_LIKE = re.compile(
     re.I,
 )
 
+_UNIT_ALONE = re.compile(r"\(?£\s?['’‘]?\s?0{3}s?\)?", re.I)
+"""What the figures under it are in, which reads as a figure."""
+
 _WORDS = re.compile(r"[A-Za-z]{4}")
 
 CODE = re.compile(
@@ -42,8 +45,10 @@ CODE = re.compile(
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure and nothing else; a year or a quarter is none."""
+    """Whether a cell holds a figure and nothing else; a year, a quarter or "£000" is none."""
     text = text.strip()
+    if _UNIT_ALONE.fullmatch(text):
+        return False
     return bool(_FIGURE.match(text)) and not _YEAR_LIKE.match(text)
 
 
@@ -62,7 +67,8 @@ def header_rows(table: Table) -> int:
     if len(rows) < 2:
         return 0
     first_figures = next((i for i, row in enumerate(rows) if any(map(is_figure, row))), None)
-    if first_figures is not None and 0 < first_figures <= MAX_HEADER_ROWS:
+    above = [row for row in rows[:first_figures] if not _only_first(row)]
+    if first_figures and len(above) <= MAX_HEADER_ROWS:
         heads = 0
         figure_columns = {
             i for row in rows[first_figures:] for i, cell in enumerate(row) if is_figure(cell)
@@ -181,5 +187,9 @@ def name_over(header: Sequence[Sequence[str]]) -> str:
 
 
 def _spans(header: Sequence[tuple[str, ...]], depth: int, index: int) -> bool:
-    """An upper heading reaches a column whose own heading stands only below it."""
-    return any(row[index].strip() for row in header[depth + 1 :]) and index > 0
+    """An upper heading reaches a column whose own heading stands only below it.
+
+    Not where a heading above it is the column's own: that parts it from its neighbour.
+    """
+    parted = any(row[index].strip() for row in header[:depth])
+    return not parted and any(row[index].strip() for row in header[depth + 1 :]) and index > 0

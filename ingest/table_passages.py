@@ -1,5 +1,6 @@
 """A table to passages that a person understands alone: one a row, and one a run of rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ GROUP_WORDS = 190
 
 ROW_WORDS = 150
 """A row of prose longer than this is cut at sentence ends, its name repeated."""
+
+MEASURE = re.compile(r"[A-Z]{1,6}\s?\d")
+"""How the number of a measure begins, and not that of a risk or of a paragraph."""
 
 BAR = " | "
 
@@ -46,14 +50,31 @@ def _under_headings(element: Element) -> Iterator[tuple[Element, LogicalTable]]:
     The one right above the first table is its name. Where that table has ended with its total,
     a table with headings of its own is another one.
     """
-    own, ended = element, False
+    own, ended, measure = element, False, ""
     for table in element.tables:
         if ended and table.header and own is element and element.over:
             last = element.headings[-1:]
             kept = element.headings[: -1 if last and element.over.endswith(last[0]) else None]
             own = replace(element, headings=kept, lead="")
-        yield own, table
+        held = bool(measure) and _is_held(table)
+        yield (replace(own, headings=(*own.headings, measure), lead="") if held else own), table
         ended = bool(table.rows) and is_total(table.rows[-1].label)
+        measure = measure if held else _last_measure(table)
+
+
+def _last_measure(table: LogicalTable) -> str:
+    """The name of the measure that a table ends with, which a table after it may belong to."""
+    last = next((row for row in reversed(table.rows) if row.code), None)
+    return last.label if last and MEASURE.match(last.code) else ""
+
+
+def _is_held(table: LogicalTable) -> bool:
+    """Whether a table right after measures is one that a commentary holds.
+
+    It has headings of its own, figures and no measures: the page had no room for it in its cell.
+    """
+    figures = any(is_figure(cell.value) for row in table.rows for cell in row.cells)
+    return bool(table.header) and figures and not any(row.code for row in table.rows)
 
 
 def _named(element: Element, table: LogicalTable) -> Element:

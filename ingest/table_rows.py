@@ -17,6 +17,12 @@ MEASURES = 0.3
 """Of a table's rows so many have a name that comes again: measures, and no two schools of one
 name."""
 
+INNER_COLUMNS = 2
+"""Figures in a row of a table within a table."""
+
+INNER_HEAD = 30
+"""Characters: so long at most is what heads its columns."""
+
 UNIT = re.compile(
     r"£\s?['’‘]?\s?0{3}s?|£\s?[mk]\b|£\s?millions?|£\s?thousands?|\(£\)|(?<!\w)%|£(?=\s*$|\s*›)|\bpercent(?:age)?\b",
     re.I,
@@ -76,6 +82,7 @@ def rows_of(
     sections = Sections(frozenset(name for name, count in names.items() if name and count > 1))
     unused: Row | None = None
     inherited = ""
+    owner: tuple[str, ...] = ()
     above: list[tuple[str, ...]] = []
     for printed, (page, label) in zip(body, pages, strict=True):
         filled = [index for index, cell in enumerate(printed) if not is_blank(cell)]
@@ -84,6 +91,7 @@ def rows_of(
         figures = any(is_figure(cell) for cell in printed)
         if not printed[0].strip() and rows and not figures and _continuing(rows[-1], printed):
             rows[-1] = _continued(rows[-1], printed, page, label, columns, unit)
+            owner = rows[-1].printed if rows[-1].label == inherited else owner
             continue
         if filled == [0] and len(printed) > 1 and len(printed[0]) <= HEADER_CELL:
             if unused:
@@ -98,8 +106,13 @@ def rows_of(
         if not name and figures:
             name = "" if printed[0].strip() or adds_up(printed, above) else inherited
         elif name:
-            inherited = name
-        cells = _cells(printed, filled, name_columns, columns, unit)
+            inherited, owner = name, printed
+        heads = columns
+        if name == inherited and (within := _within(printed, owner)):
+            name = f"{inherited} – {printed[within]}"
+            heads = [*columns[: within + 1], *owner[within + 1 :]]
+            name_columns = set(range(within + 1))
+        cells = _cells(printed, filled, name_columns, heads, unit)
         section = sections.of(name, printed) if figures else sections.current
         rows.append(Row(name, cells, printed, page, page, label, section, code))
         above.append(printed)
@@ -127,6 +140,20 @@ def _of_those_above(rows: list[Row]) -> list[Row]:
             owner = row.label
         found.append(replace(row, section=owner) if names[row.label] > 1 else row)
     return found
+
+
+def _within(printed: Sequence[str], owner: Sequence[str]) -> int:
+    """Where the name stands of a row of a table that another row's cells hold; 0 for none.
+
+    The owner's cells head its columns: "P7.4 | … | Grade | Q1 | Q2" over " | | Good | 71% | 64%".
+    """
+    figures = [index for index, cell in enumerate(printed) if is_figure(cell)]
+    if printed[0].strip() or len(figures) < INNER_COLUMNS or len(owner) != len(printed):
+        return 0
+    name = figures[0] - 1
+    headed = all(0 < len(owner[n].strip()) <= INNER_HEAD for n in (name, *figures))
+    told = headed and not any(is_figure(owner[n]) for n in (name, *figures))
+    return name if told and name > 0 and re.search(r"[A-Za-z]", printed[name]) else 0
 
 
 def _has_figures(row: Row) -> bool:
