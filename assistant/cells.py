@@ -1,10 +1,11 @@
 """Which cell of a table row a question asks for."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.column_heads import any_time, of_period
-from assistant.column_names import named_by
+from assistant.column_names import OWN, named_by, own_column, spelled_by
 from assistant.column_times import MEANT, dated, meant, of_own_time, times_of_columns
 from assistant.question import Question
 from assistant.words import stem_tuple
@@ -45,6 +46,8 @@ class Chosen:
     """Whether one column was named and no other fits as well."""
 
     score: float = 0.0
+    alone: bool = False
+    """Whether what names the one column names no other, however weakly."""
 
 
 def choose_cells(passage: Passage, question: Question) -> Chosen:
@@ -61,9 +64,9 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     question = dated(question, passage.period)
     label = set(stem_tuple(passage.label))
     times = times_of_columns(cells, question, passage.period)
-    named = _telling([named_by(cell, question, question.text, label) for cell in cells])
+    named = _named(cells, question, question.text, label)
     if question.follows and not any(named):
-        named = _telling([named_by(cell, question, question.standalone, label) for cell in cells])
+        named = _named(cells, question, question.standalone, label)
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
         for one, cell, time in zip(named, cells, times, strict=True)
@@ -95,6 +98,11 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
             totals[index] += MEANT
     if not chosen:
         chosen = {index for index, total in enumerate(totals) if total >= max(totals) - 1e-9}
+    chosen = {
+        index
+        for index in chosen
+        if not any(_says_more(named[other], named[index]) for other in chosen)
+    }
     if not any(times):
         chosen = of_own_time(chosen, cells, passage.period)
     if "percent" in question.wants and not any(_is_share(cells[index]) for index in chosen):
@@ -105,7 +113,30 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         for n, cell in enumerate(cells)
         if n not in chosen and times[n] >= 0 and not (any(times) and any_time(cell))
     ]
-    return Chosen(tuple(cells[index] for index in order), tuple(rest), len(order) == 1, max(totals))
+    first = named[order[0]]
+    alone = not any(set(first) <= set(one) for n, one in enumerate(named) if n != order[0])
+    answers = tuple(cells[index] for index in order)
+    return Chosen(answers, tuple(rest), len(order) == 1, max(totals), alone)
+
+
+def _says_more(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether all the words that name a column name another one too, and others with them."""
+    return bool(other) and set(other) < set(one)
+
+
+def _named(
+    cells: Sequence[Cell], question: Question, asked: str, label: set[str]
+) -> list[dict[str, float]]:
+    """For each cell the words that name its column and tell it from others, with their weight."""
+    named = [named_by(cell, question, asked, label) for cell in cells]
+    for n, one in enumerate(named):
+        spelled = {word for key in one if key.isupper() for word in spelled_by(key, asked)}
+        for other in (named[m] for m in range(len(named)) if spelled and m != n):
+            for word in spelled & set(other):
+                del other[word]
+    if (own := own_column(cells, asked)) is not None:
+        named[own]["our"] = OWN
+    return _telling(named)
 
 
 def _telling(named: list[dict[str, float]]) -> list[dict[str, float]]:

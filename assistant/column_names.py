@@ -1,7 +1,7 @@
 """Which words of a question name a column of a table, and how surely."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.question import Question
@@ -110,7 +110,8 @@ _AGAINST = re.compile(
 _OVER_UNDER = re.compile(r"\(?\b(?:over|under)\)?\s*(?:/|\band\b)\s*\(?(?:over|under)\b\)?", re.I)
 
 _YEAR_END = re.compile(
-    r"\b(?:year[- ]end|end of (?:the |this )?(?:financial )?(?:year|yr)|end(?:ing)? up)\b", re.I
+    r"\b(?:(?:year|yr)[- ]end|end of (?:the |this )?(?:financial )?(?:year|yr)|end(?:ing)? up)\b",
+    re.I,
 )
 """What asks for the outturn; the end of a month does not."""
 
@@ -140,6 +141,14 @@ _NUMBERED = re.compile(
 )
 """What is told from others of its kind by a number: "Year 12", "post 19s", "KS4", "band 3"."""
 
+_OURS = re.compile(r"\b(?:our|ours|we|us)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:england|english|national(?:ly)?|regional(?:ly)?|neighbours?|comparators?|peers?"
+    r"|north (?:east|west)|south (?:east|west)|east midlands|west midlands|yorkshire|london)\b",
+    re.I,
+)
+"""What heads a column of other councils' figures."""
+
 OWN = 2.0
 """What such a name, and that of a range of ages, counts: the column is meant, however long."""
 
@@ -166,10 +175,11 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
     for key in _asked_for(asked) - label:
         if timed and _TIME.fullmatch(key):
             continue
-        own = key in column and key in question.weights and not _NUMBER.fullmatch(key)
-        if own or column & _ALIKE.get(key, frozenset()):
+        words = {key, *_mended(key, question)}
+        own = words & column and key in question.weights and not _NUMBER.fullmatch(key)
+        if own or any(column & _ALIKE.get(word, frozenset()) for word in words):
             named[key] = 1.0
-        elif column & _SAME.get(key, frozenset()):
+        elif any(column & _SAME.get(word, frozenset()) for word in words):
             named[key] = 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
         named[span] = OWN
@@ -186,6 +196,43 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
     if _HOW_LONG.search(question.text) and _LASTS.search(cell.column):
         named["long"] = 1.0
     return named
+
+
+def _mended(key: str, question: Question) -> list[str]:
+    """The one word that a word asked is a slip of, or a short form."""
+    same = question.synonyms.get(key, {})
+    return [other for other, likeness in same.items() if likeness == 1.0 and " " not in other]
+
+
+def means_whole(name: set[str], question: Question) -> bool:
+    """Whether a question has all the words of a column's name, or what means the same.
+
+    One of them at least it must have itself: an overspend alone is not "Variance".
+    """
+    asked = _asked_for(question.text)
+    asked |= {word for key in asked for word in _mended(key, question)}
+    same = {word for key in asked for word in (*_ALIKE.get(key, ()), *_SAME.get(key, ()))}
+    return bool(name & asked) and name <= asked | same
+
+
+def spelled_by(short: str, text: str) -> frozenset[str]:
+    """The stems of the words of a text whose first letters are an acronym; none where it has no
+    such words."""
+    words = words_of(text)
+    for start in range(len(words) - len(short) + 1):
+        run = words[start : start + len(short)]
+        if "".join(word[0] for word in run) == short.lower():
+            return frozenset(map(stem, run))
+    return frozenset()
+
+
+def own_column(cells: Sequence[Cell], text: str) -> int | None:
+    """The place of the council's own column, where "our" figure is asked for: the first of some of
+    which another is of England or of neighbours. None where nothing tells."""
+    compared = [bool(_ELSEWHERE.search(cell.column)) for cell in cells]
+    if not _OURS.search(text) or not any(compared) or _ELSEWHERE.search(text):
+        return None
+    return next((n for n, other in enumerate(compared) if not other), None)
 
 
 @lru_cache(maxsize=4_096)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE, FIGURE_WORDS, Chosen, choose_cells, figure_cells, printed
+from assistant.column_names import means_whole
 from assistant.question import Question
 from assistant.statements import Statement
 from assistant.words import stem, stem_tuple, words_of
@@ -222,7 +223,7 @@ def _beside(
 
 def _is_sure(chosen: Chosen, question: Question, label: str) -> bool:
     """Whether one cell of a row is all that is asked for."""
-    told = chosen.score >= SURE or (chosen.score >= NAMED and _is_named(chosen.cells[0], question))
+    told = chosen.score >= SURE or (chosen.score >= NAMED and _is_named(chosen, question))
     figure = bool(FIGURE.search(chosen.cells[0].value)) if chosen.cells else False
     asks_one = _asks_one(question, label) and not _NEGATED.search(question.text)
     return chosen.sure and told and figure and asks_one
@@ -246,11 +247,13 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
     return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
 
 
-def _is_named(cell: Cell, question: Question) -> bool:
+def _is_named(chosen: Chosen, question: Question) -> bool:
     """Whether a question has all the words of a column's name, without what groups of columns are
-    headed by."""
-    name = set(map(stem, words_of(cell.column.rpartition(" › ")[2])))
-    return bool(name) and name <= set(map(stem, words_of(question.text)))
+    headed by; or words that mean the same, where these name no other column."""
+    name = set(map(stem, words_of(chosen.cells[0].column.rpartition(" › ")[2])))
+    if name and name <= set(map(stem, words_of(question.text))):
+        return True
+    return chosen.alone and means_whole(name, question)
 
 
 def _asks_one(question: Question, label: str) -> bool:
@@ -278,7 +281,7 @@ def _joins(asking: re.Match[str], own: set[str]) -> bool:
 
 
 def _column(column: str) -> str:
-    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).replace(" › ", ", ").strip(" ,") or column
+    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).replace(" › ", ", ").strip(" ,›") or column
 
 
 def _place(passage: Passage) -> str:

@@ -26,6 +26,10 @@ DEPTH = 60
 LIMIT = 16
 """Hits handed on: 8 are shown, the rest let evidence choose."""
 
+TABLES = 3
+TABLES_WITHIN = 8
+"""Of so many tables among so many first passages the rows are weighed too."""
+
 SIDE_HITS = 4
 """The first so many for each of the times that are compared are among the hits."""
 
@@ -42,6 +46,9 @@ def retrieve(
     offered = candidates(question, library, scope=scope)
     rarity = rarity_of(question, library)
     ordered = order(offered, question, rarity)
+    if rows := _rows_of_tables(ordered, offered, question, library, scope):
+        offered = [*offered, *rows]
+        ordered = order(offered, question, rarity)
     hits = rerank(question.standalone, ordered, library.reranker)[:limit]
     if question.follows and hits:
         named = rows_beside(question, library, scope)
@@ -98,6 +105,32 @@ def candidates(question: Question, library: Library, *, scope: Scope = EVERYTHIN
         )
         for key, (passage, paper) in passages.items()
     ]
+
+
+def _rows_of_tables(
+    ordered: Sequence[Hit],
+    offered: Sequence[Offered],
+    question: Question,
+    library: Library,
+    scope: Scope,
+) -> list[Offered]:
+    """The rows of the first tables that no search offered by themselves.
+
+    A row has few words, its table many: what is found by the table's is most often one of its rows.
+    """
+    known = {item.passage.id for item in offered}
+    found: dict[str, tuple[Passage, Paper]] = {}
+    for hit in [hit for hit in ordered[:TABLES_WITHIN] if hit.passage.kind == "table"][:TABLES]:
+        length = hit.passage.text.count("\n") + 1
+        for row in library.neighbours(hit.passage, 0, length, scope):
+            if row.part_of == hit.passage.id and row.id not in known:
+                found[row.id] = (row, hit.paper)
+    meanings = (
+        {}
+        if library.words_only()
+        else _meanings(question, library, [row for row, _ in found.values()])
+    )
+    return [Offered(row, paper, meaning=meanings.get(row.id, 0.0)) for row, paper in found.values()]
 
 
 def rarity_of(question: Question, library: Library) -> Rarity:
