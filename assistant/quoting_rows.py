@@ -202,7 +202,7 @@ def _row_words(item: Evidence, question: Question, wide: bool) -> str:
     cells = (*cells, *(c for c in beside if c not in cells))
     place = _place(passage)
     figures = "; ".join(
-        f"{_column(cell.column)}: {printed(cell)}" if cell.column else printed(cell)
+        f"{_column(cell.column, place)}: {printed(cell)}" if cell.column else printed(cell)
         for cell in cells[:WHOLE_ROW]
     )
     name = passage.label.rstrip(" :") or place
@@ -280,7 +280,10 @@ def _joins(asking: re.Match[str], own: set[str]) -> bool:
     return all(side and own.issuperset(side) for side in sides)
 
 
-def _column(column: str) -> str:
+def _column(column: str, place: str) -> str:
+    """A column's name without its unit, and without what the row's place says already."""
+    over, _, own = column.rpartition(" › ")
+    column = own if over == place else column
     return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).replace(" › ", ", ").strip(" ,›") or column
 
 

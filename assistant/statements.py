@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
+from corpus.calendar import MONTH_WORDS
 from corpus.papers import Passage
 from corpus.replies import begins_reply, is_answered, is_asked
 from corpus.sentences import split_sentences
@@ -31,6 +32,9 @@ HEADED_WORDS = 5
 _ITEM_MARK = re.compile(r"^(?:[•▪●–-]|\(([ivxa-z0-9]{1,4})\))\s")
 _MEASURE = re.compile(r"\s+(?=[A-Z]{1,6}\d{1,3}(?:[.\s]\d{1,2})[a-z]?\s+[A-Z])")
 """Where a measure's number begins inside a flattened table: "PED02 04 Monitor", "P1.3 Decrease"."""
+
+_OF_MONTH = re.compile(rf"(?:^|\s+)(?=(?:{MONTH_WORDS}|may)\.?\s20\d\d\s?(?:[-–—:]|\d))", re.I)
+"""Where what is said month by month goes on to the next: "April 2024 – 22% … June 2024 – 25% …"."""
 
 MEASURE_NUMBER = re.compile(r"[A-Z]{1,6}\s?\d{1,3}(?:[.\s]\d{1,2})?[a-z]?\b")
 """A measure's number, as its name begins with it: "P3.2", "PED02 04"."""
@@ -278,6 +282,12 @@ def _dated(text: str) -> list[str]:
     return rows if len(rows) >= RECORDS else [text]
 
 
+def _by_months(text: str) -> list[str]:
+    """What is said of several months, each under its name, taken apart."""
+    pieces = [piece for piece in _OF_MONTH.split(text) if piece]
+    return pieces if len(_OF_MONTH.findall(text)) > 1 else [text]
+
+
 def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
@@ -285,7 +295,13 @@ def _folded(text: str) -> str:
 def _glued(parts: Sequence[str]) -> list[str]:
     glued: list[str] = []
     open_fragment = False
-    split = [piece for whole in parts for one in _dated(whole) for piece in _MEASURE.split(one)]
+    split = [
+        piece
+        for whole in parts
+        for one in _dated(whole)
+        for measured in _MEASURE.split(one)
+        for piece in _by_months(measured)
+    ]
     records = _records(split)
     for place, part in enumerate(split):
         if place in records:
@@ -294,7 +310,7 @@ def _glued(parts: Sequence[str]) -> list[str]:
             continue
         fragment = is_fragment(part)
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
-        begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}"))
+        begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}") or _OF_MONTH.match(part))
         heads = bool(glued) and bool(_RUN_IN.fullmatch(glued[-1]))
         if heads and not begins and len(part.split()) >= HEADED_WORDS:
             glued[-1] = f"{glued[-1]} {part}"

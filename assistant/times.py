@@ -82,16 +82,18 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
 
 def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]:
     """The quarters that a passage names without a year, as those of its paper's year: "a slight
-    reduction to Q1" in a report on quarter 2; not those that it only compares its own with."""
+    reduction to Q1" in a report on quarter 2; not those that it only compares its own with.
+
+    At the head of a row's columns one that is to come is the year before's: "Q4 | Q1 | Q2".
+    """
     if not own or not own[-1].quarter:
         return ()
     said = passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
     year = year_of(own[-1].start)
-    return tuple(
-        quarter(number, year)
-        for number in bare_quarters(_COMPARED.sub(" ", said))
-        if number <= own[-1].quarter
-    )
+    told = [n for n in bare_quarters(_COMPARED.sub(" ", said)) if n <= own[-1].quarter]
+    columns = {n for cell in passage.cells for n in bare_quarters(cell.column)}
+    headed = [quarter(n, year if n <= own[-1].quarter else year - 1) for n in sorted(columns)]
+    return (*(quarter(n, year) for n in told), *headed)
 
 
 def headed_years(passage: Passage) -> tuple[Period, ...]:
