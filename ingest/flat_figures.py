@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _YEAR = r"(?:(?:20)?\d\d\s?/\s?\d\d|20\d\d)"
 _WHAT = r"(?:Actual|Target|Outturn|Baseline)\b"
@@ -24,6 +25,9 @@ _TOKEN = re.compile(rf"(?:{_NONE}|{_FIGURE})(?=\s|$)")
 _LEFT_OVER = re.compile(r"£\s?\d|\d\s?%|\bN/A\b")
 """What a name does not hold: a figure with its unit, which words part from the others."""
 
+_SHARE = re.compile(r"(?<![\w.,/])\d[\d.]*\s?%(?=\s|$)")
+_BEYOND = re.compile(rf"(?:\s+{_NONE})+\s*$")
+
 _AT_END = re.compile(rf"(?:(?<=\s)|^)(?:{_TOKEN.pattern}\s*)+$")
 
 
@@ -44,7 +48,11 @@ def name_and_figures(lines: Sequence[str], heading: str) -> tuple[str, tuple[str
     columns = columns_in(heading)
     symbols = len(_SYMBOLS.findall(re.sub(r"\s+", "", heading)))
     found = _AT_END.search(whole)
-    if not found or not columns:
+    if not columns:
+        return whole, ()
+    if shares := _shares_with_notes(whole, lines, len(columns)):
+        return shares
+    if not found:
         return whole, ()
     name = whole[: found.start()].strip()
     tokens = [token[0].strip() for token in _TOKEN.finditer(found[0])]
@@ -57,6 +65,24 @@ def name_and_figures(lines: Sequence[str], heading: str) -> tuple[str, tuple[str
     every = bool(symbols) and len(beyond) == symbols
     some = apart and not (symbols and _is_none(figures[-1]))
     return (name, tuple(figures)) if every or some else (whole, ())
+
+
+def _shares_with_notes(
+    whole: str, lines: Sequence[str], columns: int
+) -> tuple[str, tuple[str, ...]] | None:
+    """Shares with words behind them, one a column: "55.2% 668 of 1210 65% 53.4% as of end Q1".
+
+    As many of them as columns, the first at the beginning of a line, so that none is of the name.
+    """
+    places = [found.start() for found in _SHARE.finditer(whole)]
+    starts = {len(" ".join(lines[:n])) + 1 for n in range(1, len(lines))}
+    if len(places) != columns or places[0] not in starts:
+        return None
+    cells = [whole[a:b] for a, b in pairwise([*places, len(whole)])]
+    cells = [_BEYOND.sub("", cell).strip() for cell in cells]
+    if all(_SHARE.fullmatch(cell) for cell in cells):
+        return None
+    return whole[: places[0]].strip(), tuple(cells)
 
 
 def _is_none(token: str) -> bool:

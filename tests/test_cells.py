@@ -1,5 +1,7 @@
 """Of a table's row, the cells that a question asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.cells import answers_by_cells, choose_cells, figure_cells, printed
@@ -436,3 +438,43 @@ def test_a_day_without_its_year_heads_the_column_of_the_month_asked_for():
     ):
         chosen = choose_cells(staff, understand(f"How many agency workers in {asked}?"))
         assert [cell.value for cell in chosen.cells] == [value]
+
+
+NEIGHBOURS = row("2023/24", Elmshire="5.8%", National="5.4%", Regional="5.6%", ECR="6.1%")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what was our rate in 2023/24", {"5.8%"}),
+        ("did we do better than the national rate", {"5.4%"}),
+        ("rate in the elm city region in 2023/24", {"6.1%"}),
+        ("regional rate in 2023/24", {"5.6%"}),
+    ],
+)
+def test_our_own_column_is_the_one_beside_those_of_others(question, expected):
+    assert values(NEIGHBOURS, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("forecast overspend on employees by yr end", True),
+        ("how much have we spent on employees, actual", True),
+        ("what is the overspend on employees", False),
+    ],
+)
+def test_a_column_stands_alone_where_what_is_asked_means_no_other(question, alone):
+    assert stands_alone(EMPLOYEES, understand(question)) == alone
+
+
+def test_a_column_that_is_named_by_less_than_another_is_not_asked_for():
+    chosen = choose_cells(EMPLOYEES, understand("forecast overspend on employees by yr end"))
+    assert [cell.value for cell in chosen.cells] == ["8,951"]
+    both = choose_cells(EMPLOYEES, understand("annual budget and forecast for employees"))
+    assert {cell.value for cell in both.cells} == {"8,796", "8,951"}
+
+
+def test_a_slip_names_the_column_that_it_is_a_slip_of():
+    question = replace(understand("actualy for employees"), synonyms={"actuali": {"actual": 1.0}})
+    assert [cell.value for cell in choose_cells(EMPLOYEES, question).cells] == ["6,702"]

@@ -42,13 +42,31 @@ def test_as_many_figures_as_columns_are_the_measures(lines, name, figures):
     "lines",
     [
         ["Mend benches", "19 20"],
-        ["Mend benches", "7.6%", "As at June", "3.6% 7.5%"],
         ["Mend benches over 65", "19 20"],
         ["Cost of paint", "Oak £500 Elm", "£90 N/A N/A"],
         ["Mend benches", "90 N/A N/A"],
         ["Mend benches", "50% when inspected", "62%", "N/A"],
     ],
-    ids=["too few", "words between", "one in the name", "more before", "no current", "words"],
+    ids=["too few", "one in the name", "more before", "no current", "words"],
 )
 def test_figures_that_cannot_be_told_apart_stay_with_the_name(lines):
+    assert name_and_figures(lines, HEADING) == (" ".join(lines), ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        (
+            ["Mend benches", "7.6%", "As at June", "3.6% 7.5%", "N/A"],
+            ("7.6% As at June", "3.6%", "7.5%"),
+        ),
+        (["Mend benches", "93% 100% of all 92%"], ("93%", "100% of all", "92%")),
+    ],
+)
+def test_as_many_shares_as_columns_are_the_measures_with_the_words_behind_them(lines, figures):
+    assert name_and_figures(lines, HEADING) == ("Mend benches", figures)
+
+
+def test_a_share_in_the_midst_of_a_line_may_be_of_the_name():
+    lines = ["Mend 60% of benches", "40%", "as at June", "50%"]
     assert name_and_figures(lines, HEADING) == (" ".join(lines), ())

@@ -70,6 +70,28 @@ def test_a_ruled_table_keeps_its_rows_whole_and_is_not_repeated_as_lines(tmp_pat
     assert table.ruled
 
 
+CUT = (100, 160)
+REST = [["", "", "", "", "reduction in numbers"]]
+COLUMNS = (72, 90, 200, 240, 280, 420)
+
+
+def test_the_rest_of_a_row_at_the_head_of_a_page_is_a_tables(tmp_path):
+    (table,) = tables_of(page_of(tmp_path, grid(COLUMNS, CUT, REST)))
+    assert table.rows == (("", "", "", "", "reduction in numbers"),)
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"),
+    [
+        ((text(72, 60, "The chart shows"), text(72, 80, "what came of it")), REST),
+        ((), [["reduction in numbers", "", "", "", ""]]),
+    ],
+    ids=["under text", "with a name alone"],
+)
+def test_one_cell_of_a_drawing_elsewhere_is_no_table(tmp_path, above, rows):
+    assert not tables_of(page_of(tmp_path, [*above, *grid(COLUMNS, CUT, rows)]))
+
+
 def test_a_merged_cell_has_its_text_in_the_first_place(tmp_path):
     xs, tops = (72, 160, 240, 320), (100, 120, 140)
     ruled = [rule(72, y, 320, y) for y in tops]

@@ -231,3 +231,21 @@ def test_a_run_of_names_and_dates_is_taken_apart():
     found = statements_of(Evidence(1, Passage("a", "p", text, 1, 1), PAPER, 1.0))
     assert [one.text for one in found][2] == "Ash Library Friends 28/11/2013"
     assert all(one.record for one in found)
+
+
+def test_what_is_said_month_by_month_is_told_month_by_month():
+    text = (
+        "April 2024 – 22% (4) audits were good -x2 EH May 2024 – None were done June 2024 – 25% "
+        "(5) audits were good"
+    )
+    item = evidence(f"P7.4 | {text}", kind="row", label="P7.4")
+    assert pieces_of(item) == [
+        "April 2024 – 22% (4) audits were good -x2 EH",
+        "May 2024 – None were done",
+        "June 2024 – 25% (5) audits were good",
+    ]
+
+
+def test_one_month_alone_parts_no_sentence():
+    item = evidence("The inspection was in May 2024 – 13 days long – and went well.")
+    assert pieces_of(item) == ["The inspection was in May 2024 – 13 days long – and went well."]

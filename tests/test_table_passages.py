@@ -147,3 +147,33 @@ def test_a_number_in_a_register_before_a_name_is_no_figure():
     elm = row(cut(["School places", "1.0 PLACES", "Appendix A: Numbers on roll", schools]), "4051")
     assert elm.label == "4051 Elm CE"
     assert [cell.column for cell in elm.cells] == ["PAN", "R"]
+
+
+MEASURES = (
+    ("Ref", "Measure", "Supporting commentary"),
+    ("P7.3", "More supervision that is graded good", "A quarter was."),
+    ("P7.4", "More casefiles that are graded good by audits", "See the tables."),
+)
+GRADES = (("Grade", "Q1", "Q2"), ("Good", "14%", "24%"), ("Poor", "64%", "59%"))
+
+
+def test_a_table_behind_measures_is_of_the_last_one():
+    good = row(cut([*SPENDING[:2], MEASURES, GRADES], [GRADES]), "Good")
+    assert good.headings[-1].startswith("P7.4 More casefiles")
+    assert "casefiles" in good.search_text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (
+            ("Symbol", "Meaning"),
+            ("U", "It is uncertain whether it will be met in time."),
+        ),
+        (("Ref", "Q1", "Q2"), ("P8.1", "14%", "24%"), ("P8.2", "64%", "59%")),
+    ],
+    ids=["without figures", "of other measures"],
+)
+def test_a_key_to_symbols_and_a_table_of_measures_are_of_none(other):
+    passages = cut([*SPENDING[:2], MEASURES, other])
+    assert not any("casefiles" in " ".join(passage.headings) for passage in passages)

@@ -296,3 +296,37 @@ def test_a_row_that_begins_with_a_figure_has_not_the_name_of_the_row_above():
              ("(2,379)", "Net cost", "(2,224)")]),
     )  # fmt: skip
     assert "236" not in table.rows[1].label
+
+
+def test_what_the_figures_are_in_is_the_last_of_the_headings():
+    rows = [
+        ("Scheme", "2025/26", "Spend", "Allocation"),
+        ("", "Original", "to date", ""),
+        ("", "Allocation", "", "remaining"),
+        ("£000", "£000", "£000", "£000"),
+        ("Parks", "", "", ""),
+        ("Paths", "60.8", "10.0", "50.8"),
+    ]
+    (table,) = joined((1, rows))
+    (row,) = [row for row in table.rows if row.cells]
+    assert (row.label, row.section) == ("Paths", "Parks")
+    assert cells(row) == [
+        ("2025/26 › Original › Allocation › £000", "60.8"),
+        ("Spend › to date › £000", "10.0"),
+        ("Allocation › remaining › £000", "50.8"),
+    ]
+
+
+def test_rows_of_a_table_that_a_rows_cells_hold_have_its_columns_and_their_own_names():
+    rows = [
+        ("Ref", "Measure", "Commentary", "", "", ""),
+        ("P7.3", "More visits", "U", "Visits were made in the week that was agreed. " * 3, "", ""),
+        ("P7.4", "More audits graded good", "", "Grade", "Q1", "Q2"),
+        ("", "", "", "Good", "71%", "37%"),
+        ("", "", "U", "Poor", "29%", "63%"),
+    ]
+    (table,) = joined((1, rows))
+    good, poor = table.rows[-2:]
+    assert good.label == "P7.4 More audits graded good – Good"
+    assert cells(good) == [("Q1", "71%"), ("Q2", "37%")]
+    assert poor.label.endswith(" – Poor") and cells(poor) == [("Q1", "29%"), ("Q2", "63%")]

@@ -65,3 +65,15 @@ def test_a_paper_of_a_councils_year_fits_the_calendar_year_that_it_shares_a_part
     asked = understand("visits in 2025?")
     told = statement("Visits rose.", "2024/25").evidence
     assert 0 < period_fit(asked, told.passage, told.paper)[0] < FITS
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [("Q1 2025/26", True), ("Q4 2024/25", True), ("Q4 2025/26", False), ("Q3 2025/26", False)],
+)
+def test_quarters_over_a_rows_columns_are_of_its_papers_year_or_the_one_before(asked, fits):
+    cells = tuple(Cell(name, "14%") for name in ("Q4", "Q1", "Q2"))
+    grades = Passage("p/1", "p", "Good | 14% | 14% | 14%", 1, 1, kind="row", cells=cells)
+    paper = Paper("p", "d", "p.pdf", "Monitoring", period="Q2 2025/26")
+    fit, _ = period_fit(understand(f"graded good in {asked}"), grades, paper)
+    assert (fit >= FITS) == fits
