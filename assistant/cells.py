@@ -16,10 +16,21 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 FIGURE_WORDS = 8
 """A cell of more words is prose with figures in it, and is quoted by its sentences."""
 
+NOTED_WORDS = 12
+"""But for a figure with what it is a share of behind it: "55.2% 668 of 1210 pupils as of Q4"."""
+
+_NOTED = re.compile(r"[£(]?\d[\d,.]*%?\)?\s[^.;:]*$")
+
 
 def figure_cells(passage: Passage) -> list[Cell]:
     """The cells of a row that hold a figure or a word or two and no prose."""
-    return [cell for cell in passage.cells if len(cell.value.split()) <= FIGURE_WORDS]
+    return [cell for cell in passage.cells if is_short(cell.value)]
+
+
+def is_short(value: str) -> bool:
+    """Whether a cell holds a figure or a few words and no prose."""
+    words = len(value.split())
+    return words <= FIGURE_WORDS or (words <= NOTED_WORDS and bool(_NOTED.match(value)))
 
 
 def answers_by_cells(passage: Passage) -> bool:

@@ -11,6 +11,8 @@ from corpus.periods import MONTH_WORDS, Period, bare_quarters, named_periods
 _TO_DATE = re.compile(r"\b(?:to date|ytd)\b", re.I)
 _PLANNED = re.compile(r"budget|plan|target|profile", re.I)
 
+_OUTCOME = re.compile(r"\b(?:actual|outturn|out-turn)\b", re.I)
+
 BARE_MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
 """A month, with or without its year."""
 
@@ -24,6 +26,14 @@ PART = 200
 def any_time(cell: Cell) -> bool:
     """Whether a column is one of several times: "Quarter 2", "2024/25", "as at 31 May"."""
     return bool(named_periods(cell.column) or bare_quarters(cell.column))
+
+
+def year_ended(column: str) -> Period | None:
+    """The last quarter of the financial year whose outcome a column gives: "23/24 Actual"."""
+    years = [period for period in named_periods(column) if period.whole_year]
+    if len(years) != 1 or not _OUTCOME.search(column):
+        return None
+    return quarter(4, year_of(years[0].start))
 
 
 def of_period(cell: Cell, period: str) -> bool:

@@ -124,6 +124,13 @@ _YEAR_SAID = re.compile(
 _INTO_NEXT = re.compile(r"\binto (?:the )?(?:next|following|coming) (?:year|yr)\b", re.I)
 """What asks for the money that is put off, and not for next year's."""
 
+_EXCEPT = re.compile(
+    r"\b(?:before|without|excluding|excl|not (?:including|counting))\s+"
+    r"(?:(?:any|the|its|our|all)\s+)?([a-z]+)",
+    re.I,
+)
+"""What the column asked for leaves out, as its own name would say: "before controls"."""
+
 _RATE = re.compile(r"\brate\b", re.I)
 """What is likely in a column of percentages."""
 
@@ -171,6 +178,9 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
     """The words asked that name this column and not merely its row, with their weight."""
     column = _stems(cell.column)
     named: dict[str, float] = {}
+    left_out = {stem(word.lower()) for word in _EXCEPT.findall(asked)}
+    if left_out & column and not _EXCEPT.search(cell.column):
+        return named
     timed = bool(question.periods or question.quarters)
     for key in _asked_for(asked) - label:
         if timed and _TIME.fullmatch(key):

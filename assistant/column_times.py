@@ -16,6 +16,7 @@ from assistant.column_heads import (
     of_period,
     span_told,
     untimed,
+    year_ended,
     year_told,
 )
 from assistant.question import NOW, Question
@@ -38,6 +39,9 @@ _YEAR_BEFORE = re.compile(
     r"|(?:year|yr) (?:ago|earlier|before))\b",
     re.I,
 )
+
+_AT_END = re.compile(r"\b(?:end|ended|as at|as of|close) (?:of )?(?:the )?(?:q\w*|20\d\d)", re.I)
+"""What asks for how things stood when a quarter ended, and not for what came about in it."""
 
 MEANT = 1.5
 """A column whose time fits the question this well is the one meant, whatever else is named."""
@@ -100,6 +104,9 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if not question.periods and not question.quarters:
         return 0.0
     if _CURRENT.fullmatch(cell.column.strip()) and _is_own(question, period):
+        return MEANT
+    last = year_ended(cell.column)
+    if last and last in question.periods and _AT_END.search(question.text):
         return MEANT
     periods = month_under(cell.column) or named_periods(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}

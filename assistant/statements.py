@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers import Evidence
-from assistant.cells import FIGURE_WORDS, answers_by_cells, figure_cells
+from assistant.cells import answers_by_cells, figure_cells, is_short
 from corpus.calendar import MONTH_WORDS
 from corpus.papers import Passage
 from corpus.replies import begins_reply, is_answered, is_asked
@@ -186,8 +186,7 @@ def pieces_of(item: Evidence) -> list[str]:
     name = _folded(passage.label)
     for cell in line.split(" | "):
         figure = bool(passage.cells) and bool(_FIGURE_CELL.match(cell)) and is_fragment(cell)
-        short = len(cell.split()) <= FIGURE_WORDS
-        if len(cell.split()) > 3 and not (figure and short) and _folded(cell) not in name:
+        if len(cell.split()) > 3 and not (figure and is_short(cell)) and _folded(cell) not in name:
             pieces.extend(_glued(split_sentences(cell)))
     return pieces
 

@@ -51,6 +51,10 @@ TIME_WORDS = frozenset(
 _WITHOUT_NEAR = TIME_WORDS | frozenset(NUMBERS)
 """What is near to a time or a number is another one."""
 
+_SCHOOL_STAGE = re.compile(r"\bkey stages? (\d)\b", re.I)
+_STAGE_IN_SHORT = re.compile(r"\bks ?(\d)\b", re.I)
+"""What tables of schools print as "KS2"."""
+
 _COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-z])", re.I)
 """A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
 
@@ -77,6 +81,13 @@ def expand(
     for stem_, alternatives, searched in _acronyms(text, acronyms):
         synonyms.setdefault(stem_, {}).update(alternatives)
         words.extend(searched)
+    for number in _SCHOOL_STAGE.findall(text):
+        synonyms.setdefault(stem("stage"), {})[f"ks{number}"] = 1.0
+        words.append(f"ks{number}")
+    for number in _STAGE_IN_SHORT.findall(text):
+        whole = " ".join(sorted((number, stem("key"), stem("stage"))))
+        synonyms.setdefault(f"ks{number}", {})[whole] = 1.0
+        words.extend(("key", "stage"))
     if library is not None:
         short = {short.lower() for short in acronyms}
         for word in content_words(text):

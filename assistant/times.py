@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from assistant.column_heads import year_ended
 from assistant.question import Question
 from assistant.statements import Statement
 from corpus.calendar import quarter, year_of
@@ -84,7 +85,8 @@ def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]
     """The quarters that a passage names without a year, as those of its paper's year: "a slight
     reduction to Q1" in a report on quarter 2; not those that it only compares its own with.
 
-    At the head of a row's columns one that is to come is the year before's: "Q4 | Q1 | Q2".
+    At the head of a row's columns one that is to come is the year before's: "Q4 | Q1 | Q2"; and
+    a year's outcome is what was at the end of its last quarter.
     """
     if not own or not own[-1].quarter:
         return ()
@@ -93,7 +95,8 @@ def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]
     told = [n for n in bare_quarters(_COMPARED.sub(" ", said)) if n <= own[-1].quarter]
     columns = {n for cell in passage.cells for n in bare_quarters(cell.column)}
     headed = [quarter(n, year if n <= own[-1].quarter else year - 1) for n in sorted(columns)]
-    return (*(quarter(n, year) for n in told), *headed)
+    ended = [last for cell in passage.cells if (last := year_ended(cell.column))]
+    return (*(quarter(n, year) for n in told), *headed, *ended)
 
 
 def headed_years(passage: Passage) -> tuple[Period, ...]:
