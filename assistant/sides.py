@@ -19,6 +19,9 @@ SIDE_WITHIN = 4.0
 Further, where the reader takes it for an answer.
 """
 
+LIKE_WITHIN = 6.0
+"""And so far where it is of the other's table, or its measure in another paper."""
+
 PAPER_WITHIN = 2.5
 """So far where no two times are named, and the sides are what two papers say."""
 
@@ -40,6 +43,9 @@ _TIME_STEMS = frozenset(
     stem_tuple(" ".join(("quarter year month date sept", *MONTHS, *(m[:3] for m in MONTHS))))
 )
 
+_NOTES = re.compile(rf"^{MEASURE_NUMBER.pattern}\s|\s*\([^()]*(?:\)|$)")
+"""A measure's number before its name, and what stands in brackets behind: "(snapshot)"."""
+
 _PAPERS = re.compile(
     r"\b(?:papers?|reports?|documents?|agenda|minutes|pack|supplement|scorecard|return)\b", re.I
 )
@@ -51,10 +57,12 @@ _EACH = re.compile(
 """What asks for both of two papers, beside a word for them: "do the papers agree"."""
 
 LEADING = 3
-"""The rows among so many first hits are looked for in other papers too."""
+LEADING_WITHIN = 8
+"""So many rows among so many first hits are looked for in other papers too."""
 
 LOOKED_AT = 30
-"""Passages that the words of a row's name bring, or a follow-up's own, to find a row among."""
+"""Passages that the words of a row's name bring, or a follow-up's own, to find a row among; and
+those before a row, and behind it, that may be rows of its table."""
 
 TWINS = 3
 """So many of a row are added."""
@@ -113,6 +121,11 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
         if _names_all(scored[0], question):
             return []
         found = [_of_time(time, scored) for time in times]
+        first = max((one for one in found if one), key=lambda one: one.score, default=None)
+        found = [
+            one if one is first else _of_time(time, scored, like=first)
+            for time, one in zip(times, found, strict=True)
+        ]
         return list(dict.fromkeys(one for one in found if one is not None))
     if scored[0].row and not times and not papers:
         return []
@@ -149,17 +162,16 @@ def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: S
     """
     known = {hit.passage.id for hit in hits}
     found: dict[str, Hit] = {}
-    for hit in hits[:LEADING]:
-        if hit.passage.kind != "row" or not hit.passage.label:
-            continue
-        name = content_words(hit.passage.label)
-        left = [word for word in question.search_words if word not in name]
-        elsewhere = library.by_words(name, scope, LOOKED_AT)
-        of_table = left and hit.passage.part_of
-        own = replace(scope, papers=frozenset({hit.paper.id}))
-        beside = library.by_words(left, own, LOOKED_AT) if of_table else []
+    rows = [hit for hit in hits[:LEADING_WITHIN] if hit.passage.kind == "row" and hit.passage.label]
+    for hit in rows[:LEADING]:
+        elsewhere = library.by_words(content_words(hit.passage.label), scope, LOOKED_AT)
+        beside = library.neighbours(hit.passage, LOOKED_AT, LOOKED_AT, scope)
         twins = [one for one in elsewhere if _is_twin(hit, one)]
-        twins += [one for one in beside if _is_named_beside(hit, one, question)]
+        twins += [
+            replace(hit, passage=row)
+            for row in beside
+            if row.part_of == hit.passage.part_of and _is_named(row, question)
+        ]
         for one in twins[:TWINS]:
             if one.passage.id not in known:
                 found.setdefault(one.passage.id, replace(one, score=hit.score))
@@ -207,18 +219,20 @@ def _is_twin(hit: Hit, other: Hit) -> bool:
     own, theirs = hit.passage.label, other.passage.label
     if other.passage.kind != "row" or other.paper.id == hit.paper.id:
         return False
+    return _is_measure(own, theirs) and same_columns(hit.passage, other.passage)
+
+
+def _is_measure(own: str, theirs: str) -> bool:
+    """Whether two rows' names, in two papers, are those of one measure."""
     number = MEASURE_NUMBER.match(own)
     numbered = number is not None and theirs.startswith(number[0])
-    named = same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
-    return named and same_columns(hit.passage, other.passage)
+    return same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
 
 
-def _is_named_beside(hit: Hit, other: Hit, question: Question) -> bool:
-    """Whether a row of the same table has a name whose words are all the question's."""
-    own = set(stem_tuple(other.passage.label))
-    return (
-        bool(own) and other.passage.part_of == hit.passage.part_of and own <= set(question.weights)
-    )
+def _is_named(row: Passage, question: Question) -> bool:
+    """Whether all the words of a row's name are the question's."""
+    own = set(stem_tuple(row.label))
+    return bool(own and row.part_of) and own <= set(question.weights)
 
 
 def _names_all(statement: Statement, question: Question) -> bool:
@@ -230,21 +244,40 @@ def _names_all(statement: Statement, question: Question) -> bool:
     ) and quarters.issuperset(question.quarters)
 
 
-def _of_time(asked: Question, scored: Sequence[Statement]) -> Statement | None:
+def _of_time(
+    asked: Question, scored: Sequence[Statement], like: Statement | None = None
+) -> Statement | None:
     """The best statement of a passage of one time, near enough to the best of all.
 
-    One whose passage or paper is itself of that time comes before one that names it.
+    One whose passage or paper is itself of that time comes before one that names it; of them one
+    that is `like` the other side first.
     """
-    least = scored[0].score - SIDE_WITHIN
-    fitting = []
+    fitting, alike = [], []
     for one in scored:
         passage, paper = one.evidence.passage, one.evidence.paper
         fits, clashes = period_fit(asked, passage, paper)
+        if fits < FITS or clashes:
+            continue
         likely = one.read is not None and one.read > 0
-        if fits >= FITS and not clashes and (likely or one.score >= least):
+        if likely or one.score >= scored[0].score - SIDE_WITHIN:
             fitting.append(one)
-    own = [one for one in fitting if _is_of(one, asked)]
-    return next(iter(own or fitting), None)
+        near = one.score >= scored[0].score - LIKE_WITHIN
+        if like is not None and near and _is_like(like, one):
+            alike.append(one)
+    for found in (alike, fitting):
+        own = [one for one in found if _is_of(one, asked)]
+        if own or found:
+            return (own or found)[0]
+    return None
+
+
+def _is_like(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of rows of one table, or of one measure in two papers."""
+    own, theirs = one.evidence.passage, other.evidence.passage
+    if own.part_of and own.part_of == theirs.part_of:
+        return one.row == other.row
+    names = _NOTES.sub("", own.label), _NOTES.sub("", theirs.label)
+    return all(names) and own.paper_id != theirs.paper_id and _is_measure(*names)
 
 
 def _is_of(statement: Statement, asked: Question) -> bool:

@@ -173,3 +173,31 @@ def test_rows_under_years_alone_are_told_apart_by_what_stands_over_their_tables(
 ):
     one = dated_row(label, "Healthy weight by town", "a")
     assert same_columns(one, dated_row(label, caption, "b")) is same
+
+
+def year_row(year, score, table):
+    one = statement(f"{year}: Joined 5", score, "", row=True, label=year)
+    passage = replace(one.evidence.passage, kind="row", part_of=table, period=year)
+    return replace(one, evidence=replace(one.evidence, passage=passage))
+
+
+def test_the_other_time_is_told_by_the_same_tables_row_before_anothers():
+    asked = understand("how many joined, 2019/20 v 2024/25")
+    joined, again = year_row("2019/20", 3.0, "joiners"), year_row("2024/25", -2.5, "joiners")
+    rates = year_row("2024/25", 2.0, "rates")
+    assert sides_of(asked, [joined, rates, again]) == [joined, again]
+    assert sides_of(asked, [joined, rates]) == [joined, rates]
+
+
+def test_the_other_time_is_told_by_the_measure_of_the_same_name_in_another_paper():
+    asked = understand("agency foster placements Q1 24/25 against Q2 25/26")
+    older = statement("94", 5.0, "Q1 2024/25", label="PED03 02 Reduce agency placements (snapshot)")
+    likely = statement("Hubs opened.", 2.0, "Q2 2025/26", label="P1.1 Develop the family hubs")
+    newer = statement("120", 0.0, "Q2 2025/26", label="P2.4 Reduce agency placements (Source – …")
+    made = [
+        replace(
+            one, evidence=replace(one.evidence, passage=replace(one.evidence.passage, paper_id=id))
+        )
+        for one, id in ((older, "one"), (likely, "two"), (newer, "two"))
+    ]
+    assert sides_of(asked, made) == [made[0], made[2]]
