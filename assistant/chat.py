@@ -22,6 +22,7 @@ from assistant.disagreement import beside, corrected_first
 from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
 from assistant.leaning import points_back
+from assistant.listed import listed
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction
 from assistant.retrieval import LIMIT, retrieve
@@ -125,6 +126,10 @@ def ask_in_steps(
     found = likelier([find(question, library, scope, replaced) for question in meanings])
     question, hits, evidence = found.question, found.hits, found.evidence
     rarity, scored = found.rarity, found.scored
+    if lines := listed(question, evidence):
+        told = _told(lines, first_among(lines, in_order(hits, scored))[:LIMIT], replaced)
+        yield _noted(_done(told, started), library)
+        return
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
     if likely < SURE_ENOUGH:
         yield _noted(_done(_not_in_the_papers(hits), started), library)

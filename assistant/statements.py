@@ -69,6 +69,9 @@ _RECORD = re.compile(
 
 _AFTER_DATE = re.compile(r"(?<=\d\d/\d\d/20\d\d)\s+(?=[A-Z])")
 
+_QUESTIONS = re.compile(r":\s[^:]*\?$")
+"""A sentence that leads questions in, with the first of them: "It asks three: What was done?"."""
+
 _OF_CONTENTS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}|^\W*\d{1,3}\W*$")
 """Dots that lead to a page, or the page alone: what is said elsewhere."""
 
@@ -311,6 +314,9 @@ def _glued(parts: Sequence[str]) -> list[str]:
         short = bool(glued) and len(glued[-1].split()) < FRAGMENT_RUN
         begins = bool(_ITEM_MARK.match(part) or _MEASURE.match(f" {part}") or _OF_MONTH.match(part))
         heads = bool(glued) and bool(_RUN_IN.fullmatch(glued[-1]))
+        if glued and part.endswith("?") and _QUESTIONS.search(glued[-1]):
+            glued[-1] = f"{glued[-1]} {part}"
+            continue
         if heads and not begins and len(part.split()) >= HEADED_WORDS:
             glued[-1] = f"{glued[-1]} {part}"
         elif open_fragment and _PARAGRAPH.match(part) and not has_figure(glued[-1]):

@@ -249,3 +249,13 @@ def test_what_is_said_month_by_month_is_told_month_by_month():
 def test_one_month_alone_parts_no_sentence():
     item = evidence("The inspection was in May 2024 – 13 days long – and went well.")
     assert pieces_of(item) == ["The inspection was in May 2024 – 13 days long – and went well."]
+
+
+def test_questions_that_a_sentence_leads_in_stay_with_it():
+    item = evidence(
+        "The framework asks three questions: How much? How well? Who gained? It is new."
+    )
+    assert pieces_of(item) == [
+        "The framework asks three questions: How much? How well? Who gained?",
+        "It is new.",
+    ]
