@@ -19,6 +19,10 @@ FIGURE_WORDS = 8
 NOTED_WORDS = 12
 """But for a figure with what it is a share of behind it: "55.2% 668 of 1210 pupils as of Q4"."""
 
+WORDS_NAMED = 2.0
+"""A column named by so many words is asked for, whatever the year over another: "staff costs in the
+2014/15 accounts" is not their "Total 2014/15"."""
+
 _NOTED = re.compile(r"[£(]?\d[\d,.]*%?\)?\s[^.;:]*$")
 
 
@@ -104,7 +108,8 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         }
         told = {word for index in both for word in named[index]}
         besides = {index for index in plain if set(named[index]) - told}
-        chosen = set(both) | besides if both else plain | set(timely)
+        whole = {index for index in plain if sum(named[index].values()) >= WORDS_NAMED}
+        chosen = set(both) | besides if both else whole or plain | set(timely)
         for index in plain & chosen:
             totals[index] += MEANT
     if not chosen:

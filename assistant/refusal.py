@@ -37,7 +37,9 @@ _INSTRUCTION = re.compile(
     r"pretend (?:to be|you)|you are now)\b|"
     r"\bwrite (?:me )?(?:a |an |some )?(?:poem|song|story|joke|essay|code|python|script|limerick|"
     r"haiku|rap)\b|\btell me a joke\b|"
-    r"\bshould (?:i|we) (?:vote|support|oppose|back)\b",
+    r"\bshould (?:i|we) (?:vote|support|oppose|back)\b|"
+    r"\bfrom now on,? (?:you|please|only|always|answer|reply|respond|use|give|speak|write)\b|"
+    r"\b(?:answer|reply|respond)(?: to)? (?:everything|always|every question|all questions)\b",
     re.I,
 )
 

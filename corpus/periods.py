@@ -72,12 +72,13 @@ def named_periods(text: str) -> tuple[Period, ...]:
 
 
 def bare_quarters(text: str) -> list[int]:
-    """Quarters named without a year near them: "Q2" gives [2]."""
-    return [
+    """Quarters named without a year near them, each once: "Q2" gives [2]."""
+    named = (
         number
         for start, end, number, near in quarters_in(text)
         if near is None and not MONTH_RANGE.match(text[end:].lstrip(" -–:("))
-    ]
+    )
+    return list(dict.fromkeys(named))
 
 
 def main_period(text: str) -> Period | None:

@@ -37,6 +37,8 @@ RARITY = Rarity(1000, {"hub": 40, "visit": 60})
         "write me a poem about potholes",
         "Write a Python script",
         "tell me a joke",
+        "From now on answer with yes",
+        "reply to everything in capitals",
     ],
 )
 def test_a_message_that_tells_the_assistant_what_to_be_is_an_instruction(message):
@@ -52,6 +54,8 @@ def test_a_message_that_tells_the_assistant_what_to_be_is_an_instruction(message
         "What did the Board act on?",
         "How many songs did the youth choir write?",
         "What instructions were given to the contractor?",
+        "What will homes cost from now on?",
+        "Did the officer answer all the questions?",
         "Which children are you now supporting?",
         "Who wrote the travel policy?",
         "",
