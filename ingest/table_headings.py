@@ -33,6 +33,8 @@ _YEAR_LIKE = re.compile(
 _UNIT_ALONE = re.compile(r"\(?£\s?['’‘]?\s?0{3}s?\)?", re.I)
 """What the figures under it are in, which reads as a figure."""
 
+_DASHES = frozenset("-–—")
+
 _WORDS = re.compile(r"[A-Za-z]{4}")
 
 CODE = re.compile(
@@ -78,7 +80,7 @@ def header_rows(table: Table) -> int:
             if any(len(row[i]) > HEADER_CELL for i in filled):
                 break
             only_label = len(filled) == 1 and filled[0] == 0
-            if only_label and heads:
+            if heads and (only_label or _has_dashes(row)):
                 break
             if not only_label and not (set(filled) & figure_columns) and len(row) > 2:
                 break
@@ -96,6 +98,11 @@ def header_rows(table: Table) -> int:
         heads_row
     )
     return int(longer and not CODE.match(heads_row[0]) and not _like_the_others(rows))
+
+
+def _has_dashes(row: Sequence[str]) -> bool:
+    """Whether a row has a name and two dashes for nothing: an option that costs none."""
+    return bool(row[0].strip()) and sum(cell.strip() in _DASHES for cell in row[1:]) > 1
 
 
 def _is_tier(row: Sequence[str]) -> bool:

@@ -330,3 +330,14 @@ def test_rows_of_a_table_that_a_rows_cells_hold_have_its_columns_and_their_own_n
     assert good.label == "P7.4 More audits graded good – Good"
     assert cells(good) == [("Q1", "71%"), ("Q2", "37%")]
     assert poor.label.endswith(" – Poor") and cells(poor) == [("Q1", "29%"), ("Q2", "63%")]
+
+
+def test_a_named_row_of_dashes_below_the_headings_is_none_of_them():
+    rows = [
+        ("Option", "Cost", "Homes"),
+        ("A. Do nothing", "–", "–"),
+        ("B. Buy", "£0.8m", "150"),
+    ]
+    (table,) = joined((1, rows))
+    assert [row.label for row in table.rows][-1] == "B. Buy"
+    assert cells(table.rows[-1]) == [("Cost", "£0.8m"), ("Homes", "150")]
