@@ -41,6 +41,7 @@ _ALIKE = _stemmed(
         "joined": ("joiners",),
         "backed": ("support", "favour"),
         "opposed": ("against",),
+        "fullyear": ("annual",),
         "against": ("oppose",),
     }
 )
@@ -114,6 +115,9 @@ _YEAR_END = re.compile(
     re.I,
 )
 """What asks for the outturn; the end of a month does not."""
+
+_FULL_YEAR = re.compile(r"\b(?:full|whole)[- ](?:financial )?(?:year|yr)\b", re.I)
+"""What asks for the annual figure."""
 
 _YEAR_SAID = re.compile(
     r"\b(this|last|next|previous|prior)\s+(?:financial |academic |school |council )?(?:year|yr)\b",
@@ -272,5 +276,6 @@ def _stems(column: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _asked_for(text: str) -> frozenset[str]:
     """The stems of a question, "over budget" as what it asks for. Every cell asks for them."""
+    text = _FULL_YEAR.sub(r"\g<0> fullyear", text)
     against = _YEAR_SAID.sub(r"\1", _INTO_NEXT.sub(" slip ", _AGAINST.sub(" overspend ", text)))
     return frozenset(stem(word) for word in words_of(_YEAR_END.sub(" yearend ", against)))

@@ -250,7 +250,7 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
 def _is_named(chosen: Chosen, question: Question) -> bool:
     """Whether a question has all the words of a column's name, without what groups of columns are
     headed by; or words that mean the same, where these name no other column."""
-    name = set(map(stem, words_of(chosen.cells[0].column.rpartition(" › ")[2])))
+    name = set(map(stem, words_of(_without_unit(chosen.cells[0].column).rpartition(" › ")[2])))
     if name and name <= set(map(stem, words_of(question.text))):
         return True
     return chosen.alone and means_whole(name, question)
@@ -284,7 +284,11 @@ def _column(column: str, place: str) -> str:
     """A column's name without its unit, and without what the row's place says already."""
     over, _, own = column.rpartition(" › ")
     column = own if over == place else column
-    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).replace(" › ", ", ").strip(" ,›") or column
+    return _without_unit(column).replace(" › ", ", ").strip(" ,") or column
+
+
+def _without_unit(column: str) -> str:
+    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).strip(" ›")
 
 
 def _place(passage: Passage) -> str:

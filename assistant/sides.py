@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question import Question
-from assistant.statements import MEASURE_NUMBER, Statement
+from assistant.statements import MEASURE_NUMBER, Statement, has_figure
 from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
 from corpus.calendar import MONTHS
@@ -265,10 +265,16 @@ def _of_time(
         if like is not None and near and _is_like(like, one):
             alike.append(one)
     for found in (alike, fitting):
-        own = [one for one in found if _is_of(one, asked)]
-        if own or found:
-            return (own or found)[0]
+        own = [one for one in found if _is_of(one, asked)] or found
+        if own:
+            same = [one for one in own if like and _figured(one) == _figured(like)]
+            return (same or own)[0]
     return None
+
+
+def _figured(statement: Statement) -> int:
+    """Whether a statement gives shares (2), figures (1) or none."""
+    return 2 if "%" in statement.text else int(has_figure(statement.text))
 
 
 def _is_like(one: Statement, other: Statement) -> bool:

@@ -478,3 +478,12 @@ def test_a_column_that_is_named_by_less_than_another_is_not_asked_for():
 def test_a_slip_names_the_column_that_it_is_a_slip_of():
     question = replace(understand("actualy for employees"), synonyms={"actuali": {"actual": 1.0}})
     assert [cell.value for cell in choose_cells(EMPLOYEES, question).cells] == ["6,702"]
+
+
+def test_the_unit_over_a_column_is_no_word_of_its_name():
+    forecast = made("Top-up", (Cell("Budget £'000", "7"), Cell("Forecast Spend £'000", "11")))
+    assert stands_alone(forecast, understand("what do we expect to spend on top-up"))
+
+
+def test_a_full_years_budget_is_the_annual_one():
+    assert values(EMPLOYEES, "full yr budget for employees") == {"8,796"}

@@ -201,3 +201,17 @@ def test_the_other_time_is_told_by_the_measure_of_the_same_name_in_another_paper
         for one, id in ((older, "one"), (likely, "two"), (newer, "two"))
     ]
     assert sides_of(asked, made) == [made[0], made[2]]
+
+
+def test_the_other_side_of_a_share_is_a_share():
+    asked = understand("annual reviews Q2 25/26 against Q1 24/25")
+    newer = statement("It is 67.2%.", 3.0, "Q2 2025/26", label="P3.2 Increase annual reviews")
+    prose = statement("Too early to say.", 1.0, "Q1 2024/25", label="P3.2 Increase annual reviews")
+    share = statement("Rate at 60.9%.", 0.8, "Q1 2024/25", label="P3.2 Increase annual reviews")
+    made = [
+        replace(
+            one, evidence=replace(one.evidence, passage=replace(one.evidence.passage, paper_id=id))
+        )
+        for one, id in ((newer, "two"), (prose, "one"), (share, "one"))
+    ]
+    assert sides_of(asked, made) == [made[0], made[2]]
