@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answers import Evidence
-from assistant.cells import FIGURE, FIGURE_WORDS, Chosen, choose_cells, figure_cells, printed
+from assistant.cells import FIGURE, Chosen, choose_cells, figure_cells, printed
 from assistant.column_names import means_whole
 from assistant.question import Question
 from assistant.statements import Statement
@@ -78,7 +77,7 @@ def say_rows(
     of_run = Counter(item.passage.part_of for item in near)
     said: set[str] = set()
     for item in near:
-        words = _row_words(item, question, wide)
+        words = row_words(item, question, wide)
         if writing.parts and writing.words + len(words.split()) > MOST_WORDS:
             break
         run = runs.get(item.passage.part_of)
@@ -114,86 +113,15 @@ def _other_side(rows: Sequence[Statement], question: Question) -> Evidence | Non
 def say_against(other: Statement, question: Question, writing: Writing) -> None:
     """What another paper says instead; the notes beside the answer name the two."""
     item = other.evidence
-    words = _row_words(item, question, wide=False) if other.row else other.text
+    words = row_words(item, question, wide=False) if other.row else other.text
     if not writing.holds(words):
         quote = _row_line(item.passage) if other.row else other.text
         which = "a later paper" if item.paper.replaces else "another paper"
         writing.say(f"But {which} says: {words}", item, quote)
 
 
-def say_table(item: Evidence, question: Question, writing: Writing) -> bool:
-    """The rows of a run that the question names, each as it stands; the run whole when short.
-
-    Of a list those that are marked as what is asked for ("RED"), if there are such; gives
-    whether there were, and so nothing else of the run belongs in the answer.
-    """
-    lines = item.passage.text.split("\n")
-    wanted = set(question.weights)
-    header = [line for line in lines[:4] if " | " in line][:1]
-    rows = [line for line in lines if " | " in line and line not in header]
-    best = max((len(wanted & set(stem_tuple(line))) for line in rows), default=0)
-    if not best:
-        return False
-    listed = "list" in question.wants
-    marked = [line for line in rows if listed and _marked_as(line, wanted)]
-    narrowed = 0 < len(marked) < len(rows)
-    if narrowed:
-        rows = marked
-    elif len(item.passage.text.split()) > ENOUGH_WORDS or not listed:
-        rows = [line for line in rows if len(wanted & set(stem_tuple(line))) >= best]
-    if narrowed and sum(len(line.split()) for line in rows) > ENOUGH_WORDS:
-        told = [(_in_short(line), line) for line in rows]
-    else:
-        told = [(line, line) for line in [*header, *rows]]
-    text: list[tuple[str, str]] = []
-    for short, line in told:
-        if sum(len(one.split()) for one, _ in text) + len(short.split()) > ENOUGH_WORDS:
-            break
-        text.append((short, line))
-    if text:
-        said = "; ".join(without_bars(short) for short, _ in text)
-        writing.say(said, item, "\n".join(line for _, line in text))
-    return narrowed
-
-
-def _in_short(line: str) -> str:
-    """A row without its cells of prose, so that all the rows of a long list can be given."""
-    first, *cells = line.split(" | ")
-    return " | ".join([first, *(cell for cell in cells if len(cell.split()) <= FIGURE_WORDS)])
-
-
-def _marked_as(line: str, wanted: set[str]) -> bool:
-    """Whether a cell besides its first says no more than a word that is asked for: "RED"."""
-    cells = (stem_tuple(cell) for cell in line.split(" | ")[1:])
-    return any(len(cell) == 1 and cell[0].isalpha() and cell[0] in wanted for cell in cells)
-
-
-def without_bars(line: str) -> str:
-    """A row's cells with dashes between them, the blank ones left out."""
-    return " – ".join(filter(None, map(str.strip, line.split("|")))) if " | " in line else line
-
-
-def line_words(item: Evidence, line: str, question: Question) -> str:
-    """A line of a run of rows as the row that it is, with the columns' names; else as it stands.
-
-    Its columns are known where it has as many cells as the line that heads the run.
-    """
-    passage = item.passage
-    header = next((one for one in passage.text.split("\n") if " | " in one), "")
-    _, *columns = map(str.strip, header.split("|"))
-    name, *values = map(str.strip, line.split("|"))
-    if passage.kind != "table" or not values or len(values) != len(columns):
-        return without_bars(line)
-    named = zip(columns, values, strict=True)
-    cells = tuple(Cell(column, value, "") for column, value in named if value)
-    row = replace(passage, kind="row", label=name, cells=cells)
-    if len(figure_cells(row)) < len(cells) or not cells:
-        told = (f"{cell.column}: {cell.value}" if cell.column else cell.value for cell in cells)
-        return f"{row.label} – {'; '.join(told)}"
-    return _row_words(replace(item, passage=row), question, wide="compare" in question.wants)
-
-
-def _row_words(item: Evidence, question: Question, wide: bool) -> str:
+def row_words(item: Evidence, question: Question, wide: bool) -> str:
+    """A row's name, where it stands, and the cells that are asked for, each under its column."""
     passage = item.passage
     chosen = choose_cells(passage, question)
     short = figure_cells(passage)
@@ -250,7 +178,7 @@ def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
 def _is_named(chosen: Chosen, question: Question) -> bool:
     """Whether a question has all the words of a column's name, without what groups of columns are
     headed by; or words that mean the same, where these name no other column."""
-    name = set(map(stem, words_of(_without_unit(chosen.cells[0].column).rpartition(" › ")[2])))
+    name = set(map(stem, words_of(without_unit(chosen.cells[0].column).rpartition(" › ")[2])))
     if name and name <= set(map(stem, words_of(question.text))):
         return True
     return chosen.alone and means_whole(name, question)
@@ -284,10 +212,11 @@ def _column(column: str, place: str) -> str:
     """A column's name without its unit, and without what the row's place says already."""
     over, _, own = column.rpartition(" › ")
     column = own if over == place else column
-    return _without_unit(column).replace(" › ", ", ").strip(" ,") or column
+    return without_unit(column).replace(" › ", ", ").strip(" ,") or column
 
 
-def _without_unit(column: str) -> str:
+def without_unit(column: str) -> str:
+    """A column's name without what its figures are in; "" for that alone."""
     return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).strip(" ›")
 
 

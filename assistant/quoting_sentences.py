@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import Question
-from assistant.quoting_rows import line_words
+from assistant.quoting_tables import line_words
 from assistant.statements import NAME_WORDS, Statement, goes_on
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage

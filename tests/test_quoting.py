@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.answers import Evidence
 from assistant.question import understand
 from assistant.quoting import quote_answer
-from assistant.quoting_rows import line_words
+from assistant.quoting_tables import line_words
 from assistant.signals import Rarity
 from assistant.statements import Statement
 from assistant.weighing import weigh_statements
@@ -550,3 +550,13 @@ def test_a_long_list_of_marked_rows_is_given_in_short():
     table = passage("\n".join(lines), kind="table")
     said = answer("Which milestones were missed?", table)
     assert all(f"Milestone number {n}" in said.text for n in range(1, 5))
+
+
+def test_a_line_of_a_run_is_under_all_the_tiers_of_its_columns():
+    text = (
+        "Programme\nScheme | 2025/26 | Spend\n | Original | to date\n£000 | £000 | £000\n"
+        "Parks\nPaths | 60 | 10"
+    )
+    table = Evidence(1, passage(text, kind="table"), PAPER)
+    said = line_words(table, "Paths | 60 | 10", understand("what was the original sum for paths"))
+    assert "2025/26, Original: 60" in said
