@@ -211,7 +211,7 @@ def _joins(asking: re.Match[str], own: set[str]) -> bool:
 def _column(column: str, place: str) -> str:
     """A column's name without its unit, and without what the row's place says already."""
     over, _, own = column.rpartition(" › ")
-    column = own if over == place else column
+    column = own if over and over in place else column
     return without_unit(column).replace(" › ", ", ").strip(" ,") or column
 
 

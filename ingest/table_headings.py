@@ -69,7 +69,7 @@ def header_rows(table: Table) -> int:
     if len(rows) < 2:
         return 0
     first_figures = next((i for i, row in enumerate(rows) if any(map(is_figure, row))), None)
-    above = [row for row in rows[:first_figures] if not _only_first(row)]
+    above = [row for row in rows[:first_figures] if not only_first(row)]
     if first_figures and len(above) <= MAX_HEADER_ROWS:
         heads = 0
         figure_columns = {
@@ -85,7 +85,7 @@ def header_rows(table: Table) -> int:
             if not only_label and not (set(filled) & figure_columns) and len(row) > 2:
                 break
             heads += 1
-        while heads and _only_first(rows[heads - 1]):
+        while heads and only_first(rows[heads - 1]):
             heads -= 1
         return heads
     heads_row = [cell for cell in rows[0] if cell.strip()]
@@ -134,7 +134,8 @@ def _names_a_field(cell: str) -> bool:
     return mark(f"{cell.strip().rstrip(':')}:").kind == "field"
 
 
-def _only_first(row: Sequence[str]) -> bool:
+def only_first(row: Sequence[str]) -> bool:
+    """Whether a row has a name and nothing else."""
     return bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
 
 

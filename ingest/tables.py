@@ -16,6 +16,7 @@ from ingest.table_headings import (
     header_rows,
     is_figure,
     name_over,
+    only_first,
     repeats_header,
 )
 from ingest.table_rows import UNIT, Row, is_blank, rows_of
@@ -60,7 +61,10 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
     """
     groups: list[_Building] = []
     pieces = [
-        (in_one(piece), page, label) for whole, page, label in parts for piece in _parted(whole)
+        (in_one(piece), page, label)
+        for whole, page, label in parts
+        for own in _named_apart(whole)
+        for piece in _parted(own)
     ]
     for table, page, label in pieces:
         rows = [row for row in table.rows if any(cell.strip(" \t\n-–—:|") for cell in row)]
@@ -78,6 +82,17 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
         if rows:
             groups.append(_Building(rows[:heads], rows[heads:], page, label))
     return [group.finish() for group in groups]
+
+
+def _named_apart(table: Table) -> list[Table]:
+    """A table parted where a name stands alone over its headings, which are printed again."""
+    rows = table.rows
+    heads = {folded(row) for row in rows[:2] if sum(bool(cell.strip()) for cell in row) > 2}
+    starts = [
+        n for n in range(2, len(rows) - 1) if only_first(rows[n]) and folded(rows[n + 1]) in heads
+    ]
+    ends = [*starts, len(rows)]
+    return [replace(table, rows=rows[a:b]) for a, b in zip([0, *starts], ends, strict=True)]
 
 
 def _parted(table: Table) -> list[Table]:

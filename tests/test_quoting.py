@@ -560,3 +560,15 @@ def test_a_line_of_a_run_is_under_all_the_tiers_of_its_columns():
     table = Evidence(1, passage(text, kind="table"), PAPER)
     said = line_words(table, "Paths | 60 | 10", understand("what was the original sum for paths"))
     assert "2025/26, Original: 60" in said
+
+
+def test_a_column_is_not_named_by_what_the_rows_place_says():
+    row = passage(
+        "Grades by team\nGood | 14 | 15",
+        kind="row",
+        label="Good",
+        headings=("Help team",),
+        cells=(Cell("Help team › Q1", "14%"), Cell("Help team › Q2", "15%")),
+    )
+    said = answer("what share was good in q1", row).text
+    assert "Help team) – Q1: 14%" in said

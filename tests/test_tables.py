@@ -341,3 +341,18 @@ def test_a_named_row_of_dashes_below_the_headings_is_none_of_them():
     (table,) = joined((1, rows))
     assert [row.label for row in table.rows][-1] == "B. Buy"
     assert cells(table.rows[-1]) == [("Cost", "£0.8m"), ("Homes", "150")]
+
+
+def test_headings_printed_again_under_a_name_begin_a_table_of_that_name():
+    rows = [
+        ("Special schools", "", ""),
+        ("Stage", "SEMH", "Total"),
+        ("KS1", "4", "126"),
+        ("KS2", "44", "229"),
+        ("Mainstream", "", ""),
+        ("Stage", "SEMH", "Total"),
+        ("KS1", "8", "76"),
+    ]
+    special, mainstream = joined((1, rows))
+    assert (special.name, mainstream.name) == ("Special schools", "Mainstream")
+    assert cells(mainstream.rows[0]) == [("Mainstream › SEMH", "8"), ("Mainstream › Total", "76")]
