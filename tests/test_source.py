@@ -6,9 +6,9 @@ import pytest
 from ui_stand_ins import COLUMNS, PARAGRAPHS, add_report, report_pdf, small_library
 
 from assistant.answers import Citation
-from corpus.papers import Passage
+from corpus.papers import PageStart, Passage
 from corpus.view import view_of_all
-from ui.source import look, marked_words, own_words, picture_address, quote_span
+from ui.source import look, marked_words, of_page, own_words, picture_address, quote_span
 from ui.source_panel import panel
 
 
@@ -139,3 +139,13 @@ def test_a_turned_page_is_marked_all_the_same(own_library):
     view = look(Citation(1, passage, paper, passage.text), 0, view_of_all(library))
     assert view.found.share == 1
     assert all(0 <= box.left < box.right <= 1 for box in view.found.boxes)
+
+
+def test_the_words_of_a_row_are_looked_for_on_the_page_that_each_of_its_cells_stands_on():
+    text = "Wardens | a review of these services | Unlikely. They are reviewed."
+    turns = [(text.index("services"), 2), (text.index("Unlikely"), 1), (text.index("They"), 2)]
+    starts = tuple(PageStart(offset, page) for offset, page in turns)
+    row = Passage("r", "p", text, 1, 2, kind="row", page_starts=starts)
+    assert of_page(text, row, 1).split() == "Wardens | a review of these Unlikely.".split()
+    assert of_page(text, row, 2).split() == "services | They are reviewed.".split()
+    assert of_page(text, replace(row, page_starts=()), 1) == text

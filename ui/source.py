@@ -1,12 +1,14 @@
 """The source of a citation: which page of its file to show, and which words to mark there."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 from assistant.answers import Citation
 from corpus.papers import Passage
+from corpus.places import page_at
 from ui.letters import fold
 from ui.pages import Found, count_pages, find_words
 from ui.render import address
@@ -114,7 +116,25 @@ def words_on(path: Path, page: int, quote: str, passage: Passage) -> Found:
     """Where the quote is on a page; nowhere on a page that its passage does not reach."""
     if not quote or not passage.first_page <= page <= passage.last_page:
         return NOWHERE
-    return find_words(path, page, own_words(quote, passage), passage.text)
+    own = own_words(quote, passage)
+    here = of_page(own, passage, page)
+    found = find_words(path, page, here, passage.text)
+    return replace(found, share=found.share * len(fold(here)) / max(1, len(fold(own))))
+
+
+def of_page(own: str, passage: Passage, page: int) -> str:
+    """What of the words stands on a page; all of them where that is not known.
+
+    A row's cells go over to the next page each for itself, so that its words change pages more than
+    once.
+    """
+    start = passage.text.find(own)
+    if start < 0 or not passage.page_starts:
+        return own
+    end = start + len(own)
+    turns = [turn.offset for turn in passage.page_starts if start < turn.offset < end]
+    stretches = pairwise([start, *turns, end])
+    return " ".join(passage.text[a:b] for a, b in stretches if page_at(passage, a) == page)
 
 
 def own_words(quote: str, passage: Passage) -> str:
