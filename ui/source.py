@@ -1,7 +1,7 @@
 """The source of a citation: which page of its file to show, and which words to mark there."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -119,7 +119,8 @@ def words_on(path: Path, page: int, quote: str, passage: Passage) -> Found:
     own = own_words(quote, passage)
     here = of_page(own, passage, page)
     found = find_words(path, page, here, passage.text)
-    return replace(found, share=found.share * len(fold(here)) / max(1, len(fold(own))))
+    part = len(fold(here)) / max(1, len(fold(own)))
+    return Found(found.boxes, found.share * part)
 
 
 def of_page(own: str, passage: Passage, page: int) -> str:
