@@ -213,7 +213,7 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
 
 
 def _mended(key: str, question: Question) -> list[str]:
-    """The one word that a word asked is a slip of, or a short form."""
+    """The words that a word asked is a slip of or a short form of, and the acronyms it is in."""
     same = question.synonyms.get(key, {})
     return [other for other, likeness in same.items() if likeness == 1.0 and " " not in other]
 

@@ -189,17 +189,18 @@ def test_the_other_time_is_told_by_the_same_tables_row_before_anothers():
     assert sides_of(asked, [joined, rates]) == [joined, rates]
 
 
+def of_paper(one, id):
+    return replace(
+        one, evidence=replace(one.evidence, passage=replace(one.evidence.passage, paper_id=id))
+    )
+
+
 def test_the_other_time_is_told_by_the_measure_of_the_same_name_in_another_paper():
     asked = understand("agency foster placements Q1 24/25 against Q2 25/26")
     older = statement("94", 5.0, "Q1 2024/25", label="PED03 02 Reduce agency placements (snapshot)")
     likely = statement("Hubs opened.", 2.0, "Q2 2025/26", label="P1.1 Develop the family hubs")
     newer = statement("120", 0.0, "Q2 2025/26", label="P2.4 Reduce agency placements (Source – …")
-    made = [
-        replace(
-            one, evidence=replace(one.evidence, passage=replace(one.evidence.passage, paper_id=id))
-        )
-        for one, id in ((older, "one"), (likely, "two"), (newer, "two"))
-    ]
+    made = [of_paper(one, id) for one, id in ((older, "one"), (likely, "two"), (newer, "two"))]
     assert sides_of(asked, made) == [made[0], made[2]]
 
 
@@ -208,10 +209,5 @@ def test_the_other_side_of_a_share_is_a_share():
     newer = statement("It is 67.2%.", 3.0, "Q2 2025/26", label="P3.2 Increase annual reviews")
     prose = statement("Too early to say.", 1.0, "Q1 2024/25", label="P3.2 Increase annual reviews")
     share = statement("Rate at 60.9%.", 0.8, "Q1 2024/25", label="P3.2 Increase annual reviews")
-    made = [
-        replace(
-            one, evidence=replace(one.evidence, passage=replace(one.evidence.passage, paper_id=id))
-        )
-        for one, id in ((newer, "two"), (prose, "one"), (share, "one"))
-    ]
+    made = [of_paper(one, id) for one, id in ((newer, "two"), (prose, "one"), (share, "one"))]
     assert sides_of(asked, made) == [made[0], made[2]]
