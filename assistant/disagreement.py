@@ -6,11 +6,12 @@ from collections.abc import Container, Sequence
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.fitting import words_around, words_held
+from assistant.pieces import MEASURE_NUMBER
 from assistant.question import Question
 from assistant.sides import same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
-from assistant.statements import MEASURE_NUMBER, Statement, statements_of
+from assistant.statements import Statement, statements_of
 from corpus.papers import Hit, Paper
 from corpus.periods import bare_quarters, named_periods, quarter
 

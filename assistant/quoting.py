@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.deciding import decides
+from assistant.pieces import goes_on
 from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, stands_alone
 from assistant.quoting_sentences import say_sentences
 from assistant.quoting_tables import say_table, without_bars
 from assistant.sides import sides_of
-from assistant.statements import Statement, goes_on
+from assistant.statements import Statement
 from assistant.times import is_timely
 from assistant.writing import ENOUGH_WORDS, Draft, Writing
 

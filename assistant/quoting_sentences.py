@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from assistant.pieces import NAME_WORDS, goes_on
 from assistant.question import Question
 from assistant.quoting_tables import line_words
-from assistant.statements import NAME_WORDS, Statement, goes_on
+from assistant.statements import Statement
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.pieces import MEASURE_NUMBER, has_figure
 from assistant.question import Question
-from assistant.statements import MEASURE_NUMBER, Statement, has_figure
+from assistant.statements import Statement
 from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
 from corpus.calendar import MONTHS

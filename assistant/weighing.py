@@ -11,20 +11,14 @@ from typing import Protocol, TypeVar
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.deciding import decides
+from assistant.pieces import goes_on, has_figure, is_fragment
 from assistant.question import Question
 from assistant.reader import as_read
 from assistant.rewording import wordings
 from assistant.sides import to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.sought import given, sought
-from assistant.statements import (
-    Statement,
-    goes_on,
-    has_figure,
-    is_fragment,
-    lines_of,
-    statements_of,
-)
+from assistant.statements import Statement, lines_of, statements_of
 from assistant.times import headed_years, own_periods, period_fit
 from assistant.words import stem_tuple
 from corpus.papers import Hit

@@ -10,10 +10,11 @@ import numpy as np
 
 from assistant.evidence import choose
 from assistant.finding import READ as DEPTH
+from assistant.pieces import leads_of
 from assistant.question import Question, understand
 from assistant.reader import as_read, in_context, reader_of
 from assistant.retrieval import rarity_of, retrieve
-from assistant.statements import Statement, leads_of
+from assistant.statements import Statement
 from assistant.weighing import statement_signals, statement_weights, total
 from corpus.encoder import EncodesText
 from corpus.errors import BadCases
