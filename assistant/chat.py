@@ -24,7 +24,7 @@ from assistant.followed import own_words_first
 from assistant.leaning import points_back
 from assistant.listed import listed
 from assistant.quoting import quote_answer
-from assistant.refusal import confidence, is_instruction
+from assistant.refusal import confidence, is_instruction, is_small_talk
 from assistant.retrieval import LIMIT, retrieve
 from assistant.sought import lacks
 from assistant.supersession import replaced_notes, replaced_papers
@@ -91,7 +91,9 @@ def ask_in_steps(
 
     With a `model` it writes the answer; without one the answer quotes the papers.
     """
-    if model is not None and message.strip() and not is_instruction(message):
+    history = [turn for turn in history if not is_small_talk(turn.question)]
+    asks = bool(message.strip()) and not is_instruction(message) and not is_small_talk(message)
+    if model is not None and asks:
         from assistant.modelled import answer_in_steps
 
         quoting = partial(ask_in_steps, message, history, library=library, scope=scope)
@@ -108,7 +110,7 @@ def ask_in_steps(
         return
     started = time.monotonic()
     yield Step("searching")
-    if not message.strip() or is_instruction(message):
+    if not asks:
         yield _done(_declined(), started)
         return
     replaced = replaced_papers(library.papers(scope))

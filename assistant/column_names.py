@@ -153,7 +153,7 @@ _NUMBERED = re.compile(
 """What is told from others of its kind by a number: "Year 12", "post 19s", "KS4", "band 3"."""
 
 _OURS = re.compile(r"\b(?:our|ours|we|us)\b", re.I)
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"\b(?:england|english|national(?:ly)?|regional(?:ly)?|neighbours?|comparators?|peers?"
     r"|north (?:east|west)|south (?:east|west)|east midlands|west midlands|yorkshire|london)\b",
     re.I,
@@ -243,8 +243,8 @@ def spelled_by(short: str, text: str) -> frozenset[str]:
 def own_column(cells: Sequence[Cell], text: str) -> int | None:
     """The place of the council's own column, where "our" figure is asked for: the first of some of
     which another is of England or of neighbours. None where nothing tells."""
-    compared = [bool(_ELSEWHERE.search(cell.column)) for cell in cells]
-    if not _OURS.search(text) or not any(compared) or _ELSEWHERE.search(text):
+    compared = [bool(ELSEWHERE.search(cell.column)) for cell in cells]
+    if not _OURS.search(text) or not any(compared) or ELSEWHERE.search(text):
         return None
     return next((n for n, other in enumerate(compared) if not other), None)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant.answers import Evidence, Turn
 from assistant.evidence import choose
-from assistant.leaning import is_sentence, may_stand_alone, points_back
+from assistant.leaning import is_sentence, may_stand_alone, points_back, says_too_little
 from assistant.question import Question, understand
 from assistant.reader import reader_of
 from assistant.retrieval import rarity_of, retrieve
@@ -53,7 +53,7 @@ def meanings_of(
     from the turn before."""
     acronyms = library.acronyms(scope)
     question = understand(message, history, acronyms, library)
-    if question.follows and may_stand_alone(message):
+    if question.follows and may_stand_alone(message) and not says_too_little(message):
         return [understand(message, (), acronyms, library), question]
     return [question]
 

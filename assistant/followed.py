@@ -3,16 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.leaning import is_sentence
 from assistant.question import Question
 from assistant.sides import LOOKED_AT
 from assistant.statements import Statement
 from assistant.synonyms import TIME_WORDS
 from assistant.words import content_words, stem, stem_tuple
+from assistant.writing import letters_of
 from corpus.library import Library
-from corpus.papers import Hit, Passage, Scope
+from corpus.papers import Hit, Paper, Passage, Scope
 
 WITHIN = 2.0
 """A statement so far below the best one, on the scale of scores, is of something else."""
+
+GIVEN = 4.0
+"""A sentence that the turn before quoted counts so much less, on the scale of scores."""
+
+MAY_ANSWER = -1.5
+"""On the reader's scale: what reads better may answer in its place."""
+
+CITED = 3
+NEAR = 4
+"""Of so many passages cited before, those that stand so near them in their paper."""
 
 _TIMES = frozenset(map(stem, TIME_WORDS))
 
@@ -23,6 +35,7 @@ def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Sta
     What it takes over names the row or the sentence that was given already. A row beside that one
     comes first however it was scored, and the given row is not said again.
     """
+    scored = _new_first(question, scored)
     wanted = _own_words(question)
     if not question.follows or not wanted or not scored:
         return list(scored)
@@ -44,6 +57,28 @@ def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Sta
     return list(scored)
 
 
+def _new_first(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The statements, a sentence that was quoted before behind one that may answer.
+
+    Who asks further in a sentence seldom wants the same again, unless it has all that is asked
+    further; where a time is named or moved ("the year before?") it may tell of that too.
+    """
+    earlier = question.leans_on
+    timed = question.periods or question.quarters or _own_words(question) & _TIMES
+    if earlier is None or timed or not is_sentence(question.text):
+        return list(scored)
+    said, wanted = letters_of(earlier.answer), _own_words(question)
+    given = {
+        one
+        for one in scored
+        if not one.row and letters_of(one.text) in said and not _holds(one, wanted)
+    }
+    if not any(one not in given and (one.read or 0) > MAY_ANSWER for one in scored if one.read):
+        return list(scored)
+    weighed = [replace(one, score=one.score - GIVEN) if one in given else one for one in scored]
+    return sorted(weighed, key=lambda one: -one.score)
+
+
 def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]:
     """The rows that a follow-up names, of the tables whose rows were cited before."""
     words, cited = _words(question), _cited_rows(question)
@@ -53,6 +88,25 @@ def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]
     within = replace(scope, papers=papers & scope.papers if scope.papers else papers)
     found = library.by_words(words, within, LOOKED_AT) if within.papers else []
     return [hit for hit in found if is_beside(hit.passage, question)]
+
+
+def near_cited(question: Question, library: Library, scope: Scope) -> list[tuple[Passage, Paper]]:
+    """The passages round what the turn before cited: what is asked next often stands there."""
+    papers = {paper.id: paper for paper in library.papers(scope)}
+    found: dict[str, tuple[Passage, Paper]] = {}
+    for cited in _cited(question)[:CITED]:
+        if cited.paper_id in papers:
+            for passage in library.neighbours(cited, NEAR, NEAR, scope):
+                found[passage.id] = (passage, papers[cited.paper_id])
+    return list(found.values())
+
+
+def is_near(passage: Passage, question: Question) -> bool:
+    """Whether a passage stands beside what the turn before cited, or is it."""
+    return any(
+        passage.paper_id == cited.paper_id and abs(passage.order - cited.order) <= NEAR
+        for cited in _cited(question)[:CITED]
+    )
 
 
 def is_beside(passage: Passage, question: Question) -> bool:
@@ -89,9 +143,12 @@ def _naming(question: Question) -> set[str]:
     return _own_words(question) - _TIMES
 
 
+def _cited(question: Question) -> Sequence[Passage]:
+    return question.leans_on.cited if question.leans_on else ()
+
+
 def _cited_rows(question: Question) -> list[Passage]:
-    cited = question.leans_on.cited if question.leans_on else ()
-    return [passage for passage in cited if passage.kind == "row" and passage.cells]
+    return [one for one in _cited(question) if one.kind == "row" and one.cells]
 
 
 def _name_stems(passage: Passage) -> set[str]:

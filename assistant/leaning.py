@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import Turn
-from assistant.wants import wants_of
+from assistant.synonyms import TIME_WORDS
+from assistant.wants import FIGURES, wants_of
 from assistant.words import content_words, weight
 from corpus.periods import Period, bare_quarters, moved, periods_in, years_on
 
@@ -21,6 +22,25 @@ _POINTING = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:that|those|there|then|same|ones?)\b", re.I)
 """Words that point back, or not: "those who left", "how many are there"."""
+
+POINTING_WORDS = 1
+"""Words that what points back has at most, where it means nothing by itself."""
+
+_PARTS = frozenset(
+    """action amount average budget cause change changed compare compared comparison cost date
+    deadline decision difference figure forecast happen happened happening increase last lead level
+    month number outcome owner percentage period price quarter rate reason reasons result risk score
+    since status sum target targets time timescale total trend value variance vote votes
+    year""".split()
+)
+"""What every project, measure or decision has: named alone, it is that of the one spoken of."""
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|he|she|his|her|this|these)\b|"
+    r"\b(?:is|was|has|does|did|about|for|of|at|by|with|from) that\b",
+    re.I,
+)
+"""What stands for something named before, and never for a meeting or a time."""
 
 _SENTENCE = re.compile(
     r"\b(?:wh(?:o|at|en|ere|y|ich|ose)|how|is|are|was|were|do|does|did|has|have|can|should|will)"
@@ -87,6 +107,16 @@ def points_back(text: str) -> bool:
     return bool(_POINTING.search(_ASIDE.sub("", text)))
 
 
+def says_too_little(text: str) -> bool:
+    """Whether a sentence means nothing without the turn before it.
+
+    What points back and names next to nothing ("who wrote it?"), or only a part of what was spoken
+    of ("what was the vote?").
+    """
+    named = [word for word in content_words(text) if word.isalpha() and word not in _PARTS]
+    return len(named) <= (POINTING_WORDS if _PRONOUN.search(text) else 0)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a message asks in a sentence: "what are hubs", and not "hubs?"."""
     return bool(_SENTENCE.search(text))
@@ -99,9 +129,15 @@ def _names_a_paper(text: str) -> bool:
     )
 
 
-def wants_before(lead: str, earlier: Turn) -> frozenset[str]:
-    """What the question leant on wants; where that tells nothing, those that it leant on."""
-    return wants_of(earlier.question) or wants_of(lead)
+def wants_before(text: str, lead: str, earlier: Turn) -> frozenset[str]:
+    """What the question leant on wants; where that tells nothing, those that it leant on.
+
+    A sentence that names something of its own takes over that a figure is asked for, and no more.
+    """
+    wants = wants_of(earlier.question) or wants_of(lead)
+    named = [word for word in content_words(text) if word.isalpha() and weight(word) == 1.0]
+    own = is_sentence(text) and not _LEANING.match(text) and set(named) - TIME_WORDS
+    return wants & FIGURES if own else wants
 
 
 def lead_of(history: Sequence[Turn]) -> str:

@@ -157,6 +157,11 @@ def _mark_of(text: str) -> str:
     return "(1)" if found[1].isdigit() else "(a)" if found[1].strip("ivx") else "(i)"
 
 
+def is_item(text: str) -> bool:
+    """Whether a piece is an item of a list, by its mark."""
+    return bool(_ITEM_MARK.match(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether a line leads in what stands under it: "… subject to:", "to secure –", "That"."""
     return bool(_GOES_ON.search(text))

@@ -124,6 +124,10 @@ def understand(
         if not periods and not quarters:
             periods, quarters = moved_from(text, lead, earlier)
             quarters = quarters if not periods else []
+            known = periods_in(lead)
+            if periods and known and periods[0].start > known[-1].start:
+                # What tells of one time may tell of those before it, and of none after it.
+                lead = f"{without_times(lead)} {periods[0].label}"
         elif quarters and not periods:
             known = [p for p in periods_in(lead) if p.quarter]
             if known:
@@ -137,7 +141,7 @@ def understand(
         text=text,
         standalone=standalone,
         weights=weights,
-        wants=wants_of(text) or (wants_before(lead, earlier) if earlier else frozenset()),
+        wants=wants_of(text) or (wants_before(text, lead, earlier) if earlier else frozenset()),
         periods=tuple(periods),
         quarters=tuple(quarters),
         codes=frozenset(fold_code(code) for code in _CODE.findall(standalone)),

@@ -14,6 +14,7 @@ from assistant.quoting_tables import say_table, without_bars
 from assistant.sides import sides_of
 from assistant.statements import Statement
 from assistant.times import is_timely
+from assistant.wants import FIGURES
 from assistant.writing import ENOUGH_WORDS, Draft, Writing
 
 SHORT_RESOLUTION = 70
@@ -55,7 +56,7 @@ def quote_answer(
     scored = as_likely(timely, sides)
     first = evidence[0]
     best = scored[0] if scored else None
-    figures = question.wants & {"money", "number", "percent"}
+    figures = question.wants & FIGURES
     table = _table_of(best, evidence)
     narrowed = False
     stated = best is not None and (best.row or best.evidence is table)

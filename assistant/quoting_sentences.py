@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from assistant.pieces import NAME_WORDS, goes_on
+from assistant.pieces import NAME_WORDS, goes_on, is_item
 from assistant.question import Question
 from assistant.quoting_tables import line_words
+from assistant.signals import ASKED
 from assistant.statements import Statement
+from assistant.wants import FIGURES
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at
@@ -24,6 +26,13 @@ ROOM_AFTER_FIGURES = 60
 
 SHORT_ANSWER = 110
 """An answer of fewer words is given what follows its best sentence in the paper."""
+
+LIKELY = 1.0
+SURE = 2.0
+"""On the reader's scale: an item of a list, or a sentence with what was asked, is given alone."""
+
+ONE_THING = FIGURES | {"who", "when"}
+"""Wants that one figure, name or day answers."""
 
 FOLLOWED_WORDS = 110
 
@@ -96,7 +105,7 @@ def say_sentences(
                     break
                 picked.append(other)
                 words += size
-    if picked and words < SHORT_ANSWER and not writing.parts:
+    if picked and words < SHORT_ANSWER and not writing.parts and not _suffices(picked[0], question):
         _follow_on(picked, scored, min(most, FOLLOWED_WORDS))
     _write(question, picked, writing)
 
@@ -123,6 +132,21 @@ def _same_words(one: str, other: str) -> bool:
     """Whether two papers say it in the same words, but for a few before or after."""
     shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
     return shorter in longer and len(shorter) > REPEATED * len(longer)
+
+
+def _suffices(best: Statement, question: Question) -> bool:
+    """Whether the best sentence likely answers by itself, and what follows it speaks of more.
+
+    An item of a list, the other items being of other things; or one that has the figure, the day or
+    the name that is asked for.
+    """
+    if best.read is None or best.read < LIKELY or "list" in question.wants or goes_on(best.text):
+        return False
+    if is_item(best.text):
+        return True
+    tests = [ASKED[want] for want in question.wants & ONE_THING]
+    alone = bool(tests) and "compare" not in question.wants
+    return alone and best.read > SURE and all(test.search(best.text) for test in tests)
 
 
 def _follow_on(picked: list[Statement], scored: Sequence[Statement], most: int) -> None:

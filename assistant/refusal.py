@@ -44,6 +44,22 @@ _INSTRUCTION = re.compile(
 )
 
 
+_SMALL_TALK = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|(?:many )?thanks?|"
+    r"thank you|ta|cheers|ok(?:ay)?|great|lovely|brilliant|perfect|super|excellent|cool|nice|"
+    r"(?:good)?bye|got it|understood|right|what|huh|pardon|sorry|yes|no|again|there|everyone|"
+    r"that(?:['’]s| is| was) (?:all|great|helpful|it|useful)|(?:very|so) much|a lot|then|and|"
+    r"for (?:that|this|now|(?:your|the) help))\b\W*)+",
+    re.I,
+)
+"""What is said in a chat and asks for nothing: "hello", "ok thanks", "what?"."""
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a message greets, thanks or wonders, and asks for nothing of the papers."""
+    return bool(_SMALL_TALK.fullmatch(text))
+
+
 def is_instruction(text: str) -> bool:
     """Whether a message tells the assistant what to be, or asks it to decide, not of the papers."""
     return bool(_INSTRUCTION.search(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.followed import rows_beside
+from assistant.followed import near_cited, rows_beside
 from assistant.question import Question
 from assistant.ranking import score
 from assistant.rerank import rerank
@@ -34,6 +34,10 @@ SIDE_HITS = 4
 """The first so many for each of the times that are compared are among the hits."""
 
 
+NEAR_HITS = 8
+"""So many passages round what was cited before are among the hits for a follow-up."""
+
+
 def retrieve(
     question: Question, library: Library, *, scope: Scope = EVERYTHING, limit: int = LIMIT
 ) -> list[Hit]:
@@ -41,9 +45,12 @@ def retrieve(
 
     Fewer than `limit` means that the library holds no more; none at all that
     nothing in it fits, which is an answer and not an error. For a comparison
-    up to a third more, of each side; for a follow-up up to four more, the rows that it names.
+    up to a third more, of each side; for a follow-up up to twelve
+    more: the rows that it names, and what stands round what was cited before.
     """
     offered = candidates(question, library, scope=scope)
+    near = near_cited(question, library, scope) if question.follows else []
+    offered += _offered(near, offered, question, library)
     rarity = rarity_of(question, library)
     ordered = order(offered, question, rarity)
     if rows := _rows_of_tables(ordered, offered, question, library, scope):
@@ -54,6 +61,8 @@ def retrieve(
         named = rows_beside(question, library, scope)
         beside = [replace(hit, score=hits[-1].score) for hit in named]
         hits = _with_others(hits, beside, SIDE_HITS)
+        around = {passage.id for passage, _ in near}
+        hits = _with_others(hits, [hit for hit in ordered if hit.passage.id in around], NEAR_HITS)
     hits = _with_others(hits, _signed(hits, question, library, scope), SIDE_HITS)
     if not compares(question):
         return hits
@@ -118,19 +127,27 @@ def _rows_of_tables(
 
     A row has few words, its table many: what is found by the table's is most often one of its rows.
     """
-    known = {item.passage.id for item in offered}
     found: dict[str, tuple[Passage, Paper]] = {}
     for hit in [hit for hit in ordered[:TABLES_WITHIN] if hit.passage.kind == "table"][:TABLES]:
         length = hit.passage.text.count("\n") + 1
         for row in library.neighbours(hit.passage, 0, length, scope):
-            if row.part_of == hit.passage.id and row.id not in known:
+            if row.part_of == hit.passage.id:
                 found[row.id] = (row, hit.paper)
-    meanings = (
-        {}
-        if library.words_only()
-        else _meanings(question, library, [row for row, _ in found.values()])
-    )
-    return [Offered(row, paper, meaning=meanings.get(row.id, 0.0)) for row, paper in found.values()]
+    return _offered(list(found.values()), offered, question, library)
+
+
+def _offered(
+    found: Sequence[tuple[Passage, Paper]],
+    known: Sequence[Offered],
+    question: Question,
+    library: Library,
+) -> list[Offered]:
+    """Passages that no search offered by itself, without those that one did."""
+    ids = {item.passage.id for item in known}
+    new = [(passage, paper) for passage, paper in found if passage.id not in ids]
+    passages = [] if library.words_only() else [passage for passage, _ in new]
+    meanings = _meanings(question, library, passages)
+    return [Offered(one, paper, meaning=meanings.get(one.id, 0.0)) for one, paper in new]
 
 
 def rarity_of(question: Question, library: Library) -> Rarity:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.column_names import ELSEWHERE
 from assistant.pieces import MEASURE_NUMBER, has_figure
 from assistant.question import Question
 from assistant.statements import Statement
@@ -130,10 +131,35 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
         return list(dict.fromkeys(one for one in found if one is not None))
     if scored[0].row and not times and not papers:
         return []
+    if not papers and (own := _own_figures(question, scored)):
+        return [own, scored[0]]
     sides: dict[str, Statement] = {}
     for one in scored:
         sides.setdefault(_side_of(one, papers=papers), one)
     return [one for one in sides.values() if one.score >= scored[0].score - PAPER_WITHIN][:2]
+
+
+def _own_figures(question: Question, scored: Sequence[Statement]) -> Statement | None:
+    """The row of the measure whose commentary compares it with others: "above England's 545".
+
+    The commentary tells what they have, the row what the body has.
+    """
+    best = scored[0].evidence
+    if scored[0].row or best.passage.kind != "row" or not ELSEWHERE.search(question.text):
+        return None
+    measure = _NOTES.sub("", best.passage.label)
+    return next(
+        (
+            one
+            for one in scored
+            if one.row
+            and one.evidence.paper.id == best.paper.id
+            and MEASURE_NUMBER.match(one.evidence.passage.label)
+            and measure
+            and same_name(_NOTES.sub("", one.evidence.passage.label), measure)
+        ),
+        None,
+    )
 
 
 def _named_rows(question: Question, scored: Sequence[Statement]) -> list[Statement]:

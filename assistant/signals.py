@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.question import Question, fold_code
 from assistant.times import newest_first, period_fit
+from assistant.wants import FIGURES
 from assistant.words import stem_tuple, stems_of
 from corpus.papers import Paper, Passage
 from corpus.sentences import split_sentences
@@ -185,9 +186,7 @@ def _signals(
         "code": _code(question, passage),
         "paragraph": float(bool(question.paragraphs & set(passage.paragraphs))),
         "item": _item(question, passage, paper),
-        "asked_row": float(
-            passage.kind == "row" and bool(question.wants & {"money", "number", "percent"})
-        ),
+        "asked_row": float(passage.kind == "row" and bool(question.wants & FIGURES)),
         "asked_group": float(
             passage.kind == "table" and bool(question.wants & {"compare", "list"})
         ),

@@ -63,6 +63,9 @@ _WANTS = (
 WANTS = tuple(name for name, _ in _WANTS)
 """Their names."""
 
+FIGURES = frozenset(("money", "number", "percent"))
+"""Those of them that a figure answers."""
+
 _PATTERNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WANTS)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.deciding import decides
+from assistant.followed import is_near
 from assistant.pieces import goes_on, has_figure, is_fragment
 from assistant.question import Question
 from assistant.reader import as_read
@@ -20,6 +21,7 @@ from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.sought import given, sought
 from assistant.statements import Statement, lines_of, statements_of
 from assistant.times import headed_years, own_periods, period_fit
+from assistant.wants import FIGURES
 from assistant.words import stem_tuple
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -125,11 +127,15 @@ def readings(
 ) -> dict[Statement, float]:
     """What the reader makes of the first statements, and of more until one seems to answer.
 
-    Where it is asked how long something takes, also of those further down that say so.
+    Where it is asked how long something takes, also of those further down that say so; of a
+    follow-up those round what was cited before.
     """
     known: dict[Statement, float] = {}
     chosen = to_read(question, ordered, FIRST)
     chosen += [one for one in _lasting(question, ordered) if one not in chosen]
+    if question.follows:
+        near = (one for one in ordered if is_near(one.evidence.passage, question))
+        chosen += [one for one in islice(near, FIRST) if one not in chosen]
     while chosen:
         known.update(zip(chosen, read_together(question, chosen, reader), strict=True))
         if len(known) >= MOST or max(known.values()) >= SEEMS_TO_ANSWER:
@@ -269,9 +275,7 @@ def _signals(
         "question": float(is_asked(text)),
         "row": float(statement.row),
         "row_named": float(chosen is not None and chosen.score > 0),
-        "row_for_figure": float(
-            statement.row and bool(question.wants & {"number", "money", "percent"})
-        ),
+        "row_for_figure": float(statement.row and bool(question.wants & FIGURES)),
         "figure": float(has_figure(text)),
         "resolution": float(decides(item, question)),
         "long": min(1.0, len(text.split()) / 60),

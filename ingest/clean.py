@@ -31,6 +31,8 @@ SMALL = 0.85
 NEAR = 4
 """A printed number counts when a page at most this far off carries one of the same run."""
 
+YEARS = range(1990, 2060)
+
 _TAG = re.compile(
     r"</?(?:ul|ol|li|br|p|div|span|table|t[dhr]|b|i|u|em|strong|su[bp])(?:\s[^<>]*)?/?>", re.I
 )
@@ -174,15 +176,20 @@ def _numbers_of(line: Line) -> Iterator[tuple[int, str]]:
     alone = _NUMBER.match(text)
     if alone:
         value = int(alone[1]) if alone[1].isdigit() else _roman(alone[1])
-        if value:
+        if value and not _is_year(value, text):
             yield value, alone[1]
         return
     if len(text.split()) > 16:
         return
     for pattern in (_NUMBER_AT_END, _NUMBER_AT_START):
         match = pattern.search(text)
-        if match:
+        if match and not _is_year(int(match[1]), match[0]):
             yield int(match[1]), match[1]
+
+
+def _is_year(value: int, printed: str) -> bool:
+    """Whether a number is rather a year: two pages that end with years two apart are no run."""
+    return value in YEARS and "page" not in printed.lower()
 
 
 def _roman(text: str) -> int:

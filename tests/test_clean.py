@@ -70,6 +70,12 @@ def test_the_lines_of_a_short_notice_are_no_furniture():
     assert [texts(page) for page in strip_furniture(notice)] == [texts(page) for page in notice]
 
 
+def test_years_at_the_foot_of_two_pages_are_no_page_numbers():
+    ends = ["", "On 6 May 2023", "Nothing", "The budget for 2025", "Nobody"]
+    cleaned = strip_furniture(pack(lambda n: "", lambda n: ends[n], count=4))
+    assert [page.label for page in cleaned] == ["", "", "", ""]
+
+
 def test_figures_that_do_not_count_with_the_pages_are_no_page_numbers():
     pages = [page(n, "Fee", text) for n, text in enumerate(("12", "40", "7", "19"), start=1)]
     assert all(page.label == "" for page in strip_furniture(pages))

@@ -37,7 +37,7 @@ def read(question, number):
         ("how many beekeepers are there", 2),
         ("who left the room for that one", 2),
         ("and the year before?", 1),
-        ("what did it cost?", 2),
+        ("what did it cost?", 1),
         ("what did they do with the corporate board", 2),
         ("what about its cost?", 1),
         ("what share of the pupils in secondary schools were absent in autumn", 1),

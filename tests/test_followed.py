@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
+from council_library import council_library
+
 from assistant.answers import Evidence, Turn
-from assistant.followed import is_beside, own_words_first, rows_beside
+from assistant.followed import (
+    NEAR,
+    is_beside,
+    is_near,
+    near_cited,
+    own_words_first,
+    rows_beside,
+)
 from assistant.question import understand
 from assistant.statements import Statement
 from corpus.papers import EVERYTHING, Cell, Hit, Paper, Passage
@@ -131,3 +141,45 @@ def test_a_time_names_no_row():
     given = row("1", "Debtors", MONEY)
     creditors = row("2", "Creditors due within one year, before charges", MONEY)
     assert not is_beside(creditors, after(given, "and the year before?"))
+
+
+def sentence(text, score, read, place=0, passage="a"):
+    item = Evidence(1, Passage(passage, "p", text, 1, 1), PAPER, 5.0)
+    return Statement(text, item, place, score, read=read)
+
+
+GIVEN = "RESOLVED: That the baths be kept open until 31 August 2025."
+EARLIER = Turn("what was agreed about the baths?", f"{GIVEN} [1]")
+
+
+def test_a_sentence_that_was_quoted_before_does_not_answer_what_is_asked_next():
+    led = sentence("Jo Merrick deals with it.", 2.0, -1.0)
+    scored = [sentence(GIVEN, 5.0, 3.0), led]
+    assert own_words_first(understand("who is dealing with it?", [EARLIER]), scored)[0] == led
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        pytest.param("when is the end of August?", -1.0, id="it has all that is asked next"),
+        pytest.param("what was it the year before?", -1.0, id="another time is asked for"),
+        pytest.param("who is dealing with it?", -4.0, id="nothing else may answer"),
+        pytest.param("and the dealings?", -1.0, id="no sentence"),
+    ],
+)
+def test_a_sentence_that_was_quoted_before_may_answer_again(message, read):
+    scored = [sentence(GIVEN, 5.0, 3.0), sentence("Jo Merrick deals with it.", 2.0, read)]
+    assert own_words_first(understand(message, [EARLIER]), scored)[0].text == GIVEN
+
+
+def test_what_stands_round_a_cited_passage_is_offered_and_known(tmp_path):
+    library = council_library(tmp_path)
+    first = max((library.passages(paper.id) for paper in library.papers(EVERYTHING)), key=len)[0]
+    question = understand("why is that?", [Turn("what is attendance?", "", (first,))])
+    near = near_cited(question, library, EVERYTHING)
+    assert near
+    for passage, paper in near:
+        assert paper.id == passage.paper_id == first.paper_id
+        assert 0 < abs(passage.order - first.order) <= NEAR
+        assert is_near(passage, question)
+    assert not is_near(replace(first, id="far", order=first.order + NEAR + 1), question)

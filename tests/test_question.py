@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answers import Turn
+from assistant.leaning import says_too_little
 from assistant.question import understand
 from assistant.words import stem
 from corpus.papers import Passage
@@ -312,3 +313,35 @@ def test_a_follow_up_goes_no_further_back_than_a_short_question_answered_from_an
     same = turn("how much are double plots?", "fees")
     asked = understand("and last year?", [fees, same])
     assert asked.standalone.startswith("what do burial fees cost")
+
+
+@pytest.mark.parametrize(
+    ("message", "little"),
+    [
+        ("who wrote it?", True),
+        ("what's the target?", True),
+        ("what was the vote?", True),
+        ("how has that changed since 2022?", True),
+        ("why is it over?", True),
+        ("when is the next meeting?", False),
+        ("how many appeals did we lose?", False),
+        ("is it true that fostering allowances were raised?", False),
+    ],
+)
+def test_a_sentence_that_names_next_to_nothing_needs_the_turn_before(message, little):
+    assert says_too_little(message) is little
+
+
+def test_a_sentence_with_a_thing_of_its_own_takes_over_that_a_figure_is_wanted_and_no_more():
+    earlier = [Turn("what did they decide to spend on the baths?", "£5")]
+    assert understand("what does Elm House have?", earlier).wants == {"money"}
+    assert understand("and Elm House?", earlier).wants == {"decision", "money"}
+
+
+def test_a_time_after_the_one_before_takes_its_place_in_what_is_read():
+    earlier = [Turn("how many audits were done in Q1 2025/26?", "65")]
+    asked = understand("and the quarter after?", earlier)
+    assert [period.label for period in asked.periods] == ["Q2 2025/26"]
+    assert "Q2 2025/26" in asked.standalone
+    assert "Q1" not in asked.standalone
+    assert "Q1 2025/26" in understand("and the quarter before?", earlier).standalone

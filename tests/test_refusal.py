@@ -12,6 +12,7 @@ from assistant.refusal import (
     confidence,
     confidence_weights,
     is_instruction,
+    is_small_talk,
     off_subject,
     unheard_of,
 )
@@ -63,6 +64,39 @@ def test_a_message_that_tells_the_assistant_what_to_be_is_an_instruction(message
 )
 def test_a_question_of_the_papers_is_no_instruction(message):
     assert not is_instruction(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hello",
+        "Hi there!",
+        "ok, thanks very much",
+        "Thank you",
+        "what?",
+        "Good morning",
+        "cheers 👍",
+    ],
+)
+def test_a_greeting_or_thanks_asks_for_nothing(message):
+    assert is_small_talk(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "what about Q2?",
+        "why?",
+        "no of visits?",
+        "thanks, and in May?",
+        "right of way claims",
+        "good or outstanding?",
+        "what is that?",
+    ],
+)
+def test_a_question_after_thanks_is_no_small_talk(message):
+    assert not is_small_talk(message)
 
 
 def letters(words):

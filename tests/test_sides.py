@@ -211,3 +211,17 @@ def test_the_other_side_of_a_share_is_a_share():
     share = statement("Rate at 60.9%.", 0.8, "Q1 2024/25", label="P3.2 Increase annual reviews")
     made = [of_paper(one, id) for one, id in ((newer, "two"), (prose, "one"), (share, "one"))]
     assert sides_of(asked, made) == [made[0], made[2]]
+
+
+def test_what_others_have_is_told_with_the_row_of_what_we_have():
+    own = statement("P2.1 Referrals: 664", 1.0, "q1", row=True, label="P2.1 Referrals (Q1)")
+    told = statement(
+        "We are above the England rate of 545.", 4.0, "q1", label="P2.1 Referrals (Q1)"
+    )
+    told = replace(
+        told, evidence=replace(told.evidence, passage=replace(told.evidence.passage, kind="row"))
+    )
+    other = statement("P3.1 Visits: 9", 2.0, "q1", row=True, label="P3.1 Visits")
+    scored = [told, other, own]
+    assert sides_of(understand("how do our referrals compare with England?"), scored) == [own, told]
+    assert own not in sides_of(understand("how have our referrals changed?"), scored)

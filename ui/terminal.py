@@ -49,7 +49,8 @@ def run(arguments: list[str] | None = None) -> int:
         told = getattr(error, "format_message", None)
         if told is None:
             return _unforeseen(error)
-        return _wrong(f"{told()} 'board-papers --help' shows how each command is written.")
+        said = str(told()).rstrip(". ")
+        return _wrong(f"{said}. 'board-papers --help' shows how each command is written.")
 
 
 def _wrong(sentence: str) -> int:
