@@ -8,7 +8,7 @@ from assistant.cells import choose_cells
 from assistant.fitting import words_around, words_held
 from assistant.pieces import MEASURE_NUMBER
 from assistant.question import Question
-from assistant.sides import same_name
+from assistant.row_names import same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of

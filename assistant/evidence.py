@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.sides import same_columns, same_name
+from assistant.row_names import same_columns, same_name
 from assistant.times import FITS, period_fit
 from corpus.papers import Hit
 from corpus.periods import named_periods

@@ -7,10 +7,16 @@ from dataclasses import replace
 from assistant.column_names import ELSEWHERE
 from assistant.pieces import MEASURE_NUMBER, has_figure
 from assistant.question import Question
+from assistant.row_names import (
+    TIME_STEMS,
+    is_measure,
+    same_columns,
+    same_name,
+    without_notes,
+)
 from assistant.statements import Statement
 from assistant.times import FITS, period_fit
 from assistant.words import content_words, stem_tuple
-from corpus.calendar import MONTHS
 from corpus.library import Library
 from corpus.papers import Hit, Passage, Scope
 from corpus.periods import named_periods
@@ -28,25 +34,6 @@ PAPER_WITHIN = 2.5
 """So far where no two times are named, and the sides are what two papers say."""
 
 MOST_NAMED = 4
-
-SAME_NAME = 0.5
-"""Rows whose names share this part of their words are one measure: names drift between years."""
-
-SAME_NUMBERED = 0.3
-"""Of two names with one number (P3.2), a part of which may be lost, so much."""
-
-SAME_COLUMNS = 0.3
-"""Of the words over the columns of one row, so many stand over those of the other."""
-
-LONG_NAME = 4
-"""Words of a row's name that tells by itself what it measures."""
-
-_TIME_STEMS = frozenset(
-    stem_tuple(" ".join(("quarter year month date sept", *MONTHS, *(m[:3] for m in MONTHS))))
-)
-
-_NOTES = re.compile(rf"^{MEASURE_NUMBER.pattern}\s|\s*\([^()]*(?:\)|$)")
-"""A measure's number before its name, and what stands in brackets behind: "(snapshot)"."""
 
 _PAPERS = re.compile(
     r"\b(?:papers?|reports?|documents?|agenda|minutes|pack|supplement|scorecard|return)\b", re.I
@@ -147,7 +134,7 @@ def _own_figures(question: Question, scored: Sequence[Statement]) -> Statement |
     best = scored[0].evidence
     if scored[0].row or best.passage.kind != "row" or not ELSEWHERE.search(question.text):
         return None
-    measure = _NOTES.sub("", best.passage.label)
+    measure = without_notes(best.passage.label)
     return next(
         (
             one
@@ -156,7 +143,7 @@ def _own_figures(question: Question, scored: Sequence[Statement]) -> Statement |
             and one.evidence.paper.id == best.paper.id
             and MEASURE_NUMBER.match(one.evidence.passage.label)
             and measure
-            and same_name(_NOTES.sub("", one.evidence.passage.label), measure)
+            and same_name(without_notes(one.evidence.passage.label), measure)
         ),
         None,
     )
@@ -169,7 +156,7 @@ def _named_rows(question: Question, scored: Sequence[Statement]) -> list[Stateme
     for one in scored:
         passage = one.evidence.passage
         name = set(stem_tuple(passage.label))
-        if one.row and passage.part_of and name and name <= asked - _TIME_STEMS:
+        if one.row and passage.part_of and name and name <= asked - TIME_STEMS:
             tables.setdefault(passage.part_of, {}).setdefault(passage.label, one)
     rows = next((list(own.values()) for own in tables.values() if len(own) > 1), [])
     near = bool(rows) and rows[0].score >= scored[0].score - SIDE_WITHIN
@@ -205,55 +192,12 @@ def twins_of(hits: Sequence[Hit], question: Question, library: Library, scope: S
     return list(found.values())
 
 
-def same_name(one: str, other: str, share: float = SAME_NAME) -> bool:
-    """Whether two rows' names are those of one measure: they share so much of their words."""
-    names, others = set(stem_tuple(one)), set(stem_tuple(other))
-    return len(names & others) >= share * max(1, len(names | others))
-
-
-def same_columns(one: Passage, other: Passage) -> bool:
-    """Whether two rows stand under headings that share words: rows of a ward, a department or a
-    person have one name in tables of many things.
-
-    Where columns are headed by times alone, the words over the tables; a numbered measure or a
-    long name is known by itself.
-    """
-    own, theirs = _headed(one), _headed(other)
-    if not own or not theirs:
-        own, theirs = _called(one), _called(other)
-        long = len(stem_tuple(one.label)) >= LONG_NAME or MEASURE_NUMBER.match(one.label)
-        if long or not own or not theirs:
-            return True
-        return len(own & theirs) >= SAME_NAME * min(len(own), len(theirs))
-    return len(own & theirs) >= SAME_COLUMNS * min(len(own), len(theirs))
-
-
-def _called(passage: Passage) -> set[str]:
-    """Stems of what stands over a row's table, without those that name a time."""
-    caption = passage.text.split("\n", 1)[0]
-    words = [*passage.headings[-1:], *([] if " | " in caption else [caption])]
-    return {key for key in stem_tuple(" ".join(words)) if key.isalpha() and key not in _TIME_STEMS}
-
-
-def _headed(passage: Passage) -> set[str]:
-    """Stems of the words of a row's columns, without those that name a time."""
-    words = " ".join(cell.column for cell in passage.cells)
-    return {key for key in stem_tuple(words) if key.isalpha() and key not in _TIME_STEMS}
-
-
 def _is_twin(hit: Hit, other: Hit) -> bool:
     """Whether a row is the same measure in another paper, by its name or by its number too."""
     own, theirs = hit.passage.label, other.passage.label
     if other.passage.kind != "row" or other.paper.id == hit.paper.id:
         return False
-    return _is_measure(own, theirs) and same_columns(hit.passage, other.passage)
-
-
-def _is_measure(own: str, theirs: str) -> bool:
-    """Whether two rows' names, in two papers, are those of one measure."""
-    number = MEASURE_NUMBER.match(own)
-    numbered = number is not None and theirs.startswith(number[0])
-    return same_name(own, theirs, SAME_NUMBERED if numbered else SAME_NAME)
+    return is_measure(own, theirs) and same_columns(hit.passage, other.passage)
 
 
 def _is_named(row: Passage, question: Question) -> bool:
@@ -309,8 +253,8 @@ def _is_like(one: Statement, other: Statement) -> bool:
     own, theirs = one.evidence.passage, other.evidence.passage
     if own.part_of and own.part_of == theirs.part_of:
         return one.row == other.row
-    names = _NOTES.sub("", own.label), _NOTES.sub("", theirs.label)
-    return all(names) and own.paper_id != theirs.paper_id and _is_measure(*names)
+    names = without_notes(own.label), without_notes(theirs.label)
+    return all(names) and own.paper_id != theirs.paper_id and is_measure(*names)
 
 
 def _is_of(statement: Statement, asked: Question) -> bool:

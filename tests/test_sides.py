@@ -9,9 +9,9 @@ from assistant.answers import Evidence, Turn
 from assistant.question import understand
 from assistant.retrieval import retrieve
 from assistant.rewording import wordings
-from assistant.sides import compares, same_columns, same_name, sides_of, times_of, to_read
+from assistant.sides import compares, sides_of, times_of, to_read
 from assistant.statements import Statement
-from corpus.papers import Cell, Paper, Passage
+from corpus.papers import Paper, Passage
 
 
 def statement(text, score, period, read=None, row=False, label=""):
@@ -116,17 +116,6 @@ def test_some_of_each_side_are_read_although_the_other_fills_the_first_places():
     assert OLDER not in to_read(understand("children in care"), [*first, OLDER], 8)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("P3.2 Annual reviews in 12 months", "P3.2 Annual reviews within 12 months", True),
-        ("P3.2 Annual reviews in 12 months", "P3.3 Plans finished in 20 weeks", False),
-    ],
-)
-def test_a_measure_is_known_by_most_of_its_name(one, other, same):
-    assert same_name(one, other) is same
-
-
 def test_a_comparison_finds_passages_of_both_times(tmp_path):
     with council_library(
         tmp_path,
@@ -151,28 +140,6 @@ def test_two_rows_of_one_table_that_a_question_names_are_its_sides():
     assert sides_of(asked, [marsh, *others, wickley]) == [marsh, wickley]
     assert sides_of(asked, [marsh, *others]) == []
     assert sides_of(understand("what does Wickley or Marsh Side cost?"), [marsh, wickley]) == []
-
-
-def dated_row(label, caption, id):
-    cells = (Cell("2023/24", "7"), Cell("2024/25", "8"))
-    text = f"{caption}\n | 2023/24 | 2024/25\n{label} | 7 | 8"
-    return Passage(id, "p", text, 1, 1, kind="row", label=label, cells=cells)
-
-
-@pytest.mark.parametrize(
-    ("label", "caption", "same"),
-    [
-        ("Quay", "Tooth decay at five by town", False),
-        ("Quay", "Healthy weight by ward", True),
-        ("P1.2 Visits", "Tooth decay at five by town", True),
-        ("Children seen by the team in time", "Tooth decay", True),
-    ],
-)
-def test_rows_under_years_alone_are_told_apart_by_what_stands_over_their_tables(
-    label, caption, same
-):
-    one = dated_row(label, "Healthy weight by town", "a")
-    assert same_columns(one, dated_row(label, caption, "b")) is same
 
 
 def year_row(year, score, table):
