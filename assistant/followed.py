@@ -16,19 +16,15 @@ from corpus.papers import Hit, Paper, Passage, Scope
 WITHIN = 2.0
 """A statement so far below the best one, on the scale of scores, is of something else."""
 
-MAY_ANSWER = -1.0
-"""On the reader's scale: what reads better may answer in place of what was quoted before."""
-
 GIVEN = 4.0
-"""That then comes so far behind it, on the scale of scores."""
+"""A sentence that the turn before quoted counts so much less, on the scale of scores."""
+
+MAY_ANSWER = -1.5
+"""On the reader's scale: what reads better may answer in its place."""
 
 CITED = 3
 NEAR = 4
 """Of so many passages cited before, those that stand so near them in their paper."""
-
-NEAR_EACH = 2
-NEAR_READ = 12
-"""So many statements of each are read, and so many of all."""
 
 _TIMES = frozenset(map(stem, TIME_WORDS))
 
@@ -65,46 +61,22 @@ def _new_first(question: Question, scored: Sequence[Statement]) -> list[Statemen
     """The statements, a sentence that was quoted before behind one that may answer.
 
     Who asks further in a sentence seldom wants the same again, unless it has all that is asked
-    further; where a time is named or moved ("the year before?") it may tell of that too. A row that
-    was given tells no reason.
+    further; where a time is named or moved ("the year before?") it may tell of that too.
     """
     earlier = question.leans_on
     timed = question.periods or question.quarters or _own_words(question) & _TIMES
     if earlier is None or timed or not is_sentence(question.text):
         return list(scored)
-    wanted = _own_words(question)
-    rows = {passage.id for passage in _cited_rows(question)} if "why" in question.wants else set()
+    said, wanted = letters_of(earlier.answer), _own_words(question)
     given = {
         one
         for one in scored
-        if (one.evidence.passage.id in rows if one.row else was_said(one.text, question))
-        and not _holds(one, wanted)
+        if not one.row and letters_of(one.text) in said and not _holds(one, wanted)
     }
-    new = [one for one in scored if one not in given and one.read is not None]
-    best = next((one for one in new if (one.read or 0.0) > MAY_ANSWER), None)
-    if best is None:
+    if not any(one not in given and (one.read or 0) > MAY_ANSWER for one in scored if one.read):
         return list(scored)
-    most = best.score - GIVEN
-    weighed = [replace(one, score=min(one.score, most)) if one in given else one for one in scored]
+    weighed = [replace(one, score=one.score - GIVEN) if one in given else one for one in scored]
     return sorted(weighed, key=lambda one: -one.score)
-
-
-def was_said(text: str, question: Question) -> bool:
-    """Whether the turn before quoted a text."""
-    earlier = question.leans_on
-    return earlier is not None and letters_of(text) in letters_of(earlier.answer)
-
-
-def read_near(question: Question, ordered: Sequence[Statement]) -> list[Statement]:
-    """Of each passage round what was cited before the first statements, in their order."""
-    taken: dict[str, int] = {}
-    found = []
-    for one in ordered:
-        passage = one.evidence.passage
-        if is_near(passage, question) and taken.get(passage.id, 0) < NEAR_EACH:
-            taken[passage.id] = taken.get(passage.id, 0) + 1
-            found.append(one)
-    return found[:NEAR_READ]
 
 
 def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]:

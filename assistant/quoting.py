@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.deciding import decides
-from assistant.followed import was_said
 from assistant.pieces import goes_on
 from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, stands_alone
@@ -184,11 +183,7 @@ def _decision(
     what is asked."""
     if scored and scored[0].evidence.passage.kind == "resolution":
         return scored[0].evidence
-    found = [
-        item
-        for item in evidence[:2]
-        if decides(item, question) and not was_said(item.passage.text, question)
-    ]
+    found = [item for item in evidence[:2] if decides(item, question)]
     if not scored or not found:
         return None
     return next((one.evidence for one in scored[1:2] if decides(one.evidence, question)), found[0])

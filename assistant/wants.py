@@ -58,11 +58,7 @@ _WANTS = (
         r"objectives))\b",
     ),
     ("where", r"\bwhere\b"),
-    (
-        "why",
-        r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what|"
-        r"what(?:['’]?s| is| has been)? (?:driving|driven|behind))\b",
-    ),
+    ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),
 )
 WANTS = tuple(name for name, _ in _WANTS)
 """Their names."""

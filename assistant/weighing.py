@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.deciding import decides
-from assistant.followed import read_near
+from assistant.followed import is_near
 from assistant.pieces import goes_on, has_figure, is_fragment
 from assistant.question import Question
 from assistant.reader import as_read
@@ -133,7 +133,9 @@ def readings(
     known: dict[Statement, float] = {}
     chosen = to_read(question, ordered, FIRST)
     chosen += [one for one in _lasting(question, ordered) if one not in chosen]
-    chosen += [one for one in read_near(question, ordered) if one not in chosen]
+    if question.follows:
+        near = (one for one in ordered if is_near(one.evidence.passage, question))
+        chosen += [one for one in islice(near, FIRST) if one not in chosen]
     while chosen:
         known.update(zip(chosen, read_together(question, chosen, reader), strict=True))
         if len(known) >= MOST or max(known.values()) >= SEEMS_TO_ANSWER:

@@ -153,7 +153,7 @@ EARLIER = Turn("what was agreed about the baths?", f"{GIVEN} [1]")
 
 
 def test_a_sentence_that_was_quoted_before_does_not_answer_what_is_asked_next():
-    led = sentence("Jo Merrick deals with it.", 2.0, -0.5)
+    led = sentence("Jo Merrick deals with it.", 2.0, -1.0)
     scored = [sentence(GIVEN, 5.0, 3.0), led]
     assert own_words_first(understand("who is dealing with it?", [EARLIER]), scored)[0] == led
 
@@ -161,10 +161,10 @@ def test_a_sentence_that_was_quoted_before_does_not_answer_what_is_asked_next():
 @pytest.mark.parametrize(
     ("message", "read"),
     [
-        pytest.param("when is the end of August?", -0.5, id="it has all that is asked next"),
-        pytest.param("what was it the year before?", -0.5, id="another time is asked for"),
+        pytest.param("when is the end of August?", -1.0, id="it has all that is asked next"),
+        pytest.param("what was it the year before?", -1.0, id="another time is asked for"),
         pytest.param("who is dealing with it?", -4.0, id="nothing else may answer"),
-        pytest.param("and the dealings?", -0.5, id="no sentence"),
+        pytest.param("and the dealings?", -1.0, id="no sentence"),
     ],
 )
 def test_a_sentence_that_was_quoted_before_may_answer_again(message, read):
