@@ -45,10 +45,11 @@ _INSTRUCTION = re.compile(
 
 
 _SMALL_TALK = re.compile(
-    r"\W*(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|(?:many )?thanks?|"
+    r"\W*(?:(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day))(?: there| all)?|"
+    r"(?:many )?thanks?|"
     r"thank you|ta|cheers|ok(?:ay)?|great|lovely|brilliant|perfect|super|excellent|cool|nice|"
-    r"(?:good)?bye|got it|understood|right|what|huh|pardon|sorry|yes|no|again|there|everyone|"
-    r"that(?:['’]s| is| was) (?:all|great|helpful|it|useful)|(?:very|so) much|a lot|then|and|"
+    r"(?:good)?bye|got it|understood|right|what|huh|pardon|sorry|yes|no|again|everyone|"
+    r"that(?:['’]s| is| was) (?:all|great|helpful|it|useful)|(?:very|so) much|a lot|"
     r"for (?:that|this|now|(?:your|the) help))\b\W*)+",
     re.I,
 )

@@ -44,11 +44,12 @@ def shared_words(text, others):
 class Liking:
     """A stand-in for the reader that likes the statements that hold a word."""
 
-    def __init__(self, word):
+    def __init__(self, word, much=2.0):
         self.word = word
+        self.much = much
 
     def read(self, question, texts):
-        return [2.0 if self.word in text else -2.0 for text in texts]
+        return [self.much if self.word in text else -2.0 for text in texts]
 
 
 def answer(question, *passages, papers=(PAPER, OLDER, NEWER), reader=None):
@@ -572,3 +573,26 @@ def test_a_column_is_not_named_by_what_the_rows_place_says():
     )
     said = answer("what share was good in q1", row).text
     assert "Help team) – Q1: 14%" in said
+
+
+MARKED = (
+    "It was noted that:\n• 76% of pupils met the standard.\n• 69% of pupils at risk met it.\n"
+    "• 51% of boys met it."
+)
+TOLD = "The depot opened on 12 July 2024. It was painted. The gates were hung on 9 May 2025."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "liked", "left_out"),
+    [
+        pytest.param("How did pupils do?", MARKED, "76%", "69%", id="an item of a list"),
+        pytest.param("When did the depot open?", TOLD, "12 July", "9 May", id="the day asked for"),
+    ],
+)
+def test_a_sentence_with_what_is_asked_is_given_without_what_follows_it(
+    question, text, liked, left_out
+):
+    sure = answer(question, passage(text), reader=Liking(liked, 8.0)).text
+    assert liked in sure
+    assert left_out not in sure
+    assert left_out in answer(question, passage(text), reader=Liking(liked, 0.5)).text

@@ -93,6 +93,8 @@ def test_a_greeting_or_thanks_asks_for_nothing(message):
         "right of way claims",
         "good or outstanding?",
         "what is that?",
+        "and there?",
+        "and then?",
     ],
 )
 def test_a_question_after_thanks_is_no_small_talk(message):
