@@ -73,7 +73,8 @@ def _new_first(question: Question, scored: Sequence[Statement]) -> list[Statemen
         for one in scored
         if not one.row and letters_of(one.text) in said and not _holds(one, wanted)
     }
-    if not any(one not in given and (one.read or 0) > MAY_ANSWER for one in scored if one.read):
+    read = [one.read for one in scored if one not in given and one.read is not None]
+    if max(read, default=MAY_ANSWER) <= MAY_ANSWER:
         return list(scored)
     weighed = [replace(one, score=one.score - GIVEN) if one in given else one for one in scored]
     return sorted(weighed, key=lambda one: -one.score)

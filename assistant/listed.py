@@ -27,7 +27,8 @@ _HEADS = re.compile(r"(?::[-–]?|[^.?!;,])$")
 _OTHERWISE = {"compare", "decision"}
 """What is answered by resolutions or by two sides, though a list is asked for."""
 
-_COUNTED = frozenset(map(stem, NUMBERS))
+_ASKING = frozenset(map(stem, (*NUMBERS, "list", "name", "outline", "summarise")))
+"""Words that ask for a list or count it: "list the four"."""
 
 
 def listed(question: Question, evidence: Sequence[Evidence]) -> list[Line]:
@@ -40,7 +41,7 @@ def listed(question: Question, evidence: Sequence[Evidence]) -> list[Line]:
     subject = {
         key: 1.0
         for key, weight in question.weights.items()
-        if weight == 1.0 and key.isalpha() and key not in _COUNTED
+        if weight == 1.0 and key.isalpha() and key not in _ASKING
     }
     if len(subject) < LEAST_WORDS:
         return []

@@ -37,6 +37,7 @@ def library(tmp_path_factory):
             "what are the three priorities of the borough's play strategy",
             ["swings", "shade", "café"],
         ),
+        ("list the three priorities of the play strategy", ["swings", "shade", "café"]),
         ("which capital schemes got revised", ["Elm Mill", "Quay Path"]),
     ],
 )
