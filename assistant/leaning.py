@@ -83,7 +83,7 @@ def earlier_of(text: str, history: Sequence[Turn]) -> Turn | None:
     """The turn that a message leans on; None when it stands alone."""
     if not history:
         return None
-    content = [word for word in content_words(text) if weight(word) == 1.0]
+    content = _placing(text)
     leaning = not may_stand_alone(text)
     pointing = bool(_POINTING.search(text))
     if not leaning and not pointing and _names_a_paper(text):
@@ -124,9 +124,12 @@ def is_sentence(text: str) -> bool:
 
 def _names_a_paper(text: str) -> bool:
     """Whether a message says which paper it asks about: "who wrote the budget report"."""
-    return any(
-        weight(word) == 1.0 for found in _PAPER.findall(text) for word in content_words(found)
-    )
+    return any(_placing(found) for found in _PAPER.findall(text))
+
+
+def _placing(text: str) -> list[str]:
+    """The words of a text that place a question by themselves."""
+    return [word for word in content_words(text) if weight(word) == 1.0]
 
 
 def wants_before(text: str, lead: str, earlier: Turn) -> frozenset[str]:
@@ -135,8 +138,8 @@ def wants_before(text: str, lead: str, earlier: Turn) -> frozenset[str]:
     A sentence that names something of its own takes over that a figure is asked for, and no more.
     """
     wants = wants_of(earlier.question) or wants_of(lead)
-    named = [word for word in content_words(text) if word.isalpha() and weight(word) == 1.0]
-    own = is_sentence(text) and not _LEANING.match(text) and set(named) - TIME_WORDS
+    named = {word for word in _placing(text) if word.isalpha()} - TIME_WORDS
+    own = bool(named) and is_sentence(text) and not _LEANING.match(text)
     return wants & FIGURES if own else wants
 
 

@@ -9,7 +9,7 @@ from assistant.deciding import decides
 from assistant.pieces import goes_on
 from assistant.question import Question
 from assistant.quoting_rows import say_against, say_rows, stands_alone
-from assistant.quoting_sentences import say_sentences
+from assistant.quoting_sentences import LIKELY, say_sentences
 from assistant.quoting_tables import say_table, without_bars
 from assistant.sides import sides_of
 from assistant.statements import Statement
@@ -27,9 +27,6 @@ BESIDE_SENTENCES = 1.0
 
 LESS_LIKELY = 3.0
 """On the reader's scale, on which 0 is as likely as not and 3 is twenty to one."""
-
-LIKELY = 1.0
-"""A row that the reader finds so likely is given alone, and not in a list of its table's rows."""
 
 OPENING_WORDS = 30
 """What a part of a resolution goes on from is given with it up to so many words."""
@@ -60,6 +57,7 @@ def quote_answer(
     table = _table_of(best, evidence)
     narrowed = False
     stated = best is not None and (best.row or best.evidence is table)
+    # A row so likely is given alone, and not in a list of its table's rows.
     likely = best is not None and best.row and best.read is not None and best.read > LIKELY
     listed = "list" in question.wants and not likely
     if table and len(sides) < 2 and (listed or (figures and not stated)):

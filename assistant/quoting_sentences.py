@@ -28,8 +28,10 @@ SHORT_ANSWER = 110
 """An answer of fewer words is given what follows its best sentence in the paper."""
 
 LIKELY = 1.0
+"""On the reader's scale: an item of a list or a row so likely to answer is given alone."""
+
 SURE = 2.0
-"""On the reader's scale: an item of a list, or a sentence with what was asked, is given alone."""
+"""And a sentence with the figure, the day or the name asked for."""
 
 ONE_THING = FIGURES | {"who", "when"}
 """Wants that one figure, name or day answers."""

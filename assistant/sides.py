@@ -132,9 +132,11 @@ def _own_figures(question: Question, scored: Sequence[Statement]) -> Statement |
     The commentary tells what they have, the row what the body has.
     """
     best = scored[0].evidence
-    if scored[0].row or best.passage.kind != "row" or not ELSEWHERE.search(question.text):
-        return None
     measure = without_notes(best.passage.label)
+    if scored[0].row or best.passage.kind != "row" or not measure:
+        return None
+    if not ELSEWHERE.search(question.text):
+        return None
     return next(
         (
             one
@@ -142,7 +144,6 @@ def _own_figures(question: Question, scored: Sequence[Statement]) -> Statement |
             if one.row
             and one.evidence.paper.id == best.paper.id
             and MEASURE_NUMBER.match(one.evidence.passage.label)
-            and measure
             and same_name(without_notes(one.evidence.passage.label), measure)
         ),
         None,

@@ -5,13 +5,13 @@ import zlib
 
 import numpy as np
 import pytest
+from council_library import add
 from stand_ins import make_document
 
 from assistant.answers import ANSWERED, DECLINED, NOT_IN_PAPERS, Turn, to_record
 from assistant.chat import DOUBT, ask, ask_in_steps
-from assistant.finding import meanings_of
 from corpus.library import Library
-from corpus.papers import Scope
+from corpus.papers import Cell, Paper, Passage, Scope
 
 
 class SharedWords:
@@ -213,15 +213,26 @@ def test_where_the_papers_hold_no_answer_it_says_where_it_looked_and_whom_to_ask
     assert any(f"its reporting officer, {paper.officer}." in answer.text for paper in papers)
 
 
-def test_what_is_asked_after_thanks_goes_on_from_the_question_before_them(library, monkeypatch):
-    given = []
+def budget(id, service, amount):
+    return Passage(
+        id,
+        "p",
+        f"Service | Budget\n{service} | {amount}",
+        1,
+        1,
+        kind="row",
+        label=service,
+        part_of="t",
+        cells=(Cell("Budget", amount),),
+    )
 
-    def noted(message, history, *rest):
-        given.extend(history)
-        return meanings_of(message, history, *rest)
 
-    monkeypatch.setattr("assistant.chat.meanings_of", noted)
-    asked = Turn("How much did the zebra crossings in Tanner Street cost?", "£9,100 [1]")
+def test_what_is_asked_after_thanks_goes_on_from_the_question_before_them(tmp_path):
+    elm, legal = budget("e", "Elm House", "£91"), budget("l", "Legal Services", "£72")
+    asked = Turn("what is the budget for Elm House?", "£91 [1]", (elm,))
     thanked = Turn("ok thanks", "I answer questions about the board papers.")
-    ask("and who objected?", [asked, thanked], library=library)
-    assert given == [asked]
+    with Library.open(tmp_path, encoder=SharedWords()) as library:
+        add(library, Paper("p", "", "budget.pdf", "Budget report"), [elm, legal])
+        answer = ask("and legal?", [asked, thanked], library=library)
+    assert "£72" in answer.text
+    assert "£91" not in answer.text
