@@ -15,7 +15,7 @@ from assistant.sides import sides_of
 from assistant.statements import Statement
 from assistant.times import is_timely
 from assistant.wants import FIGURES
-from assistant.writing import ENOUGH_WORDS, Draft, Writing
+from assistant.writing import ENOUGH_WORDS, Draft, Writing, with_gaps
 
 SHORT_RESOLUTION = 70
 
@@ -195,21 +195,24 @@ def _say_resolution(item: Evidence, scored: Sequence[Statement], writing: Writin
         return
     own = [one for one in scored if one.evidence is item]
     clear = len(own) > 1 and own[0].score - own[1].score > CLEARLY_BEST
-    lines = text.split("\n")
-    kept = [lines[0]] if not clear else []
+    opening = text.split("\n")[0]
+    kept = {0: opening} if not clear else {}
     for one in own[:1] if clear else sorted(own, key=lambda one: one.place):
-        if (
-            one.text in kept
-            or sum(len(k.split()) for k in kept) + len(one.text.split()) > ENOUGH_WORDS
-        ):
-            continue
-        kept.append(one.text)
+        said = [*kept.values(), one.text]
+        if one.text not in kept.values() and _words_of(said) <= ENOUGH_WORDS:
+            kept[one.place] = one.text
     if clear and own[0].lead and len(own[0].lead.split()) <= OPENING_WORDS:
-        kept.insert(0, own[0].lead)
-    opens = goes_on(lines[0]) and len(lines[0].split()) <= OPENING_WORDS
-    if opens and not kept[0].startswith(lines[0]):
-        kept.insert(0, lines[0])
-    writing.say(_lead(item, " ".join(kept)), item, "\n".join(kept))
+        led = next((one.place for one in own if one.text == own[0].lead), 0)
+        kept[led] = own[0].lead
+    if goes_on(opening) and len(opening.split()) <= OPENING_WORDS:
+        kept.setdefault(0, opening)
+    places = sorted(kept)
+    said = with_gaps(places, [kept[place] for place in places])
+    writing.say(_lead(item, said), item, "\n".join(kept[place] for place in places))
+
+
+def _words_of(texts: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def _lead(item: Evidence, text: str) -> str:

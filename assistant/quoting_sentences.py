@@ -9,7 +9,7 @@ from assistant.quoting_tables import line_words
 from assistant.signals import ASKED
 from assistant.statements import Statement
 from assistant.wants import FIGURES
-from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of
+from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing, letters_of, with_gaps
 from corpus.papers import Passage
 from corpus.places import offset_of, page_at
 from corpus.replies import is_answered, is_asked, is_reply
@@ -179,7 +179,9 @@ def _write(question: Question, picked: Sequence[Statement], writing: Writing) ->
             }.values(),
             key=lambda one: one.place,
         )
-        text = " ".join(_without_heading(line_words(item, one.text, question)) for one in own)
+        told = [_without_heading(line_words(item, one.text, question)) for one in own]
+        apart = item.passage.kind == "table"
+        text = " ".join(told) if apart else with_gaps([one.place for one in own], told)
         said = _named(item.passage, text, "who" in question.wants)
         writing.say(said, item, "\n".join(one.text for one in own))
 

@@ -133,15 +133,30 @@ def in_plain_words(
 def spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Acronyms whose expansion's words a question has, each with its expansion."""
     present = set(words_of(standalone))
-    stems = {stem(word) for word in present}
-    found = {}
-    for short, longs in acronyms.items():
-        if short.lower() in present or not longs:
-            continue
-        parts = {stem(word) for word in content_words(longs[0])}
-        if len(parts) > 1 and parts <= stems:
-            found[short] = longs[0]
-    return found
+    stems = _stems(standalone)
+    return {
+        short: longs[0]
+        for short, longs in acronyms.items()
+        if longs and short.lower() not in present and _said_of(longs[0], stems)
+    }
+
+
+def _said_of(long: str, asked: Sequence[str]) -> set[str]:
+    """Stems of an expansion that a question says: all of them, or the last ones in a row.
+
+    Members leave out the first: "guardianship orders", "reviewing officer", "schools grant".
+    Empty where it says neither; one word says nothing.
+    """
+    parts = _stems(long)
+    if len(set(parts)) > 1 and set(parts) <= set(asked):
+        return set(parts)
+    last = parts[1:]
+    runs = (asked[n : n + len(last)] for n in range(len(asked) - len(last) + 1))
+    return set(last) if len(set(last)) > 1 and last in runs else set()
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in content_words(text)]
 
 
 def _acronyms(
@@ -149,7 +164,7 @@ def _acronyms(
 ) -> Iterator[tuple[str, dict[str, float], list[str]]]:
     """For a stem of the text: its acronym or expansion, and the words of that."""
     present = set(words_of(text))
-    present_stems = {stem(word) for word in present}
+    asked_stems = _stems(text)
     for short, longs in acronyms.items():
         key = stem(short.lower())
         singular = short.lower().rstrip("s")
@@ -161,6 +176,6 @@ def _acronyms(
                 whole = " ".join(sorted(stems))
                 yield stem(singular), {whole: 1.0, key: 1.0}, parts
                 yield key, {whole: 1.0, stem(singular): 1.0}, []
-            elif len(stems) > 1 and stems <= present_stems:
-                for one in stems:
+            else:
+                for one in _said_of(long, asked_stems):
                     yield one, {key: 1.0}, [short.lower()]

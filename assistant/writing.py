@@ -1,6 +1,7 @@
 """An answer as it grows: statements with their keys, and what each key cites."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Citation, Evidence
@@ -11,6 +12,8 @@ MOST_WORDS = 150
 
 LEAST_SAID = 20
 """A statement that would be cut to fewer words is not begun."""
+
+LEFT_OUT = "…"
 
 ENOUGH_WORDS = 130
 """Nothing more is quoted once an answer has so many words, and a list is cut at them."""
@@ -37,7 +40,7 @@ class Writing:
         room = MOST_WORDS - self.words
         if self.parts and room < min(LEAST_SAID, len(words)):
             return
-        text = " ".join(words if len(words) <= room else [*words[:room], "…"])
+        text = " ".join(words if len(words) <= room else [*words[:room], LEFT_OUT])
         key = self._key(item, quote)
         self.parts.append(f"{text} [{key}]")
 
@@ -59,6 +62,19 @@ class Writing:
 
     def holds(self, text: str) -> bool:
         return any(letters_of(text) in letters_of(part) for part in self.parts)
+
+
+def with_gaps(places: Sequence[int], pieces: Sequence[str]) -> str:
+    """Pieces of a passage in its order, with "…" where what stands between two is left out.
+
+    Without it two of five reasons read as if there were no others. `places` are theirs in the
+    passage, one a piece.
+    """
+    told = zip([None, *places], places, pieces, strict=False)
+    return " ".join(
+        piece if before is None or place <= before + 1 else f"{LEFT_OUT} {piece}"
+        for before, place, piece in told
+    )
 
 
 def letters_of(text: str) -> str:

@@ -61,6 +61,14 @@ _ONLY_A_DATE = re.compile(
     r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}$"
 )
 
+HELD_ON = re.compile(
+    r"^(?:[^\W\d][\w’'&,()/–-]*\s){1,9}(?:MEETING|MINUTES),?\s(?:HELD\s)?ON\s"
+    r"(?:[A-Z]+DAY,?\s)?(\d{1,2}(?:ST|ND|RD|TH)?\s[A-Z]{3,9},?\s20\d\d)\W*$",
+    re.I,
+)
+"""A line over the minutes of one of several meetings: "EXECUTIVE BOARD MEETING HELD ON 9 MAY 2025".
+"""
+
 SAYS_WHO = re.compile(
     r"^(?:[A-Z]\w+ ){0,3}(?:present|attendance|apologies|invited|clerk|chair\w*|action|venue|time"
     r"|place|by)\s*:\s+\S",
@@ -98,6 +106,8 @@ def _level(piece: Paragraph, found: Mark, beside: Beside, body: float) -> int:
     text = piece.text.strip()
     if piece.heading:
         return piece.heading + 1
+    if HELD_ON.match(text) and (piece.bold or all_capitals(text)):
+        return 1
     if found.kind == "appendix" and (heading_like(text) or _is_long_title(piece)):
         return 1
     capitals = found.kind == "minute" and all_capitals(found.rest)

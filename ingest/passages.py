@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from corpus.papers import PageStart, Paper, Passage, content_id
-from corpus.periods import periods_in
+from corpus.periods import day, first_date, periods_in
 from corpus.replies import is_question_number, is_reply
 from corpus.sentences import sentences
 from ingest.context import context_of, split_long
 from ingest.elements import Element
 from ingest.exempt import appendix_name, exempt_appendices, in_exempt_part, is_mark
+from ingest.headings import HELD_ON
 from ingest.lines import SECTION, is_signature, without_continued
 from ingest.structure import StructuredPaper
 from ingest.table_passages import table_passages
@@ -251,7 +252,10 @@ def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
-    """The one period that the passage names, else its headings', else its paper's."""
+    """The one period that the passage names, else its headings', else its paper's.
+
+    Of minutes of several meetings in one paper, the day of the meeting that it stands under.
+    """
     for source in (text, " ".join(headings)):
         quarters = [period for period in periods_in(source) if period.quarter]
         if len(quarters) == 1:
@@ -259,7 +263,9 @@ def _period(text: str, headings: Sequence[str], paper: Paper) -> str:
         if len(quarters) > 1:
             own = [period.label for period in quarters if period.label == paper.period]
             return own[0] if own else quarters[0].label
-    return paper.period
+    met = next(filter(None, map(HELD_ON.match, headings)), None)
+    held = first_date(met[1]) if met else None
+    return day(held).label if held else paper.period
 
 
 def _caption(element: Element) -> str:

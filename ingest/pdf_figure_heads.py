@@ -24,6 +24,9 @@ WIDEST_GAP = 4.5
 HEADING_GAP = 2.2
 """Type sizes between headings and figures; more where each column has its own piece."""
 
+HEADING_WORDS = 6
+"""Words of a heading that begins far left of its figures, set right over a narrow column."""
+
 SHORT_HEADING = 3
 """Words; a longer text that reaches into the columns is prose."""
 
@@ -81,6 +84,12 @@ def _are_years(line: Line, columns: Sequence[Column]) -> bool:
     return unnamed and any(YEARS.match(part[0].text) for part in line.parts)
 
 
+def _several(parts: Sequence[Sequence[Word]], over: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line is a name and headings of a few words over columns, and no prose."""
+    short = all(len(part) <= HEADING_WORDS for part in parts)
+    return short and 1 < len(over) < len(parts)
+
+
 def _one_each(parts: Sequence[Sequence[Word]], columns: Sequence[Column]) -> bool:
     """Whether each of several columns has one short piece over it: "2014/15" and "2013/14"."""
     short = all(len(part) <= SHORT_HEADING for part in parts)
@@ -105,7 +114,8 @@ def header_start(lines: Sequence[Line], done: int, at: int, columns: Sequence[Co
             break
         left = min(column.left for column in columns)
         years = all(YEAR.match(part[0].text) for part in line.figures)
-        if not years or any(part[0].left < left - 60 for part in over):
+        wide = any(part[0].left < left - 60 for part in over)
+        if not years or (wide and not _several(line.parts, over)):
             break
         if len(over) == 1 and len(over[0]) > 8:
             break

@@ -30,6 +30,8 @@ HALF = 0.5
 """A heading stands over a column with so much of the column's width, or so much of its own."""
 
 _NUMBER = re.compile(r"\d")
+_UNIT = re.compile(r"\(?£?['’‘]?(?:000|m|k|%)['’‘]?s?\)?", re.I)
+"""What a heading's figures are in stays with its words: "(£'000)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +230,10 @@ def _parted(
 ) -> bool:
     gap = (word.left - last.right) / max(word.size, 1.0)
     cells = [_cell([one], spans, width) for one in (last, word)]
-    if all(cells) and gap <= WIDE_GAP:
-        return cells[0] != cells[1]
     apart = columns.nearest(last) != columns.nearest(word)
     figures = all(_NUMBER.search(one.text) for one in (last, word))
+    if all(cells) and gap <= WIDE_GAP and (cells[0] != cells[1] or _UNIT.fullmatch(word.text)):
+        return cells[0] != cells[1]
     return gap > WIDE_GAP or (apart and (gap > WIDE_GAP / 2 or (figures and gap > FIGURES)))
 
 
