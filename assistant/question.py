@@ -8,7 +8,14 @@ from datetime import date
 from assistant.answers import Turn
 from assistant.leaning import earlier_of, lead_of, moved_from, wants_before
 from assistant.sector_acronyms import with_sector
-from assistant.synonyms import TIME_WORDS, WordSense, expand, in_plain_words, spelled_out
+from assistant.synonyms import (
+    TIME_WORDS,
+    WordSense,
+    expand,
+    in_one_word,
+    in_plain_words,
+    spelled_out,
+)
 from assistant.wants import wants_of
 from assistant.words import content_words, stem, weight
 from corpus.period_words import without_times
@@ -61,7 +68,7 @@ class Question:
     """What is asked, standing alone."""
 
     text: str
-    """As typed, but for blanks, and years as 2014/15 or 2014."""
+    """As typed, but for blanks, years as 2014/15 or 2014, and words that papers write as one."""
 
     standalone: str
     """With what it leans on from the turns before."""
@@ -113,6 +120,7 @@ def understand(
     """
     acronyms = with_sector(acronyms or {})
     text = _in_whole_years(message)
+    text = in_one_word(text, library) if library else text
     earlier = earlier_of(text, history)
     own_periods, own_quarters = periods_in(text), bare_quarters(text)
     lead = ""

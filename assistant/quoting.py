@@ -31,6 +31,8 @@ LESS_LIKELY = 3.0
 OPENING_WORDS = 30
 """What a part of a resolution goes on from is given with it up to so many words."""
 
+_REASONS = re.compile(r"\breasons?\b.{0,12}:", re.I)
+
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
 
@@ -68,7 +70,7 @@ def quote_answer(
     elif not writing.parts and best and best.row:
         rows = say_rows(question, evidence, scored, writing)
     elif not writing.parts and (decision := _decision(question, evidence, scored)):
-        _say_resolution(decision, scored, writing)
+        _say_resolution(question, decision, scored, writing)
     elif not writing.parts and first.passage.kind == "list" and "list" in question.wants:
         _say_list(first, writing)
     decided = {one.passage.id for one in writing.citations if one.passage.kind == "resolution"}
@@ -187,10 +189,16 @@ def _decision(
     return next((one.evidence for one in scored[1:2] if decides(one.evidence, question)), found[0])
 
 
-def _say_resolution(item: Evidence, scored: Sequence[Statement], writing: Writing) -> None:
-    """The resolution whole when it is short; else the part asked for, after its opening."""
+def _say_resolution(
+    question: Question, item: Evidence, scored: Sequence[Statement], writing: Writing
+) -> None:
+    """The resolution whole when it is short; else the part asked for, after its opening.
+
+    Of one that gives its reasons, who asks why wants them all.
+    """
     text = item.passage.text
-    if len(text.split()) <= SHORT_RESOLUTION:
+    reasoned = "why" in question.wants and _REASONS.search(text)
+    if len(text.split()) <= (ENOUGH_WORDS if reasoned else SHORT_RESOLUTION):
         writing.say(_lead(item, text), item, text)
         return
     own = [one for one in scored if one.evidence is item]

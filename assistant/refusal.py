@@ -86,15 +86,13 @@ def unheard_of(question: Question, scored: Sequence[Statement], rarity: Rarity) 
     """Whether half of a question's words and more stand in no paper, and nothing seems to answer.
 
     Two words at least; "Who won the cup final?" of papers that have a final and nothing else of it.
-    Where two in three stand in none, whatever seems to answer is met by the third alone.
     """
     words = [key for key in undated_weights(question, rarity) if key.isalpha()]
     strange = [
         key for key in words if not rarity.holding.get(key) and not question.synonyms.get(key)
     ]
     likely = any(one.read is not None and one.read > SEEMS_TO_ANSWER for one in scored)
-    mostly = 3 * len(strange) >= 2 * len(words)
-    return len(strange) > 1 and 2 * len(strange) >= len(words) and (mostly or not likely)
+    return len(strange) > 1 and 2 * len(strange) >= len(words) and not likely
 
 
 def off_subject(question: Question, scored: Sequence[Statement], rarity: Rarity) -> bool:

@@ -59,6 +59,12 @@ _COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-
 """A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
 
 
+JOINED = 8
+"""Letters that two words written as one have at least."""
+
+_TWO_WORDS = re.compile(r"\b([A-Za-z]{3,})[ -](?=([A-Za-z]{3,})\b)")
+
+
 class WordSense(Protocol):
     """What knows the words of the papers: a library."""
 
@@ -67,6 +73,26 @@ class WordSense(Protocol):
 
     def spelled(self, word: str) -> str:
         """The word that this is a slip of; "" for none."""
+
+    def knows(self, word: str) -> bool:
+        """Whether the papers hold the word in this very form."""
+
+
+def in_one_word(text: str, library: WordSense) -> str:
+    """A text with two words as the one that the papers write: "breast feeding".
+
+    Where the papers hold both words too they are left: an over spend may be one that is over.
+    """
+
+    def without_gap(match: re.Match[str]) -> str:
+        pair = [match[1].lower(), match[2].lower()]
+        whole = "".join(pair)
+        if len(whole) < JOINED or not all(map(content_words, pair)):
+            return match[0]
+        one = not all(map(library.knows, pair)) and library.knows(whole)
+        return match[1] if one else match[0]
+
+    return _TWO_WORDS.sub(without_gap, text)
 
 
 def expand(

@@ -41,7 +41,9 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
     if not question.periods and not question.quarters:
         return 0.0, 0.0
     own = [*named_periods(passage.period), *named_periods(paper.period)]
-    named = (*named_periods(passage.text), *headed_years(passage), *_own_quarters(passage, own))
+    headed = headed_periods(passage)
+    said = named_periods(passage.text)
+    named = (*said, *headed, *headed_years(passage), *_own_quarters(passage, own))
     if question.quarters and not question.periods:
         numbers = {p.quarter for p in own if p.quarter}
         if numbers & set(question.quarters):
@@ -62,7 +64,10 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             best = max(best, 1.0)
         elif any(p.label == wanted.label for p in own):
             best = max(best, 0.9)
-        elif any(_near(wanted, p) and (wanted.covers(p) or not elsewhere(wanted)) for p in named):
+        elif any(
+            _near(wanted, p) and (wanted.covers(p) or p in headed or not elsewhere(wanted))
+            for p in named
+        ):
             best = max(best, 0.7)
         elif met and wanted.covers(met):
             best = max(best, 0.85)
@@ -97,6 +102,16 @@ def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]
     headed = [quarter(n, year if n <= own[-1].quarter else year - 1) for n in sorted(columns)]
     ended = [last for cell in passage.cells if (last := year_ended(cell.column))]
     return (*(quarter(n, year) for n in told), *headed, *ended)
+
+
+def headed_periods(passage: Passage) -> tuple[Period, ...]:
+    """The times that head a row's columns, in whatever tiers: "2024/25" over "Q3"."""
+    return _times_of(tuple(dict.fromkeys(cell.column for cell in passage.cells)))
+
+
+@lru_cache(maxsize=20_000)
+def _times_of(columns: tuple[str, ...]) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys(p for column in columns for p in named_periods(column)))
 
 
 def headed_years(passage: Passage) -> tuple[Period, ...]:

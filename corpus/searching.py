@@ -12,7 +12,7 @@ from corpus.errors import OtherEncoder
 from corpus.generations import Generations
 from corpus.holdings import Holdings
 from corpus.near_words import NearWords
-from corpus.papers import Hit, Passage, Scope
+from corpus.papers import EVERYTHING, Hit, Passage, Scope
 from corpus.server_index import ServerIndex
 from corpus.words import Words
 
@@ -109,6 +109,10 @@ class Searching(Holdings):
     def has_word(self, word: str, scope: Scope) -> bool:
         """Whether a passage that the scope lets through holds the word in this very form."""
         return self._words.holds(word, scope)
+
+    def knows(self, word: str) -> bool:
+        """Whether any passage holds the word in this very form."""
+        return self.has_word(word, EVERYTHING)
 
     def similarity(self, text: str, passages: Sequence[Passage]) -> list[float]:
         """The cosine of a text with each passage's vector; 0.0 where it has none."""

@@ -159,6 +159,10 @@ class View:
                 found.append((other, cosine))
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether one of the reader's passages holds the word in this very form."""
+        return self._library.has_word(word, self.scope())
+
     def spelled(self, word: str) -> str:
         """The word of the reader's passages that this one is a slip of; "" for none."""
         if self.sees_all:

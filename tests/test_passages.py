@@ -259,3 +259,24 @@ def test_a_question_that_was_put_stands_with_its_reply_and_apart_from_what_is_be
 def test_who_wrote_the_report_stands_by_itself():
     report = [*REPORT, "The service will:", "• mow the paths", "Author – Jo Bloggs, Parks Manager"]
     assert holding(cut(report), "Bloggs").text == "Author – Jo Bloggs, Parks Manager"
+
+
+def test_minutes_of_several_meetings_in_one_paper_are_each_of_their_own_day():
+    passages = cut(
+        [
+            "REPORT TO: Parks Board",
+            "DATE: 19 January 2026",
+            "SUBJECT: Executive Board Minutes",
+            "1.0 PURPOSE",
+            "1.1 To note the minutes.",
+            "EXECUTIVE BOARD MEETING HELD ON 13 NOVEMBER 2025",
+            "EXB64 BURIAL FEES",
+            "RESOLVED: That the fees be agreed.",
+            "EXECUTIVE BOARD MEETING HELD ON 11 DECEMBER 2025",
+            "EXB75 MOWING",
+            "RESOLVED: That the contract be extended.",
+        ]
+    )
+    fees, mowing = holding(passages, "fees be agreed"), holding(passages, "contract be extended")
+    assert (fees.period, mowing.period) == ("13 November 2025", "11 December 2025")
+    assert mowing.headings == ("EXECUTIVE BOARD MEETING HELD ON 11 DECEMBER 2025", "EXB75 MOWING")

@@ -94,3 +94,17 @@ def test_sums_that_look_like_years_begin_no_table():
         words(140, (52, "Combe"), (208, "17"), (268, "19")),
     )
     assert [row[0] for row in table.rows] == ["Library", "Axwold", "Marl", "Combe"]
+
+
+def test_headings_of_several_words_over_narrow_columns_set_right_head_them():
+    table = table_of(
+        words(110, (52, "Band"), (154, "Mainstream £ a year"), (262, "Resource base £ a")),
+        words(120, (322, "year")),
+        *(
+            words(132 + 10 * n, (52, name), (222, first), (318, second))
+            for n, (name, first, second) in enumerate(
+                (("A", "1,250", "3,400"), ("B", "2,900", "6,020"), ("C", "5,150", "9,475"))
+            )
+        ),
+    )
+    assert table.rows[0][:3] == ("Band", "Mainstream £ a year", "Resource base £ a year")

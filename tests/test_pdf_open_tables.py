@@ -341,3 +341,25 @@ def test_the_last_figure_of_a_year_that_a_narrow_cell_cut_is_no_row():
     (table,), _ = rows_of(across(112, 129, 144, 159), [*head, *body])
     assert table.rows[0] == ("Measure", "Q3 2024/2 5", "Q4 2024/2 5")
     assert table.rows[1] == ("Contacts", "71", "78")
+
+
+def test_years_in_one_shaded_cell_head_a_column_each_and_what_they_are_in_stays_with_its_words():
+    def gapless(y, *cells):
+        # words of one cell stand a third of a type size apart
+        placed = []
+        for left, text in cells:
+            placed.append(Word(text, left, left + 4.0 * len(text), y, 8.0, False))
+        return placed
+
+    heads = gapless(100, (52, "Area"), (200, "2024/25"), (232, "2025/26"), (264, "2026/27"))
+    body = [
+        words(115, (52, "North"), (207, "488"), (239, "290"), (271, "650")),
+        words(130, (52, "South"), (207, "904"), (239, "190"), (271, "350")),
+        words(145, (52, "Quay"), (207, "35"), (239, "740"), (271, "120")),
+    ]
+    shaded = [(196.0, 92.0, 300.0, 103.0)]
+    (table,), _ = rows_of(across(104, 119, 134, 149), [heads, *body], coloured=shaded)
+    assert table.rows[0] == ("Area", "2024/25", "2025/26", "2026/27")
+    money = words(100, (52, "Area"), (200, "Budget (£’000)"), (270, "Spend"))
+    (table,), _ = rows_of(across(104, 119, 134, 149), [money, *body], coloured=shaded)
+    assert any("Budget (£’000)" in cell for cell in table.rows[0])

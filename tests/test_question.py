@@ -159,13 +159,16 @@ def test_part_of_an_expansion_is_no_acronym():
 
 
 class Papers:
-    """What knows two words of the papers: "children" and "placements"."""
+    """What knows some words of the papers."""
 
     def near_words(self, word):
         return [("children", 0.8)] if word == "kids" else []
 
     def spelled(self, word):
-        return "placements" if word == "placments" else ""
+        return {"placments": "placements", "breast": "break"}.get(word, "")
+
+    def knows(self, word):
+        return word in {"children", "placements", "breastfeeding", "feeding", "over", "overspend"}
 
 
 def test_a_slip_of_spelling_is_searched_for_as_it_was_meant():
@@ -227,6 +230,9 @@ class NoWords:
 
     def spelled(self, word):
         return ""
+
+    def knows(self, word):
+        return False
 
 
 @pytest.mark.parametrize(
@@ -345,3 +351,26 @@ def test_a_time_after_the_one_before_takes_its_place_in_what_is_read():
     assert "Q2 2025/26" in asked.standalone
     assert "Q1" not in asked.standalone
     assert "Q1 2025/26" in understand("and the quarter before?", earlier).standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("breast feeding at 6 weeks", ["breastfeeding", "6", "weeks"]),
+        ("breast-feeding at 6 weeks", ["breastfeeding", "6", "weeks"]),
+        ("breast milk at 6 weeks", ["breast", "milk", "6", "weeks"]),
+    ],
+)
+def test_two_words_that_the_papers_write_as_one_are_that_word(asked, searched):
+    words = understand(asked, library=Papers()).search_words
+    assert [word for word in words if word != "break"] == searched
+
+
+def test_an_expansion_without_its_first_word_stands_for_its_acronym():
+    known = {"SGO": ["Special Guardianship Order"], "LAC": ["Looked After Children"]}
+    asked = understand("were there more guardianship orders?", acronyms=known)
+    assert asked.synonyms[stem("guardianship")]["sgo"] == 1.0
+    assert asked.spelled_out["SGO"] == "Special Guardianship Order"
+    assert not understand("children in the after school club", acronyms=known).spelled_out.get(
+        "LAC"
+    )

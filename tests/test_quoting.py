@@ -596,3 +596,42 @@ def test_a_sentence_with_what_is_asked_is_given_without_what_follows_it(
     assert liked in sure
     assert left_out not in sure
     assert left_out in answer(question, passage(text), reader=Liking(liked, 0.5)).text
+
+
+REASONS = (
+    "RESOLVED: That permission be refused for these reasons:\n"
+    "(i) the block would overlook the almshouses in Mill Row, whose gardens lie no more than nine "
+    "metres from its nearest windows on that side;\n"
+    "(ii) its height would harm the setting of the listed warehouse and of the whole of the quay "
+    "conservation area, and no benefit to the public outweighs that harm; and\n"
+    "(iii) no way had been offered to secure the repair of the warehouse before any of the flats "
+    "were let or sold."
+)
+
+
+def test_what_is_left_out_between_two_parts_of_a_resolution_is_marked():
+    given = passage(REASONS, kind="resolution")
+    draft = answer("What was said of repair to it?", given, reader=Liking("secure the repair"))
+    assert "for these reasons: … (iii) no way had" in draft.text
+    assert "…" not in draft.citations[0].quote
+
+
+def test_who_asks_why_is_given_all_reasons_of_a_resolution():
+    given = passage(REASONS, kind="resolution")
+    draft = answer("Why was permission refused?", given, reader=Liking("secure the repair"))
+    assert all(part in draft.text for part in ("(i) the block", "(ii) its height", "(iii) no way"))
+    assert "…" not in draft.text
+
+
+FILLER = "Bins are washed on Fridays by two of the crew who come in early for it. "
+
+
+def test_what_is_left_out_between_two_sentences_is_marked_and_neighbours_are_not():
+    text = (
+        f"The depot at Larkhill costs £7,400 a month. It has nine bays. {FILLER * 9}"
+        "The depot at Axwold costs £6,100 a month."
+    )
+    draft = answer("What do the depots cost?", passage(text), reader=Liking("costs"))
+    assert "in early for it. … The depot at Axwold" in draft.text
+    whole = answer("Which depot has nine bays?", passage(text), reader=Liking("bays"))
+    assert "…" not in whole.text

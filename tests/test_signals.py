@@ -85,6 +85,9 @@ class Kids:
     def spelled(self, word):
         return ""
 
+    def knows(self, word):
+        return False
+
 
 def of(period, kind="report", met=""):
     return Paper(period, "d", "f.pdf", "Monitoring", kind=kind, period=period, meeting_date=met)

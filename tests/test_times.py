@@ -77,3 +77,18 @@ def test_quarters_over_a_rows_columns_are_of_its_papers_year_or_the_one_before(a
     paper = Paper("p", "d", "p.pdf", "Monitoring", period="Q2 2025/26")
     fit, _ = period_fit(understand(f"graded good in {asked}"), grades, paper)
     assert (fit >= FITS) == fits
+
+
+def test_a_column_of_the_time_asked_for_fits_though_its_paper_is_of_another():
+    def row(*columns):
+        cells = tuple(Cell(column, "7") for column in columns)
+        text = "Weekly allowance\nAge | 2024/25 | | 2025/26\n11 to 15 | 7 | 7 | 7"
+        return Passage("p/1", "p", text, 1, 1, kind="row", cells=cells, period="2023/24")
+
+    paper = Paper("p", "d", "p.pdf", "Fostering", period="2023/24")
+    own = row("2024/25 › Q1", "2024/25 › Q3", "2025/26 › Q1")
+    assert period_fit(understand("allowance in q3 of 24/25"), own, paper) == (1.0, 0.0)
+    fits, clashes = period_fit(understand("allowance from April 2025"), row("2025/26"), paper)
+    assert fits >= FITS
+    assert not clashes
+    assert period_fit(understand("allowance in April 2022"), row("2025/26"), paper)[0] < FITS
