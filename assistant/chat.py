@@ -19,6 +19,7 @@ from assistant.answers import (
 )
 from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
+from assistant.extremes import furthest_first
 from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
 from assistant.leaning import points_back
@@ -137,6 +138,7 @@ def ask_in_steps(
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     scored = own_words_first(question, corrected_first(scored))
+    scored = furthest_first(question, scored, evidence, library, scope)
     scored, evidence = with_announced(question, scored, evidence, library, scope)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]

@@ -206,8 +206,8 @@ def _say_resolution(
     opening = text.split("\n")[0]
     kept = {0: opening} if not clear else {}
     for one in own[:1] if clear else sorted(own, key=lambda one: one.place):
-        said = [*kept.values(), one.text]
-        if one.text not in kept.values() and _words_of(said) <= ENOUGH_WORDS:
+        longer = [*kept.values(), one.text]
+        if one.text not in kept.values() and _words_of(longer) <= ENOUGH_WORDS:
             kept[one.place] = one.text
     if clear and own[0].lead and len(own[0].lead.split()) <= OPENING_WORDS:
         led = next((one.place for one in own if one.text == own[0].lead), 0)

@@ -29,6 +29,9 @@ _MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s[1-4]\d", re.I)
 PART_OF_YEAR = 0.4
 """How well a paper of 2024/25 fits a question about 2024."""
 
+COLUMN_HOLDS = 0.3
+"""And a row of a paper of another time, one of whose columns is of the year asked for."""
+
 MONTH = 32
 """Days: a question that names a day or a month may mean a meeting's."""
 
@@ -64,15 +67,14 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
             best = max(best, 1.0)
         elif any(p.label == wanted.label for p in own):
             best = max(best, 0.9)
-        elif any(
-            _near(wanted, p) and (wanted.covers(p) or p in headed or not elsewhere(wanted))
-            for p in named
-        ):
+        elif any(_near(wanted, p) and (wanted.covers(p) or not elsewhere(wanted)) for p in named):
             best = max(best, 0.7)
         elif met and wanted.covers(met):
             best = max(best, 0.85)
         elif any(_near(wanted, p) for p in own):
             best = max(best, 0.6)
+        elif any(p.covers(wanted) for p in headed):
+            best = max(best, COLUMN_HOLDS)
         elif wanted.label.isdigit() and any(p.meets(wanted) for p in own):
             best = max(best, PART_OF_YEAR)
     if met and not best and paper.kind in ("minutes", "agenda"):

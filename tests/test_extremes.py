@@ -1,0 +1,125 @@
+"""Who asks which row has the most is given that row, where it is certain which table is meant."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers import Evidence, Turn
+from assistant.extremes import furthest_first
+from assistant.question import understand
+from assistant.statements import Statement, statements_of
+from corpus.papers import EVERYTHING, Cell, Paper, Passage
+
+PAPER = Paper("p", "d", "p.pdf", "Street cleaning", period="2023/24")
+
+
+def table(caption, names, columns, rows, id="t"):
+    """The rows of a table, in order: `names` heads the first column."""
+    made = []
+    for place, (label, *values) in enumerate(rows):
+        cells = tuple(Cell(column, value) for column, value in zip(columns, values, strict=True))
+        lines = [caption, " | ".join([names, *columns]), " | ".join([label, *values])]
+        made.append(
+            Passage(
+                f"{id}{place}",
+                "p",
+                "\n".join(lines),
+                1,
+                1,
+                kind="row",
+                label=label,
+                cells=cells,
+                part_of=id,
+                order=place,
+                period="2023/24",
+            )
+        )
+    return made
+
+
+TIPS = table(
+    "Fly-tips on public land",
+    "Ward",
+    ["2022/23", "2023/24"],
+    [
+        ("Hartlow", "231", "204"),
+        ("Quay", "198", "298"),
+        ("Elm", "66", "81"),
+        ("Total", "495", "583"),
+    ],
+)
+WAITING = table(
+    "People waiting",
+    "Team",
+    ["Number waiting", "Median wait (days)"],
+    [("North", "138", "44"), ("South", "96", "61"), ("Mental health", "57", "38")],
+)
+DEFICITS = table(
+    "School balances",
+    "School",
+    ["31 March 2024", "31 March 2025"],
+    [("Copse Lane", "(714)", "(820)"), ("Elm Row", "212", "190"), ("Quay", "18", "(12)")],
+)
+
+
+class Papers:
+    """A library of one table."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def neighbours(self, passage, before, after, scope):
+        return [row for row in self.rows if row.id != passage.id]
+
+
+def first(question, rows, *, history=(), told=None):
+    """The label of the row that comes first; the table's first row was found best."""
+    item = Evidence(1, rows[0], PAPER, 5.0)
+    (best,) = (one for one in statements_of(item) if one.row)
+    scored = [replace(best, score=1.0, read=-2.0)]
+    if told:
+        said = Evidence(2, Passage("s", "p", told, 1, 1), PAPER, 5.0)
+        scored.insert(0, Statement(told, said, 0, 2.0, read=3.0))
+    asked = understand(question, history)
+    found = furthest_first(asked, scored, [item], Papers(rows), EVERYTHING)
+    return found[0].evidence.passage.label
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "label"),
+    [
+        ("which ward has the most fly-tips?", TIPS, "Quay"),
+        ("which ward had the fewest fly-tips in 2022/23?", TIPS, "Elm"),
+        ("which ward has the most fly-tips in 2022/23?", TIPS, "Hartlow"),
+        ("which team has the longest median wait?", WAITING, "South"),
+        ("which team has the most people waiting?", WAITING, "North"),
+    ],
+)
+def test_the_row_that_has_the_most_of_a_column_comes_first(question, rows, label):
+    assert first(question, rows) == label
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        pytest.param("which ward has the most litter bins?", TIPS, id="another subject"),
+        pytest.param("what is the most that fly-tips cost?", TIPS, id="no row's name is asked for"),
+        pytest.param("which school has the biggest deficit?", DEFICITS, id="minus or not"),
+        pytest.param("which team was at most two months behind?", WAITING, id="at most"),
+        pytest.param("how long is the wait in North?", WAITING, id="nothing of most"),
+    ],
+)
+def test_the_order_is_left_where_no_table_or_no_way_up_is_certain(question, rows):
+    assert first(question, rows) == rows[0].label
+
+
+def test_a_sentence_that_seems_to_answer_is_left_first():
+    said = "Hartlow had the most fly-tips, and most of them were vans."
+    assert first("which ward has the most fly-tips?", TIPS, told=said) == ""
+
+
+def test_who_asks_further_is_answered_from_the_column_that_was_given():
+    before = Turn(
+        "how long is the wait in North?", "North – Median wait (days): 44. [1]", (WAITING[0],)
+    )
+    assert first("and which is the longest?", WAITING, history=[before]) == "South"
