@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.column_heads import year_ended
 from assistant.question import Question
+from assistant.row_times import row_times
 from assistant.statements import Statement
 from corpus.calendar import quarter, year_of
 from corpus.papers import Paper, Passage
@@ -44,6 +45,13 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
     if not question.periods and not question.quarters:
         return 0.0, 0.0
     own = [*named_periods(passage.period), *named_periods(paper.period)]
+    rows_own = row_times(passage)
+    if rows_own and question.periods:
+        asked = {wanted.label for wanted in question.periods}
+        if asked & {period.label for period in rows_own}:
+            return 1.0, 0.0
+        if not any(own.meets(wanted) for own in rows_own for wanted in question.periods):
+            return 0.0, 1.0
     headed = headed_periods(passage)
     said = named_periods(passage.text)
     named = (*said, *headed, *headed_years(passage), *_own_quarters(passage, own))

@@ -16,6 +16,7 @@ from assistant.pieces import goes_on, has_figure, is_fragment
 from assistant.question import Question
 from assistant.reader import as_read
 from assistant.rewording import wordings
+from assistant.row_times import row_times
 from assistant.sides import to_read
 from assistant.signals import ASKED, Rarity, covers, wanted_weights
 from assistant.sought import given, sought
@@ -297,7 +298,7 @@ def _period(question: Question, statement: Statement) -> float:
     named = named_periods(text)
     if statement.row:
         text = f"{text} {passage.period}"
-        named = (*named_periods(text), *headed_years(passage))
+        named = (*named_periods(text), *headed_years(passage), *row_times(passage))
     if any(p.label == w.label or w.covers(p) for p in named for w in question.periods):
         return 1.0
     if any(p.quarter in question.quarters for p in named if p.quarter):
