@@ -24,6 +24,7 @@ from assistant.finding import find, likelier, meanings_of
 from assistant.followed import own_words_first
 from assistant.leaning import points_back
 from assistant.listed import listed
+from assistant.misprints import misprint_notes, misprinted
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction, is_small_talk
 from assistant.retrieval import LIMIT, retrieve
@@ -142,7 +143,12 @@ def ask_in_steps(
     scored, evidence = with_announced(question, scored, evidence, library, scope)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
-    draft = quote_answer(question, in_order(evidence, scored), scored, others)
+    evidence = in_order(evidence, scored)
+    draft = quote_answer(question, evidence, scored, others)
+    if wrong := misprinted(draft, library, scope):
+        corrected = [*others, *(one.statement for one in wrong)]
+        draft = quote_answer(question, evidence, scored, corrected)
+        why += misprint_notes(wrong)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
     if not question.follows and lacks(question.text, draft.text, around, sure=sure):

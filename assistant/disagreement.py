@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from assistant.answers import Evidence
 from assistant.cells import choose_cells
 from assistant.fitting import words_around, words_held
+from assistant.misprints import corrects_in_columns
 from assistant.pieces import MEASURE_NUMBER
 from assistant.question import Question
 from assistant.row_names import same_name
@@ -40,9 +41,6 @@ _WRONG = re.compile(
     r"\bnot\s+(£?\d[\d,.]*\d%?|\d%?)(?=\s[^.;]{0,40}\bas (?:printed|stated|shown|given))", re.I
 )
 """The figure that was wrong: "and not 39% as printed"."""
-
-_PRINTED = re.compile(r"(?:for|(?:as |originally )?(?:printed|published)|delete)", re.I)
-_READ = re.compile(r"(?:read|should read|correct(?:ed)?(?: to)?|insert|amended(?: to)?)", re.I)
 
 NEARLY_AS_LIKELY = 1.0
 """A correction is what answers where the reader likes it so nearly as well as what it corrects."""
@@ -106,8 +104,7 @@ def _corrects(statement: Statement) -> bool:
     """Whether a statement, or a row under "For" and "Read", says what was wrong."""
     if not statement.row:
         return bool(_CORRECTS.search(statement.text))
-    columns = [cell.column.strip() for cell in statement.evidence.passage.cells]
-    return any(map(_PRINTED.fullmatch, columns)) and any(map(_READ.fullmatch, columns))
+    return corrects_in_columns(statement.evidence.passage)
 
 
 def disagreeing(
