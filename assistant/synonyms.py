@@ -55,6 +55,10 @@ _SCHOOL_STAGE = re.compile(r"\bkey stages? (\d)\b", re.I)
 _STAGE_IN_SHORT = re.compile(r"\bks ?(\d)\b", re.I)
 """What tables of schools print as "KS2"."""
 
+_SECTION = re.compile(r"\bsection (\d{2,3})\b", re.I)
+_SECTION_IN_SHORT = re.compile(r"\bs(\d{2,3})\b", re.I)
+"""A section of an Act: "section 106 money" and "the s106"."""
+
 _COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-z])", re.I)
 """A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
 
@@ -114,6 +118,12 @@ def expand(
         whole = " ".join(sorted((number, stem("key"), stem("stage"))))
         synonyms.setdefault(f"ks{number}", {})[whole] = 1.0
         words.extend(("key", "stage"))
+    for number in _SECTION_IN_SHORT.findall(text):
+        synonyms.setdefault(f"s{number}", {})[" ".join(sorted((number, stem("section"))))] = 1.0
+        words.extend(("section", number))
+    for number in _SECTION.findall(text):
+        synonyms.setdefault(stem("section"), {})[f"s{number}"] = 1.0
+        words.append(f"s{number}")
     if library is not None:
         short = {short.lower() for short in acronyms}
         for word in content_words(text):

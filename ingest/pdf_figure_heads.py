@@ -16,6 +16,9 @@ HEADS = re.compile(
 )
 """The words over columns that are years or say what the figures are in."""
 
+_CUT_YEAR = re.compile(r"^(?:19|20)\d\d/\d?$")
+_YEARS_END = re.compile(r"^\d{1,2}$")
+
 NUMBERED = re.compile(r"^(?:note|table|schedule|appendix|annex) \w{1,3}[.:]?$", re.I)
 MOST_HEADER_ROWS = 5
 WIDEST_GAP = 4.5
@@ -96,11 +99,23 @@ def _one_each(parts: Sequence[Sequence[Word]], columns: Sequence[Column]) -> boo
     return short and 1 < len(columns) == len(parts) and all(map(stands_over, parts, columns))
 
 
-def heads_columns(line: Line, columns: Sequence[Column], *, headed: bool) -> bool:
+def heads_columns(line: Line, columns: Sequence[Column], heads: Sequence[Line]) -> bool:
     """Whether a line heads columns by years, or goes on with headings and has no name."""
     if line.figures:
-        return _are_years(line, columns)
-    return headed and line.parts[0][0].left > columns[0].left
+        return _are_years(line, columns) or _ends_years(line, heads[-1:])
+    return bool(heads) and line.parts[0][0].left > columns[0].left
+
+
+def _ends_years(line: Line, heads: Sequence[Line]) -> bool:
+    """Whether a line's figures are the ends of years that a narrow column cut: "2023/2", "4"."""
+    cut = [part[-1] for head in heads for part in head.parts if _CUT_YEAR.search(part[-1].text)]
+    ends = [part for part in line.parts if len(part) == 1 and _YEARS_END.match(part[0].text)]
+    under = [
+        end
+        for end in ends
+        if any(year.left < end[0].right and end[0].left < year.right for year in cut)
+    ]
+    return len(cut) > 1 and len(cut) <= len(under) == len(ends)
 
 
 def header_start(lines: Sequence[Line], done: int, at: int, columns: Sequence[Column]) -> int:

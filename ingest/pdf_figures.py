@@ -99,7 +99,7 @@ def _is_table(lines: Sequence[Line], columns: Sequence[Column], *, headed: bool)
 def _table(header: Sequence[Line], lines: Sequence[Line], columns: Sequence[Column]) -> PlacedTable:
     heads = [line for line in header if is_over(line, columns)]
     body = [line for line in header if not is_over(line, columns)] + list(lines)
-    while len(body) > 1 and heads_columns(body[0], columns, headed=bool(heads)):
+    while len(body) > 1 and heads_columns(body[0], columns, heads):
         heads.append(body.pop(0))
     rows = [_cells(line, columns) for line in body]
     rows = _unwrapped(body, rows)

@@ -34,7 +34,7 @@ from ingest.own_day import own_day
 from ingest.paragraphs import Paragraph, Piece, join_lines, page_of
 from ingest.rows_over_page import with_rows_over_pages
 from ingest.starts import is_agenda, paper_starts, text_of
-from ingest.titles import SUPPLEMENT, meeting_title, supplement_title, title_of
+from ingest.titles import SUPPLEMENT, late_papers, meeting_title, supplement_title, title_of
 
 _REPLACES = re.compile(
     r"\b(?:supersed\w+|replac\w+|in\s+place\s+of|substitut\w+|corrected\s+version\s+of|revised\s+version\s+of)\b.{0,160}",
@@ -135,7 +135,8 @@ def _paper(
     if minutes and order == 0:  # in a pack they are an earlier meeting's
         when = own_day(when, map(text_of, segment), document.name)
     elements = tuple(under_measures(find_elements(segment)))
-    what = "Minutes" if minutes else "Agenda" if agenda else ""
+    late = late_papers(segment) if order == 0 else ""
+    what = "Minutes" if minutes else "Agenda" if agenda else late
     title = particulars.get("subject") or (
         meeting_title(what, body, when) if what else title_of(segment, document)
     )

@@ -37,6 +37,17 @@ _FILE_NAME = re.compile(r"\.[a-z]{3,4}$", re.I)
 
 SUPPLEMENT = re.compile(r"\b(supplement\w*|late (?:paper|report|item)|addendum|to follow)\b", re.I)
 
+_LATE_PAPERS = re.compile(
+    r"\b(?:supplement(?:ary)? (?:papers?|agenda|pack|items?|reports?|information)|"
+    r"agenda supplement|late (?:papers?|items?|reports?))\b",
+    re.I,
+)
+"""What the cover of papers that follow an agenda calls them."""
+
+COVER = 8
+COVER_WORDS = 14
+"""First lines in which a cover says what it is, and how long one is."""
+
 
 def meeting_title(what: str, body: str, when: str) -> str:
     """ "Minutes of Parks Board, 3 May 2026"; the board and the day (ISO) may be missing."""
@@ -137,3 +148,10 @@ def supplement_title(segment: Sequence[Piece]) -> str:
     """The first heading that says supplement, late paper or addendum; "" for none."""
     lines = (text_of(piece) for piece in segment[:12] if isinstance(piece, Paragraph))
     return next((line for line in lines if heading_like(line) and SUPPLEMENT.search(line)), "")
+
+
+def late_papers(segment: Sequence[Piece]) -> str:
+    """What a cover calls the papers that follow an agenda: "Supplementary papers"; "" for none."""
+    lines = [text_of(piece) for piece in segment[:COVER] if isinstance(piece, Paragraph)]
+    found = (_LATE_PAPERS.search(line) for line in lines if len(line.split()) <= COVER_WORDS)
+    return next((match[0].capitalize() for match in found if match), "")

@@ -108,3 +108,16 @@ def test_headings_of_several_words_over_narrow_columns_set_right_head_them():
         ),
     )
     assert table.rows[0][:3] == ("Band", "Mainstream £ a year", "Resource base £ a year")
+
+
+def test_the_ends_of_years_that_narrow_columns_cut_are_headings_and_no_figures():
+    table = table_of(
+        words(110, (52, "Measure"), (202, "2023/2"), (252, "2024/2"), (346, "Change")),
+        words(120, (218, "4"), (268, "5"), (342, "on year")),
+        words(132, (52, "Homes kept safe"), (206, "58.2"), (256, "57.1"), (350, "+3")),
+        words(142, (52, "Repairs"), (206, "61.9"), (256, "60.3"), (350, "+4")),
+        words(152, (52, "Listening"), (206, "47.3"), (256, "45.6"), (350, "-1")),
+    )
+    assert table.rows[0][0] == "Measure"
+    assert [cell.replace(" ", "") for cell in table.rows[0][1:3]] == ["2023/24", "2024/25"]
+    assert table.rows[1][:3] == ("Homes kept safe", "58.2", "57.1")

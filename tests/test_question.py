@@ -374,3 +374,12 @@ def test_an_expansion_without_its_first_word_stands_for_its_acronym():
     assert not understand("children in the after school club", acronyms=known).spelled_out.get(
         "LAC"
     )
+
+
+def test_a_section_of_an_act_is_known_in_short_and_in_full():
+    short = understand("how much s106 money for schools?")
+    assert {"section", "106"} <= set(short.search_words)
+    assert short.synonyms["s106"]["106 section"] == 1.0
+    whole = understand("how much section 106 money for schools?")
+    assert whole.synonyms["section"]["s106"] == 1.0
+    assert "s106" in whole.search_words

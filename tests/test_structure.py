@@ -369,3 +369,22 @@ def test_a_heading_over_columns_is_no_particular():
     lines = (Line("Complaints about parks", whole=True, size=16), Line(TEXT, whole=True, size=10))
     (found,) = structure(Document("a.pdf", "0" * 64, (Page(1, (*lines, table)),)))
     assert found.paper.title == "Complaints about parks"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "Monday, 3 May 2026 – SUPPLEMENTARY PAPERS",
+            "Supplementary papers of Parks Board, 3 May 2026",
+        ),
+        ("AGENDA SUPPLEMENT", "Agenda supplement of Parks Board, 3 May 2026"),
+        ("Monday, 3 May 2026", None),
+    ],
+)
+def test_papers_that_follow_an_agenda_are_called_so_and_not_by_the_office_that_sends_them(
+    line, title
+):
+    cover = ("Legal and Democratic Services", "Parks Board", "3 May 2026", line, TEXT, TEXT)
+    (found,) = papers(cover)
+    assert (found.title == title) if title else "upplement" not in found.title
