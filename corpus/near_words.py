@@ -17,6 +17,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.encoder import common_words
+
 logger = logging.getLogger(__name__)
 
 FILE = "near-words.npz"
@@ -149,9 +151,10 @@ class NearWords:
         """The library's words that this one may be a slip of, the nearest first, not itself.
 
         Of a word that is no slip of any, those that it begins ("suff"), the commonest first.
+        None of a common word of English: "faster" is no slip of "foster".
         """
         held = self._read(encoder_id)
-        if len(word) < SHORTENED:
+        if len(word) < SHORTENED or word in common_words():
             return []
         longer = len(word) + LONGER
         begun = [one for one in held.words if one.startswith(word) and len(one) >= longer][:most]

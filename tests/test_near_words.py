@@ -82,10 +82,15 @@ def test_a_slip_of_the_keyboard_is_the_word_that_was_meant(words, typed, meant):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("plac", "placement"), ("chil", "children"), ("pla", ""), ("teenager", "teenagers")],
+    [("plac", "placement"), ("chil", "children"), ("pla", ""), ("teenager", "")],
 )
 def test_a_word_cut_short_is_the_commonest_that_it_begins(words, typed, meant):
     assert words.spelled(typed, "angles") == meant
+
+
+@pytest.mark.parametrize("typed", ["placed", "replacement", "child", "teenage"])
+def test_a_common_word_that_no_paper_has_is_no_slip_of_one_that_is_there(words, typed):
+    assert words.spelled(typed, "angles") == ""
 
 
 def test_vectors_come_in_the_order_asked_for_and_known_words_are_not_encoded_again(words, encode):
