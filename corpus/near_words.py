@@ -46,6 +46,12 @@ _BROKEN = (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error)
 
 _WORD = re.compile(r"[a-zà-ÿ]{3,24}")
 
+_ENDINGS = frozenset(
+    """s es d ed r er ers or ors ing ings ly al als age ages ment ments ness ion ions ation ations
+    ity t ts ance ence ancy ency cy ant ants able est ful""".split()
+)
+"""What a word's other forms have more."""
+
 Encodes = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
@@ -56,6 +62,13 @@ def count_words(texts: Iterable[str]) -> dict[str, int]:
         for word in set(_WORD.findall(text.lower())):
             counts[word] = counts.get(word, 0) + 1
     return counts
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether two words differ in an ending alone: "complain" and "complaints"."""
+    shorter, longer = sorted((word, other), key=len)
+    ending = longer[len(shorter) :]
+    return len(shorter) >= SHORTENED and longer.startswith(shorter) and ending in _ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +164,13 @@ class NearWords:
         """The library's words that this one may be a slip of, the nearest first, not itself.
 
         Of a word that is no slip of any, those that it begins ("suff"), the commonest first.
-        None of a common word of English: "faster" is no slip of "foster".
+        A common word of English is no slip ("faster" of "foster"): of one its other forms alone.
         """
         held = self._read(encoder_id)
-        if len(word) < SHORTENED or word in common_words():
+        if len(word) < SHORTENED:
             return []
+        if word in common_words():
+            return [other for other in held.words if _is_form(word, other)][:most]
         longer = len(word) + LONGER
         begun = [one for one in held.words if one.startswith(word) and len(one) >= longer][:most]
         if len(word) < 5:
