@@ -32,6 +32,7 @@ from assistant.sought import lacks
 from assistant.supersession import replaced_notes, replaced_papers
 from assistant.verbatim import Line, first_among, is_cut, say
 from assistant.weighing import in_order
+from assistant.writing import Draft
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Hit, Paper, Scope
 
@@ -108,7 +109,8 @@ def ask_in_steps(
             quoting=quoting,
             silent=_not_in_the_papers,
         )
-        yield from (_noted(step, library) for step in written)
+        checked = (_with_misprints(step, library, scope) for step in written)
+        yield from (_noted(step, library) for step in checked)
         return
     started = time.monotonic()
     yield Step("searching")
@@ -166,6 +168,15 @@ def _told(lines: Sequence[Line], hits: Sequence[Hit], replaced: Mapping[str, Pap
     notes = replaced_notes(draft.citations, replaced)
     notes += (MORE,) if is_cut(lines, draft) else ()
     return Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
+
+
+def _with_misprints(step: Step, library: Library, scope: Scope) -> Step:
+    """A step with notes of the misprints that an answer written by a model gives."""
+    answer = step.answer
+    if answer is None or not answer.model:  # quoting names them itself
+        return step
+    found = misprinted(Draft(answer.text, answer.citations), library, scope)
+    return replace(step, answer=replace(answer, notes=(*answer.notes, *misprint_notes(found))))
 
 
 def _noted(step: Step, library: Library) -> Step:

@@ -31,10 +31,11 @@ LESS_LIKELY = 3.0
 OPENING_WORDS = 30
 """What a part of a resolution goes on from is given with it up to so many words."""
 
-_REASONS = re.compile(r"\breasons?\b.{0,12}:", re.I)
-
 CLEARLY_BEST = 0.45
 """A part of a resolution this far above the next one is the one asked for."""
+
+_REASONS = re.compile(r"\breasons?\b.{0,12}:", re.I)
+"""How a resolution leads the reasons for it in."""
 
 
 def quote_answer(

@@ -50,7 +50,7 @@ def period_fit(question: Question, passage: Passage, paper: Paper) -> tuple[floa
         asked = {wanted.label for wanted in question.periods}
         if asked & {period.label for period in rows_own}:
             return 1.0, 0.0
-        if not any(own.meets(wanted) for own in rows_own for wanted in question.periods):
+        if not any(time.meets(wanted) for time in rows_own for wanted in question.periods):
             return 0.0, 1.0
     headed = headed_periods(passage)
     said = named_periods(passage.text)

@@ -13,10 +13,11 @@ MOST_WORDS = 150
 LEAST_SAID = 20
 """A statement that would be cut to fewer words is not begun."""
 
-LEFT_OUT = "…"
-
 ENOUGH_WORDS = 130
 """Nothing more is quoted once an answer has so many words, and a list is cut at them."""
+
+LEFT_OUT = "…"
+"""Stands where words of a paper are not quoted."""
 
 
 @dataclass(frozen=True, slots=True)

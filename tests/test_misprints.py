@@ -1,9 +1,13 @@
 """Who is told a figure that a supplement corrects is told the right one too."""
 
 import pytest
+from council_library import council_library
+from model_server import PASSAGE, Reply, model_server
 
 from assistant.answers import Citation
+from assistant.chat import ask
 from assistant.misprints import misprint_notes, misprinted, misprints_in
+from assistant.models import open_model
 from assistant.writing import Draft
 from corpus.papers import EVERYTHING, Cell, Hit, Paper, Passage
 
@@ -108,3 +112,33 @@ def test_a_paper_without_a_day_is_corrected_by_one_that_calls_itself_a_correctio
     late = Paper("s", "x.pdf", "x.pdf", "Placements: correction sheet", meeting_date="2025-12-01")
     said = "The dearest residential placement costs £15,940 a week. [1]"
     assert [one.right for one in found(said, CORRECTION, UNDATED, late)] == ["£15,490"]
+
+
+DEPOT = "The Larkhill depot costs £15,940 a month to rent."
+
+
+@pytest.fixture
+def library(tmp_path):
+    late = "The rent of the Larkhill depot: for ‘£15,940’ read ‘£15,490’."
+    with council_library(tmp_path, ("Depots", DEPOT), ("Depots: correction", late)) as library:
+        yield library
+
+
+def test_who_asks_is_told_both_figures_where_the_correction_lies_in_another_file(library):
+    answer = ask("What does the Larkhill depot cost to rent?", library=library)
+    assert "£15,940" in answer.text
+    assert "£15,490" in answer.text
+    assert {one.paper.title for one in answer.citations} == {"Depots", "Depots: correction"}
+
+
+def test_an_answer_that_a_model_wrote_comes_with_the_note(library):
+    def reply(asked):
+        prompt = "\n".join(str(message["content"]) for message in asked["messages"])
+        keys = [key for key, text in PASSAGE.findall(prompt) if DEPOT in text]
+        return Reply(f"{DEPOT[:-1]} [{keys[0]}].")
+
+    with model_server(reply) as server:
+        model = open_model("openai:scripted", server.url, silence=2, seconds=5)
+        answer = ask("What does the Larkhill depot cost to rent?", library=library, model=model)
+    assert "£15,490" not in answer.text
+    assert any("£15,940 was misprinted and should be £15,490" in note for note in answer.notes)
