@@ -212,11 +212,13 @@ def _name(cell: Cell) -> str:
 def _column_said(question: Question) -> str:
     """The column of the first figure of a cited row that the turn before gave; "" for none."""
     before = question.leans_on
-    for row in before.cited if before else ():
+    if before is None:
+        return ""
+    for row in before.cited:
         places = [
             (before.answer.find(f": {cell.value}"), cell.column)
             for cell in figure_cells(row)
-            if before and _value(cell.value) is not None
+            if _value(cell.value) is not None
         ]
         given = [(place, column) for place, column in places if place >= 0]
         if given:

@@ -8,6 +8,7 @@ from assistant.question import Question
 from assistant.sides import LOOKED_AT
 from assistant.statements import Statement
 from assistant.synonyms import TIME_WORDS
+from assistant.within import by_words_within
 from assistant.words import content_words, stem, stem_tuple
 from assistant.writing import letters_of
 from corpus.library import Library
@@ -85,9 +86,8 @@ def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]
     words, cited = _words(question), _cited_rows(question)
     if not _naming(question) or not cited:
         return []
-    papers = frozenset(passage.paper_id for passage in cited)
-    within = replace(scope, papers=papers & scope.papers if scope.papers else papers)
-    found = library.by_words(words, within, LOOKED_AT) if within.papers else []
+    papers = (passage.paper_id for passage in cited)
+    found = by_words_within(papers, words, library, scope, LOOKED_AT)
     return [hit for hit in found if is_beside(hit.passage, question)]
 
 

@@ -6,14 +6,15 @@ figure is told the right one too, whether or not the question would have found t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answers import Citation, Evidence
 from assistant.statements import Statement, statements_of
+from assistant.within import by_words_within
 from assistant.words import content_words, stem
 from assistant.writing import Draft
 from corpus.library import Library
-from corpus.papers import Paper, Passage, Scope
+from corpus.papers import Hit, Paper, Passage, Scope
 
 CORRECTING = ("printed", "read", "misprinted", "corrected", "correction", "shown", "stated")
 """Words that passages with corrections are found by."""
@@ -80,11 +81,13 @@ def misprinted(draft: Draft, library: Library, scope: Scope) -> list[Misprint]:
     other files."""
     found: dict[tuple[str, str], Misprint] = {}
     papers = library.papers(scope)
+    late: dict[str, list[Hit]] = {}
     for citation in draft.citations:
-        ids = frozenset(paper.id for paper in papers if _may_correct(paper, citation.paper))
-        within = replace(scope, papers=ids & scope.papers if scope.papers else ids)
-        hits = library.by_words(CORRECTING, within, LOOKED_AT) if within.papers else []
-        for hit in hits:
+        cited = citation.paper
+        if cited.id not in late:
+            ids = (paper.id for paper in papers if _may_correct(paper, cited))
+            late[cited.id] = by_words_within(ids, CORRECTING, library, scope, LOOKED_AT)
+        for hit in late[cited.id]:
             about = f"{hit.passage.text} {' '.join(hit.passage.headings)}"
             for one in _said(hit.passage, hit.paper) if _alike(about, citation) else ():
                 if _gives(draft.text, citation, one.wrong):

@@ -167,12 +167,9 @@ class View:
         """The word of the reader's passages that this one is a slip of; "" for none."""
         if self.sees_all:
             return self._library.spelled(word)
-        if self._library.has_word(word, self.scope()):
+        if self.knows(word):
             return ""
-        for other in self._library.spellings(word):
-            if self._library.has_word(other, self.scope()):
-                return other
-        return ""
+        return next(filter(self.knows, self._library.spellings(word)), "")
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The encoder's vector of each single word, (words, dimensions)."""
