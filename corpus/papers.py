@@ -34,6 +34,9 @@ class Line:
     whole: bool = False
     """True when the line is a whole paragraph, so that it is never joined to the next."""
 
+    room: float = 0.0
+    """Letters of a full line where it stands; 0 where that is the page's, not a column's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -1,6 +1,7 @@
 """What a line is by its own marks: a number, a bullet, a field, a minute, a resolution."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _NUMBERED = re.compile(r"^(?:[-•*]\s*)?(\d{1,2}(?:\.\d{1,2}){0,3})([.)]?)\s+(?=\S)")
@@ -219,6 +220,12 @@ def mark(text: str) -> Mark:
 def is_resolution(text: str) -> bool:
     """Whether the text states what was resolved or recommended."""
     return bool(_RESOLVED.match(text.strip()))
+
+
+def long_line(texts: Iterable[str]) -> float:
+    """Letters of the long ones among these lines, a rare overlong one left aside; 0 for none."""
+    lengths = sorted(map(len, texts))
+    return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
 
 
 def heading_like(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.papers import Line, Page, PageStart, Table
 from ingest.broken_headings import mended
-from ingest.lines import all_capitals, heading_like, mark
+from ingest.lines import all_capitals, heading_like, long_line, mark
 from ingest.vocabulary import join_words, lines_of, texts_of, vocabulary
 
 SAME_PARAGRAPH_GAP = 1.75
@@ -24,7 +24,8 @@ STEPS_KNOWN = 5
 """The usual step is known from as many lines that begin in the midst of a sentence."""
 
 SHORT_LINE = 0.72
-"""A line shorter than this share of its page's long lines ended its paragraph with a sentence."""
+"""A line shorter than this share of its page's or its column's long lines ended its paragraph
+with a sentence."""
 
 CUT_CELL_WORDS = 10
 """A cell with fewer words is a label or a figure, and no sentence to go on with."""
@@ -174,7 +175,8 @@ def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout
         return False
     unfinished = not _ENDED.search(paragraph.text)
     lower = line.text[:1].islower() or line.text[:1] in "(£&"
-    if layout.page != paragraph.last_page or previous.whole or line.whole:
+    next_column = bool(previous.room and line.room) and line.top < previous.top
+    if layout.page != paragraph.last_page or next_column or previous.whole or line.whole:
         goes_on = lower or (broken_off and not line.whole)
         return unfinished and goes_on and not paragraph.bold and len(paragraph.text.split()) > 3
     if line.bold != previous.bold:
@@ -182,7 +184,7 @@ def _continues(paragraph: Paragraph, previous: Line, line: Line, layout: _Layout
             return False
         return unfinished and not heading_like(paragraph.text) and not heading_like(line.text)
     size = max(line.size, previous.size)
-    ended_short = len(previous.text) < SHORT_LINE * layout.long_line
+    ended_short = len(previous.text) < SHORT_LINE * (previous.room or layout.long_line)
     if size:
         if abs(line.size - previous.size) > 1:
             return False
@@ -210,7 +212,7 @@ def _heading_goes_on(previous: Line, line: Line, layout: _Layout) -> bool:
     return (
         previous.bold
         and line.bold
-        and len(previous.text) >= LONG_HEADING * layout.long_line
+        and len(previous.text) >= LONG_HEADING * (previous.room or layout.long_line)
         and len(line.text.split()) <= HEADING_TAIL
         and not _SAYS_MORE.search(line.text)
         and line.top - previous.top <= 1.5 * line.size
@@ -270,5 +272,4 @@ def _joined(paragraph: Paragraph, line: Line, page: Page, words: Counter[str]) -
 
 
 def _long_line(page: Page) -> float:
-    lengths = sorted(len(block.text) for block in page.blocks if isinstance(block, Line))
-    return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
+    return long_line([block.text for block in page.blocks if isinstance(block, Line)])

@@ -42,6 +42,8 @@ class Row:
     """Its baseline."""
 
     size: float = 0.0
+    room: float = 0.0
+    """Letters of a full line of its column; 0 where it stands in none."""
 
     @property
     def left(self) -> float:
@@ -107,7 +109,8 @@ def as_line(row: Row) -> Line:
         else:
             light += len(word.text)
     size = sizes.most_common(1)[0][0]
-    return Line(row.text, size, heavy > light, round(row.left, 1), round(row.top, 1))
+    left, top = round(row.left, 1), round(row.top, 1)
+    return Line(row.text, size, heavy > light, left, top, room=row.room)
 
 
 def joined(rows: Sequence[Row]) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from corpus.papers import Block
+from ingest.lines import long_line
 from ingest.pdf_boxes import Boxed
-from ingest.pdf_columns import in_columns
+from ingest.pdf_columns import in_columns, runs_on
 from ingest.pdf_fields import find_fields
 from ingest.pdf_figures import find_figures
 from ingest.pdf_frame import Word
@@ -15,6 +16,9 @@ from ingest.pdf_rules import Box
 
 WIDE = 0.55
 """A table over this share of the text's width parts the page: what is above is read first."""
+
+COLUMN = 0.6
+"""Lines that take up less of a page's width, others beside or round them, are a column's."""
 
 
 def arrange(
@@ -48,7 +52,15 @@ def arrange(
 
 def _in_order(words: Sequence[Word]) -> list[Row | PlacedTable]:
     found: list[Row | PlacedTable] = []
-    for group in in_columns(words):
+    groups = in_columns(words)
+    width = max((row.right for group in groups for row in group), default=0.0)
+    width -= min((row.left for group in groups for row in group), default=0.0)
+    for group in groups:
+        across = max(row.right for row in group) - min(row.left for row in group)
+        if across < COLUMN * width and runs_on([row.words for row in group]):
+            room = long_line(row.text for row in group)
+            for row in group:
+                row.room = room
         fields = find_fields(notes_apart(group))
         for is_row, run in groupby(fields, lambda item: isinstance(item, Row)):
             items = list(run)

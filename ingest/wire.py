@@ -78,6 +78,7 @@ def _block(block: Block) -> list[Any]:
         block.top,
         block.heading,
         block.whole,
+        block.room,
     ]
 
 
@@ -86,9 +87,16 @@ def _read_block(fields: list[Any]) -> Block:
         _, rows, ruled, header_rows, top = fields
         cells = tuple(tuple(map(str, row)) for row in rows)
         return Table(cells, bool(ruled), int(header_rows), float(top))
-    _, text, size, bold, left, top, heading, whole = fields
+    _, text, size, bold, left, top, heading, whole, room = fields
     return Line(
-        str(text), float(size), bool(bold), float(left), float(top), int(heading), bool(whole)
+        str(text),
+        float(size),
+        bool(bold),
+        float(left),
+        float(top),
+        int(heading),
+        bool(whole),
+        float(room),
     )
 
 
