@@ -166,10 +166,12 @@ def _is_share(cell: Cell) -> bool:
 
 
 def printed(cell: Cell) -> str:
-    """A cell's value with its unit where the value does not show it: "8,796 (£'000)"."""
-    unit = cell.unit.strip()
+    """A cell's value with its unit where the value does not show it: "8,796 (£'000)", "£268.00"."""
+    unit = cell.unit.strip(" ()")
     if not unit or unit in cell.value or (unit == "%" and "%" in cell.value):
         return cell.value
     if unit == "%":
         return f"{cell.value}%" if re.fullmatch(r"[\d.]+", cell.value) else cell.value
+    if unit == "£" and (amount := re.fullmatch(r"([-–−]?)([\d,]*\.?\d+)", cell.value)):
+        return f"{amount[1]}£{amount[2]}"
     return f"{cell.value} ({unit})"

@@ -41,7 +41,9 @@ _LEAST = r"least|lowest|fewest|smallest|shortest|quietest"
 _EXTREME = re.compile(rf"\b(?:({_MOST})|({_LEAST}))\b", re.I)
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|common|likely|vulnerable)|(?<!the )most (?:of|people)|"
-    r"(?:most|least) deprived|least likely|last|(?:over|under)[- ]?sp\w+|"
+    r"(?:most|least) deprived|least likely|"
+    r"last(?!\s(?:financial\s)?(?:year|quarter|month|week|term|summer|autumn|winter|spring)\b)|"
+    r"(?:over|under)[- ]?sp\w+|"
     r"variances?|deficits?|shortfalls?|gaps?|loss(?:es)?|falls?|drops?|reductions?|cuts?)\b",
     re.I,
 )

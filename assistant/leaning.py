@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answers import Turn
 from assistant.synonyms import TIME_WORDS
 from assistant.wants import FIGURES, wants_of
-from assistant.words import content_words, weight
+from assistant.words import NUMBERS, content_words, weight
 from corpus.periods import Period, bare_quarters, moved, periods_in, years_on
 
 _LEANING = re.compile(
@@ -69,6 +69,15 @@ _YEAR_AFTER = re.compile(
     re.I,
 )
 
+_THAT = re.compile(r"\b(?:before|after) that\b", re.I)
+"""What may point to an event as well as to a time."""
+
+_YEARS_AWAY = re.compile(
+    r"\b(two|three|four|five|[2-5])\s+years\s+(?:(before|earlier|ago|previously|prior)|after|later)\b",
+    re.I,
+)
+"""More years than one before or after: "and two years before that?"."""
+
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
 """In a message that leans on another: the year before that one's, the year after it."""
@@ -98,7 +107,7 @@ def may_stand_alone(text: str) -> bool:
 
     Its few words alone make it lean ("fostering?"), or a word that may point to something in it.
     """
-    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER)
+    moves = (_BEFORE, _YEAR_BEFORE, _AFTER, _YEAR_AFTER, _YEARS_AWAY)
     return not (_LEANING.match(text) or any(move.search(text) for move in moves))
 
 
@@ -138,9 +147,13 @@ def wants_before(text: str, lead: str, earlier: Turn) -> frozenset[str]:
     A sentence that names something of its own takes over that a figure is asked for, and no more.
     """
     wants = wants_of(earlier.question) or wants_of(lead)
-    named = {word for word in _placing(text) if word.isalpha()} - TIME_WORDS
-    own = bool(named) and is_sentence(text) and not _LEANING.match(text)
+    own = _names_something(text) and is_sentence(text) and not _LEANING.match(text)
     return wants & FIGURES if own else wants
+
+
+def _names_something(text: str) -> bool:
+    """Whether a message has a word of its own that is no time: "who ran it before that?"."""
+    return bool({word for word in _placing(text) if word.isalpha()} - TIME_WORDS)
 
 
 def lead_of(history: Sequence[Turn]) -> str:
@@ -164,10 +177,16 @@ def _stood_alone(turn: Turn, before: Turn) -> bool:
 def moved_from(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[int]]:
     """The period that a follow-up means: the earlier one's, the one before it or after it."""
     known = periods_in(lead)
-    years = int(bool(_YEAR_AFTER.search(text) or _NEXT_YEAR.search(text)))
-    years = years or -int(bool(_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)))
+    if several := _YEARS_AWAY.search(text):
+        counted = several[1].lower()
+        years = int(counted) if counted.isdigit() else NUMBERS.index(counted) + 2
+        years = -years if several[2] else years
+    elif _YEAR_AFTER.search(text) or _NEXT_YEAR.search(text):
+        years = 1
+    else:
+        years = -int(bool(_YEAR_BEFORE.search(text) or _LAST_YEAR.search(text)))
     steps = int(bool(_AFTER.search(text))) or -int(bool(_BEFORE.search(text)))
-    if not known and (years or steps):
+    if not known and (years or steps) and not (_THAT.search(text) and _names_something(text)):
         known = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
     if known and (years or steps):
         return [years_on(known[-1], years) if years else moved(known[-1], steps)], []

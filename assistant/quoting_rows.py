@@ -217,7 +217,7 @@ def _column(column: str, place: str) -> str:
 
 def without_unit(column: str) -> str:
     """A column's name without what its figures are in; "" for that alone."""
-    return re.sub(r"\s*\(?£['’]?000s?\)?", "", column).strip(" ›")
+    return re.sub(r"\s*(?:\(?£['’]?000s?\)?|\([£%]\))", "", column).strip(" ›")
 
 
 def _place(passage: Passage) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from assistant.sector_words import SECTOR_WORDS
 from assistant.words import NUMBERS, content_words, stem, words_of
 
 _ABBREVIATED = {
@@ -26,13 +27,6 @@ _ABBREVIATED = {
     "rpts": "reports",
 }
 """How busy people write words that no paper writes so."""
-
-_PRINTED = {
-    "ring": ("contact", "telephone"),
-    "wrote": ("author", "prepared"),
-    "written": ("author", "prepared"),
-}
-"""What reports print for how members say it: "Report author", "Contact officer"."""
 
 NEAR_COUNTS = 0.9
 """What a near word of cosine 1 counts against the word itself."""
@@ -133,7 +127,9 @@ def expand(
             if mended:
                 synonyms.setdefault(stem(word), {})[stem(mended)] = 1.0
                 words.append(mended)
-            for other in _PRINTED.get(word, ()):
+            for other in SECTOR_WORDS.get(stem(word), ()):
+                if not library.knows(other):
+                    continue
                 synonyms.setdefault(stem(word), {})[stem(other)] = NEAR_COUNTS
                 words.append(other)
             for other, cosine in library.near_words(mended or word):
@@ -178,17 +174,19 @@ def spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[
 
 
 def _said_of(long: str, asked: Sequence[str]) -> set[str]:
-    """Stems of an expansion that a question says: all of them, or the last ones in a row.
+    """Stems of an expansion that a question says: all of them, or all but one in a row.
 
-    Members leave out the first: "guardianship orders", "reviewing officer", "schools grant".
-    Empty where it says neither; one word says nothing.
+    Members leave out the first, "guardianship orders", "reviewing officer", "schools grant", or
+    the last, "special guardianship". Empty where it says neither; one word says nothing.
     """
     parts = _stems(long)
     if len(set(parts)) > 1 and set(parts) <= set(asked):
         return set(parts)
-    last = parts[1:]
-    runs = (asked[n : n + len(last)] for n in range(len(asked) - len(last) + 1))
-    return set(last) if len(set(last)) > 1 and last in runs else set()
+    for some in (parts[1:], parts[:-1]):
+        runs = (asked[n : n + len(some)] for n in range(len(asked) - len(some) + 1))
+        if len(set(some)) > 1 and some in runs:
+            return set(some)
+    return set()
 
 
 def _stems(text: str) -> list[str]:

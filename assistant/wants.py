@@ -25,7 +25,8 @@ _WANTS = (
         "decision",
         r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|"
         r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?|outcomes? of|came? out of|"
-        r"upshot|(?:have|has|need|needs|supposed|meant) to do)\b",
+        r"upshot|(?:have|has|need|needs|supposed|meant) to do|the ask|asks? of (?:us|members)|"
+        r"sign(?:ed)? off|turn(?:ed)? down|go-?ahead|waved through)\b",
     ),
     (
         "who",

@@ -64,7 +64,7 @@ def quarter(number: int, year: int) -> Period:
     """The quarter of the council's year that begins in April of `year`."""
     month = 4 + 3 * (number - 1)
     start = date(year + (month > 12), (month - 1) % 12 + 1, 1)
-    return Period(f"Q{number} {financial_year(year).label}", start, _months_on(start, 3), number)
+    return Period(f"Q{number} {financial_year(year).label}", start, months_on(start, 3), number)
 
 
 def financial_year(year: int) -> Period:
@@ -86,7 +86,7 @@ def month_number(word: str) -> int:
 def month(number: int, year: int) -> Period:
     """A calendar month, 1 to 12."""
     start = date(year, number, 1)
-    return Period(f"{MONTHS[number - 1].capitalize()} {year}", start, _months_on(start, 1))
+    return Period(f"{MONTHS[number - 1].capitalize()} {year}", start, months_on(start, 1))
 
 
 def day(when: date) -> Period:
@@ -154,6 +154,7 @@ def safe_date(year: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
-def _months_on(start: date, months: int) -> date:
+def months_on(start: date, months: int) -> date:
+    """The last day of so many months, the first of which begins with `start`."""
     total = start.month - 1 + months
     return date(start.year + total // 12, total % 12 + 1, 1) - timedelta(days=1)

@@ -5,7 +5,7 @@ A council's year is written 2025/26, 2025-26 or 2025-2026.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from corpus.calendar import (
@@ -17,6 +17,7 @@ from corpus.calendar import (
     financial_year,
     month,
     month_number,
+    months_on,
     quarter,
     quarter_of,
     safe_date,
@@ -84,6 +85,13 @@ _BETWEEN_MONTHS = re.compile(
     re.I,
 )
 
+_PART_OF_YEAR = re.compile(
+    r"\b(first|second|last|final)\s+(?:(three|six|nine|[369])\s+months|half)\s+of\s+(?:the\s+)?"
+    rf"(?:(?:calendar|financial|municipal)\s+)?(?:year\s+)?(?:{_YEARS}|(20\d\d)\b)",
+    re.I,
+)
+"""Months counted from a year's beginning or end: "the first three months of 2025"."""
+
 _NUMERIC_RANGE = re.compile(
     rf"\b(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d){_DASH}(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d)\b",
     re.I,
@@ -103,6 +111,7 @@ _CALENDAR_YEAR = re.compile(
 _TIMES = (
     MONTH_RANGE,
     _BETWEEN_MONTHS,
+    _PART_OF_YEAR,
     _NUMERIC_RANGE,
     _QUARTERS,
     _QUARTER,
@@ -132,6 +141,10 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
 
     for match in chain(MONTH_RANGE.finditer(text), _BETWEEN_MONTHS.finditer(text)):
         period = _range(match)
+        if period and free(*match.span()):
+            yield match.start(), period
+    for match in _PART_OF_YEAR.finditer(text):
+        period = _part_of_year(match)
         if period and free(*match.span()):
             yield match.start(), period
     for match in _NUMERIC_RANGE.finditer(text):
@@ -270,6 +283,22 @@ def _range(match: "re.Match[str]") -> Period | None:
     if not start or not end or start > end:
         return None
     return _span_of(start, end)
+
+
+def _part_of_year(match: "re.Match[str]") -> Period | None:
+    months = {"t": 3, "3": 3, "n": 9, "9": 9}.get((match[2] or "six")[0].lower(), 6)
+    opening = match[1].lower() == "first"
+    if not opening and match[1].lower() == "second" and match[2]:
+        return None
+    if match[5]:
+        first = date(int(match[5]), 1, 1)
+    else:
+        april = _first_year(match[3], match[4])
+        if april is None:
+            return None
+        first = date(april, 4, 1)
+    start = first if opening else months_on(first, 12 - months) + timedelta(days=1)
+    return _span_of(start, months_on(start, months))
 
 
 def first_date(text: str) -> date | None:

@@ -160,6 +160,9 @@ def test_a_paragraph_does_not_answer_by_cells():
         (Cell("Share", "61.4%", "%"), "61.4%"),
         (Cell("Share", "n/a", "%"), "n/a"),
         (Cell("Cost", "£12", "£"), "£12"),
+        (Cell("Fee (£)", "268.00", "(£)"), "£268.00"),
+        (Cell("Change (£)", "-13.00", "(£)"), "-£13.00"),
+        (Cell("Change (£)", "(1,013)", "(£)"), "(1,013) (£)"),
         (Cell("Visits", "9"), "9"),
     ],
 )

@@ -91,6 +91,7 @@ def first(question, rows, *, history=(), told=None):
         ("which ward has the most fly-tips?", TIPS, "Quay"),
         ("which ward had the fewest fly-tips in 2022/23?", TIPS, "Elm"),
         ("which ward has the most fly-tips in 2022/23?", TIPS, "Hartlow"),
+        ("which team had the longest median wait last winter?", WAITING, "South"),
         ("which team has the longest median wait?", WAITING, "South"),
         ("which team has the most people waiting?", WAITING, "North"),
     ],

@@ -107,6 +107,20 @@ def test_what_a_heading_is_about(text, label):
     assert main_period(text).label == label
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("in the first three months of 2025", "Q4 2024/25"),
+        ("over the last 3 months of 2025/26", "Q4 2025/26"),
+        ("the first half of 2025/26", "April 2025 to September 2025"),
+        ("the second half of 2024", "July 2024 to December 2024"),
+        ("the first nine months of the financial year 2025-26", "April 2025 to December 2025"),
+    ],
+)
+def test_months_may_be_counted_from_a_years_beginning_or_end(text, label):
+    assert [period.label for period in periods_in(text)] == [label]
+
+
 def test_a_range_that_closes_no_quarter_keeps_its_months():
     found = main_period("1 April 2025 to 30 November 2025")
     assert found.label == "April 2025 to November 2025"

@@ -26,6 +26,8 @@ def labels(question):
         ("what about the same quarter last year?", "Q3 2024/25"),
         ("and the year before?", "Q3 2024/25"),
         ("what about the year after that", "Q3 2026/27"),
+        ("and two years before that?", "Q3 2023/24"),
+        ("what about 3 years earlier", "Q3 2022/23"),
         ("and the following quarter?", "Q4 2025/26"),
         ("and next year?", "Q3 2026/27"),
         ("who is responsible for that?", "Q3 2025/26"),
@@ -36,6 +38,13 @@ def test_a_follow_up_has_the_period_it_means(message, period):
     question = understand(message, EARLIER)
     assert question.follows
     assert labels(question) == [period]
+
+
+def test_before_that_may_be_before_what_happened_and_moves_no_time_that_was_not_named():
+    cited = Passage("a", "p", "The programme moved to Education.", 1, 1, period="2024/25")
+    before = Turn("When did the hubs move to Education?", "In April 2024. [1]", (cited,))
+    assert labels(understand("which department ran it before that?", [before])) == []
+    assert labels(understand("and before that?", [before])) == ["2023/24"]
 
 
 @pytest.mark.parametrize("message", ["what is it now?", "and the latest?", "what about this year"])
@@ -235,6 +244,11 @@ class NoWords:
         return False
 
 
+class AnyWord(NoWords):
+    def knows(self, word):
+        return True
+
+
 @pytest.mark.parametrize(
     ("asked", "printed"),
     [
@@ -243,7 +257,20 @@ class NoWords:
     ],
 )
 def test_what_members_say_is_searched_for_as_reports_print_it(asked, printed):
-    assert printed in understand(asked, (), {}, NoWords()).search_words
+    assert printed in understand(asked, (), {}, AnyWord()).search_words
+
+
+def test_a_term_of_local_government_is_looked_for_where_the_papers_have_it():
+    asked = "what have councillors' allowances cost so far?"
+    found = understand(asked, (), {}, AnyWord())
+    assert found.synonyms["councillor"]["member"] > 0.5 and "members" in found.search_words
+    assert "members" not in understand(asked, (), {}, NoWords()).search_words
+
+
+def test_an_acronym_is_looked_for_where_its_last_word_is_left_out():
+    asked = "what share were special guardianship?"
+    found = understand(asked, (), {"SGO": ("special guardianship order",)}, None)
+    assert "sgo" in found.search_words
 
 
 def test_words_that_busy_people_shorten_are_searched_for_whole():
