@@ -28,7 +28,7 @@ from assistant.misprints import misprint_notes, misprinted
 from assistant.quoting import quote_answer
 from assistant.refusal import confidence, is_instruction, is_small_talk
 from assistant.retrieval import LIMIT, retrieve
-from assistant.sought import lacks
+from assistant.sought import lacks, of_another_body
 from assistant.supersession import replaced_notes, replaced_papers
 from assistant.verbatim import Line, first_among, is_cut, say
 from assistant.weighing import in_order
@@ -153,7 +153,9 @@ def ask_in_steps(
         why += misprint_notes(wrong)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
-    if not question.follows and lacks(question.text, draft.text, around, sure=sure):
+    around += [f"{one.paper.title} {one.paper.body}" for one in draft.citations]
+    silent = lacks(question.text, draft.text, around, sure=sure)
+    if not question.follows and (silent or of_another_body(question.plain, around)):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     doubt = (DOUBT,) if likely < DOUBTFUL else ()

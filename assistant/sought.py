@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.words import content_words, stem, stem_tuple
+from assistant.words import content_words, stem, stem_tuple, words_of
 
 _MONEY_WORDS = (
     "costs?|costing|price|fees?|salary|pay|paid|paying|charge[ds]?|charging|rent|spen[dt]|budget|"
@@ -130,6 +130,30 @@ def lacks(question: str, text: str, around: Sequence[str] = (), *, sure: bool = 
         return True
     subject = {stem(word) for word in content_words(question) if not _OF_MOTIONS.match(word)}
     return bool(around and subject) and all(subject.isdisjoint(stem_tuple(one)) for one in around)
+
+
+_BODY_NOUN = (
+    "board|committee|sub-?committee|panel|forum|commission|partnership|group|authority|cabinet"
+)
+_SEAT = re.compile(
+    rf"\b(?:chair\w*|vice|sits? on|(?:is|are|who[’']?s) on|members? of)\b[^?.]*?"
+    rf"((?:[\w&’'-]+\s+){{1,8}}?)({_BODY_NOUN})s?\b",
+    re.I,
+)
+"""A seat on a body that is named: "who chairs the audit committee"."""
+
+_NO_NAME = frozenset(map(stem, "chair chairs vice deputy council member members sit sits".split()))
+
+
+def of_another_body(question: str, around: Sequence[str]) -> bool:
+    """Whether a seat on a body is asked for, and nothing `around` what is quoted has a word of its
+    name, in the very form: who chairs one committee does not tell who chairs another, and a plan is
+    no Planning Committee."""
+    asked = _SEAT.search(question)
+    if asked is None or not _ASKS["person"].search(question):
+        return False
+    named = {word for word in content_words(asked[1]) if stem(word) not in _NO_NAME}
+    return bool(named) and all(named.isdisjoint(words_of(text)) for text in around)
 
 
 def gives_role(text: str, asked: str) -> bool:

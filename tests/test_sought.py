@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.sought import given, gives_role, lacks, sought
+from assistant.sought import given, gives_role, lacks, of_another_body, sought
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,22 @@ def test_a_reason_without_a_word_that_marks_reasons_is_believed_where_the_reader
     assert lacks(asked, said)
     assert not lacks(asked, said, sure=True)
     assert not lacks("Why was it put back?", "Put back after the objections of 22 schools.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "another"),
+    [
+        (
+            "who chairs the Planning Committee?",
+            "The improvement plan is overseen by a board.",
+            True,
+        ),
+        ("who's chair of the audit panel", "Present: Councillor Rook (Chair) and Pym", True),
+        ("who chairs the fostering panel", "Fostering 2025: Panel is chaired by Dr Vane.", False),
+        ("who chairs the new improvement board", "an Improvement Board, chaired by S Pym", False),
+        ("who chairs the board?", "Present: Councillor Rook (Chair)", False),
+        ("when does the audit panel's chair stand down?", "Councillor Rook (Chair)", False),
+    ],
+)
+def test_who_chairs_one_body_does_not_tell_who_chairs_another(question, told, another):
+    assert of_another_body(question, [told]) is another
