@@ -169,20 +169,21 @@ def spelled_out(standalone: str, acronyms: Mapping[str, Sequence[str]]) -> dict[
     return {
         short: longs[0]
         for short, longs in acronyms.items()
-        if longs and short.lower() not in present and _said_of(longs[0], stems)
+        if longs and short.lower() not in present and _said_of(longs[0], stems, last=True)
     }
 
 
-def _said_of(long: str, asked: Sequence[str]) -> set[str]:
+def _said_of(long: str, asked: Sequence[str], *, last: bool) -> set[str]:
     """Stems of an expansion that a question says: all of them, or all but one in a row.
 
-    Members leave out the first, "guardianship orders", "reviewing officer", "schools grant", or
-    the last, "special guardianship". Empty where it says neither; one word says nothing.
+    Members leave out the first, "guardianship orders", "reviewing officer", "schools grant", or,
+    where the `last` need not be said, that one, "special guardianship". Empty where it says
+    neither; one word says nothing.
     """
     parts = _stems(long)
     if len(set(parts)) > 1 and set(parts) <= set(asked):
         return set(parts)
-    for some in (parts[1:], parts[:-1]):
+    for some in (parts[1:],) if last else (parts[1:], parts[:-1]):
         runs = (asked[n : n + len(some)] for n in range(len(asked) - len(some) + 1))
         if len(set(some)) > 1 and some in runs:
             return set(some)
@@ -211,5 +212,5 @@ def _acronyms(
                 yield stem(singular), {whole: 1.0, key: 1.0}, parts
                 yield key, {whole: 1.0, stem(singular): 1.0}, []
             else:
-                for one in _said_of(long, asked_stems):
+                for one in _said_of(long, asked_stems, last=False):
                     yield one, {key: 1.0}, [short.lower()]
