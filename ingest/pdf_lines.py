@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.papers import Line, Table
 from ingest.pdf_frame import ASCENT, Word
 from ingest.pdf_rules import Box
-from ingest.plain import spaced
+from ingest.plain import runs_over_dash, spaced
 
 SAME_LINE = 0.5
 """Words stand on one line when this share of the lower one's height overlaps. Lines of text set at
@@ -130,6 +130,7 @@ def joined(rows: Sequence[Row]) -> str:
             (_BROKEN.search(text) and line[:1].islower())
             or is_end_of_word(text, line)
             or closes(line)
+            or runs_over_dash(text, line)
         ):
             text += line
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
 from ingest.pdf_lines import WIDE_GAP, closes, is_end_of_word, line_up
-from ingest.plain import spaced
+from ingest.plain import runs_over_dash, spaced
 
 TIER = " › "
 
@@ -194,13 +194,9 @@ def _told(pieces: Sequence[tuple[str, bool]]) -> str:
 
 def _and(first: str, second: str) -> str:
     """Two lines as one, a word that the line's end broke made whole: "Sep-" and "23"."""
-    last, following = first[-2:-1], second[:1]
-    if first.endswith("-") and last.isalpha():
-        if following.islower():
-            return f"{first[:-1]}{second}"
-        if following.isdigit():
-            return f"{first}{second}"
-    whole = is_end_of_word(first, second) or closes(second)
+    if first.endswith("-") and first[-2:-1].isalpha() and second[:1].islower():
+        return f"{first[:-1]}{second}"
+    whole = is_end_of_word(first, second) or closes(second) or runs_over_dash(first, second)
     return f"{first}{second}" if whole else f"{first} {second}"
 
 

@@ -85,6 +85,17 @@ def spaced(text: str) -> str:
     return _GLUED_BULLET.sub("• ", " ".join(unmarked(plain(text)).split()))
 
 
+_AT_DASH = re.compile(r"[^\W_][-–]$")
+
+
+def runs_over_dash(first: str, second: str) -> bool:
+    """Whether a line ends at the dash within a year or a number that the next goes on with.
+
+    "2024-" and "25", "mid-" and "2025"; none after a dash with a space before it.
+    """
+    return second[:1].isdigit() and _AT_DASH.search(first) is not None
+
+
 _GLUED_BULLET = re.compile(r"^•(?=\S)")
 
 

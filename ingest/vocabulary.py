@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.papers import Line, Page, Table
+from ingest.plain import runs_over_dash
 
 _BROKEN_WORD = re.compile(r"(\w{2,})-$")
 
@@ -20,7 +21,7 @@ def join_words(first: str, second: str, words: Counter[str]) -> str:
             if words[whole] >= words[hyphened]:
                 return first[:-1] + second
         return first + second
-    return f"{first} {second}"
+    return f"{first}{second}" if runs_over_dash(first, second) else f"{first} {second}"
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:

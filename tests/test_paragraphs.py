@@ -184,3 +184,17 @@ def test_words_that_a_page_break_cut_from_a_tables_last_row_stay_in_that_cell():
 def test_what_follows_a_whole_row_is_text(row, line):
     pieces = join_lines([Page(2, (Table((row,)),), "2"), printed(3, line)])
     assert isinstance(pieces[1], Paragraph)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("the plan for 2024-", "25 was agreed", "the plan for 2024-25 was agreed"),
+        ("in the years 2017–", "19 it fell", "in the years 2017–19 it fell"),
+        ("the count of mid-", "2025", "the count of mid-2025"),
+        ("the rise was small –", "12 in all", "the rise was small – 12 in all"),
+        ("the years 2017", "19 wards", "the years 2017 19 wards"),
+    ],
+)
+def test_a_year_that_a_line_end_cut_at_its_dash_is_whole(first, second, whole):
+    assert join_words(first, second, Counter()) == whole

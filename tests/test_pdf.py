@@ -38,6 +38,18 @@ def test_a_printed_line_is_one_line_with_its_place_size_and_weight(tmp_path):
     assert line.top == pytest.approx(103, abs=3)
 
 
+def test_a_year_that_a_narrow_cell_cut_at_its_dash_is_whole(tmp_path):
+    page = page_of(
+        tmp_path,
+        grid(
+            (72, 200, 240, 300),
+            (100, 130, 150, 170),
+            [["Ward", "2017–|19", "Mid-|2025"], ["Elm", "4", "7"], ["Ash", "3", "9"]],
+        ),
+    )
+    assert tables_of(page)[0].rows[0] == ("Ward", "2017–19", "Mid-2025")
+
+
 def test_signs_of_council_papers_come_out_as_printed(tmp_path):
     page = page_of(tmp_path, [text(72, 100, "It’s £1,250k – up 4.5% (2.1)")])
     assert words_of(page) == ["It’s £1,250k – up 4.5% (2.1)"]
