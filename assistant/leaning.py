@@ -7,7 +7,8 @@ from assistant.answers import Turn
 from assistant.synonyms import TIME_WORDS
 from assistant.wants import FIGURES, wants_of
 from assistant.words import NUMBERS, content_words, weight
-from corpus.periods import Period, bare_quarters, moved, periods_in, years_on
+from corpus.calendar import MONTH_WORDS, Period, month, month_number, moved, year_of, years_on
+from corpus.periods import bare_quarters, periods_in
 
 _LEANING = re.compile(
     r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|"
@@ -77,6 +78,12 @@ _YEARS_AWAY = re.compile(
     re.I,
 )
 """More years than one before or after: "and two years before that?"."""
+
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|by|for|since|of|during|about|and)\s+({MONTH_WORDS}|may)\b(?!\s+(?:of\s+)?\d|[-’'/]\d)",
+    re.I,
+)
+_WAS = re.compile(r"\b(?:was|were|did|had|back)\b", re.I)
 
 _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
@@ -188,6 +195,16 @@ def moved_from(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[
     steps = int(bool(_AFTER.search(text))) or -int(bool(_BEFORE.search(text)))
     if not known and (years or steps) and not (_THAT.search(text) and _names_something(text)):
         known = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
+    if known and not (years or steps) and (alone := _MONTH_ALONE.search(text)):
+        return [_month_near(month_number(alone[1]), known[-1], _WAS.search(text) is not None)], []
     if known and (years or steps):
         return [years_on(known[-1], years) if years else moved(known[-1], steps)], []
     return known, bare_quarters(lead)
+
+
+def _month_near(number: int, known: Period, past: bool) -> Period:
+    """The month of that number in the council's year of a period, or, of what was, the last one."""
+    april = year_of(known.start)
+    found = month(number, april if number >= 4 else april + 1)
+    later = past and found.start > known.end
+    return years_on(found, -1) if later else found
