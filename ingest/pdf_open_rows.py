@@ -14,8 +14,41 @@ from ingest.table_sections import is_total
 LEADING = 1.2
 """Times the room between a name's lines, more parts two names."""
 
+SPACED = 1.3
+"""Times the room between the lines of a cell, more parts two rows of words."""
+
+LEAST_SPACED = 3
+"""Rows of words, and columns that they fill, in a table without a line between its rows."""
+
 _CUT_YEAR = re.compile(r"\d/\d?$")
 """A year whose last figures stand on the next line of a narrow cell: "2024/2", "5"."""
+
+
+def spaced_rows(band: Sequence[Word]) -> list[list[Word]]:
+    """What stands between two rules as rows of words, by the room between them.
+
+    Actions with who leads them and what has been done. The band alone where not every row begins
+    on the left and fills several columns, and where no cell has two lines to measure by.
+    """
+    lines = line_up(band)
+    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
+    if not steps or max(steps) <= SPACED * min(steps):
+        return [list(band)]
+    rows = [[lines[0]]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step > SPACED * min(steps):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    left = min(line.left for line in lines)
+    begun = all(row[0].left - left <= SNAP for row in rows)
+    wide = sum(len(pieces_of(row[0])) >= LEAST_SPACED for row in rows) * 2 > len(rows)
+    figures = sum(
+        all_figures(Row(p, p[0].top, p[0].base)) for line in lines for p in pieces_of(line)
+    )
+    if len(rows) < LEAST_SPACED or not begun or not wide or figures > len(rows):
+        return [list(band)]
+    return [[word for line in row for word in line.words] for row in rows]
 
 
 def rows_in(band: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[list[list[Row]]]:

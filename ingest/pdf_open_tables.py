@@ -13,7 +13,7 @@ from ingest.pdf_open_checks import is_drawn, is_table, named_outside, of_figures
 from ingest.pdf_open_columns import LEAST_BANDS, columns_among, columns_begun
 from ingest.pdf_open_edges import headings_above, heads_columns, rows_below, without_caption
 from ingest.pdf_open_headings import Span, headings_of
-from ingest.pdf_open_rows import head_apart, rows_in
+from ingest.pdf_open_rows import head_apart, rows_in, spaced_rows
 from ingest.pdf_open_stacks import Stack, crossing_of, stacks_of
 from ingest.pdf_pieces import between
 from ingest.pdf_rules import Box, Drawing, Rule
@@ -67,34 +67,36 @@ def _table(
     within = [word for word in words if left - SNAP <= word.middle <= right + SNAP]
     bands = between(within, edges)
     bands = [band for band in bands if band]
-    head = (
-        [] if bands and heads_columns(bands[0]) else headings_above(within, edges[0], left, right)
-    )
+    headed = bool(bands) and heads_columns(bands[0])
+    if 0 < len(bands) < LEAST_BANDS and len(rows := spaced_rows(bands[-1])) > 1:
+        headed = headed and len(bands) > 1
+        bands[-1:] = rows
+    head = [] if headed else headings_above(within, edges[0], left, right)
     tail = rows_below(within, edges[-1], right - left)
     bands = [band for band in (head, *bands, tail) if band]
     bands[:1] = without_caption(bands[0], left) if bands else []
     columns = columns_among(bands)
     if len(columns) < 2 or is_drawn(stack, crossing_of(stack, uprights), len(columns), grids):
         return None, []
-    rows = [row for band in bands for row in rows_in(band, columns)]
-    rows[:1] = head_apart(rows[0])
-    heads = _header_rows(rows)
-    if len(bands) < LEAST_BANDS and not (heads and of_figures(rows[heads:])):
+    parts = [part for band in bands for part in rows_in(band, columns)]
+    parts[:1] = head_apart(parts[0])
+    heads = _header_rows(parts)
+    if len(bands) < LEAST_BANDS and not (heads and of_figures(parts[heads:])):
         return None, []
-    if not is_table(rows[heads:]) or named_outside(rows[heads:], words, left):
+    if not is_table(parts[heads:]) or named_outside(parts[heads:], words, left):
         return None, []
     header: list[tuple[str, ...]] = []
     if heads:
         over = [
-            word for row in rows[:heads] for cell in row for line in cell for word in line.words
+            word for row in parts[:heads] for cell in row for line in cell for word in line.words
         ]
-        begun = columns_begun(rows[heads:])
+        begun = columns_begun(parts[heads:])
         header = [headings_of(over, columns, spans, right - left, begun)]
         if not head and _comes_again(header[0]):
             groups = _groups_above(within, edges[0], columns[0][1], left, right)
             header = [headings_of([*groups, *over], columns, spans, right - left, begun)]
             bands.append(groups)
-    body = [tuple(joined(cell) for cell in row) for row in rows[heads:]]
+    body = [tuple(joined(cell) for cell in row) for row in parts[heads:]]
     used = [word for band in bands for word in band]
     box = (
         min(left, min(word.left for word in used)),

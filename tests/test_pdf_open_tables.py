@@ -363,3 +363,65 @@ def test_years_in_one_shaded_cell_head_a_column_each_and_what_they_are_in_stays_
     money = words(100, (52, "Area"), (200, "Budget (£’000)"), (270, "Spend"))
     (table,), _ = rows_of(across(104, 119, 134, 149), [money, *body], coloured=shaded)
     assert any("Budget (£’000)" in cell for cell in table.rows[0])
+
+
+ACTIONS = [
+    words(
+        114,
+        (52, "1"),
+        (72, "Offer every mother a"),
+        (200, "Community"),
+        (300, "Supporters trained in"),
+    ),
+    words(123, (72, "named supporter"), (200, "Health"), (300, "all six hubs.")),
+    words(
+        140,
+        (52, "2"),
+        (72, "Open a hub in each"),
+        (200, "Dr Vance"),
+        (300, "Nine of twelve are open."),
+    ),
+    words(149, (72, "ward"), (300, "Quay to follow.")),
+    words(
+        166,
+        (52, "3"),
+        (72, "Begin a fathers' group"),
+        (200, "Early Help"),
+        (300, "Not begun for want of"),
+    ),
+    words(175, (300, "leaders.")),
+]
+
+
+def test_rows_of_words_between_two_lines_are_parted_by_the_room_between_them():
+    head = words(100, (52, "No"), (72, "What we said"), (200, "Lead"), (300, "What was done"))
+    for level in (across(104, 180), across(90, 104, 180)):
+        (table,), free = rows_of(level, [head, *ACTIONS])
+        assert table.rows == (
+            ("No", "What we said", "Lead", "What was done"),
+            (
+                "1",
+                "Offer every mother a named supporter",
+                "Community Health",
+                "Supporters trained in all six hubs.",
+            ),
+            (
+                "2",
+                "Open a hub in each ward",
+                "Dr Vance",
+                "Nine of twelve are open. Quay to follow.",
+            ),
+            ("3", "Begin a fathers' group", "Early Help", "Not begun for want of leaders."),
+        )
+        assert not free
+
+
+def test_paragraphs_between_two_lines_are_no_rows():
+    prose = [
+        words(
+            y, (52, "The Board heard that the hubs had had more visits than in any year before it")
+        )
+        for y in (114, 123, 140, 149, 166, 175)
+    ]
+    tables, free = rows_of(across(104, 180), [words(100, (52, "Background")), *prose])
+    assert not tables and free
