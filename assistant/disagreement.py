@@ -9,7 +9,7 @@ from assistant.fitting import words_around, words_held
 from assistant.misprints import corrects_in_columns
 from assistant.pieces import MEASURE_NUMBER
 from assistant.question import Question
-from assistant.row_names import same_name
+from assistant.row_names import same_columns, same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of
@@ -155,7 +155,10 @@ def revising(
         statement
         for hit in late
         for statement in statements_of(Evidence(0, hit.passage, hit.paper, hit.score))
-        if _FIGURE.search(statement.text) and words_around(question, statement, rarity) >= least
+        if _FIGURE.search(statement.text)
+        and words_around(question, statement, rarity) >= least
+        and _alike(best, statement)
+        and not _of_other_columns(best, statement)
     ]
     found = [one for one in found if words_held(question, one, rarity) >= ENOUGH]
     return sorted(found, key=lambda one: -words_held(question, one, rarity))[:1]
@@ -188,6 +191,12 @@ def _alike(one: Statement, other: Statement) -> bool:
     if not (one.row and other.row):
         return True
     return same_name(one.evidence.passage.label, other.evidence.passage.label)
+
+
+def _of_other_columns(one: Statement, other: Statement) -> bool:
+    """Whether two rows stand under headings that share no words: tax and what audit said of it."""
+    rows = one.row and other.row
+    return rows and not same_columns(one.evidence.passage, other.evidence.passage)
 
 
 def _period(statement: Statement, question: Question) -> str:

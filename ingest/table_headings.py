@@ -80,7 +80,7 @@ def header_rows(table: Table) -> int:
             if any(len(row[i]) > HEADER_CELL for i in filled):
                 break
             only_label = len(filled) == 1 and filled[0] == 0
-            if heads and (only_label or _has_dashes(row)):
+            if heads and (only_label or _has_dashes(row) or _is_entry(row, rows[heads - 1])):
                 break
             if not only_label and not (set(filled) & figure_columns) and len(row) > 2:
                 break
@@ -103,6 +103,15 @@ def header_rows(table: Table) -> int:
 def _has_dashes(row: Sequence[str]) -> bool:
     """Whether a row has a name and two dashes for nothing: an option that costs none."""
     return bool(row[0].strip()) and sum(cell.strip() in _DASHES for cell in row[1:]) > 1
+
+
+def _is_entry(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row under headings that name every column is what they head: a decision that is
+    due on a day, where the first of them has no sum yet."""
+    named = all(cell.strip() for cell in above) and len({*above}) == len(above)
+    filled = [cell for cell in row if cell.strip()]
+    digits = sum(any(char.isdigit() for char in cell) for cell in filled)
+    return named and bool(row[0].strip()) and len(filled) >= len(row) - 1 and digits > 1
 
 
 def _is_tier(row: Sequence[str]) -> bool:

@@ -176,3 +176,17 @@ def test_a_correction_that_names_the_measure_and_its_wrong_figure_comes_before_i
     assert first("P2.7", "39%") is PLACES
     assert first("P2.8", "39%") is MONITORING
     assert first("P2.7", "37%") is MONITORING
+
+
+def test_a_row_of_another_name_or_of_other_columns_revises_nothing():
+    first = row(SPENDING, name="School travel overspend", unit="£'000", Outturn="(1,362)")
+    best = statements_of(Evidence(1, first.passage, first.paper, 9.0))[-1]
+    asked = understand(TRAVEL)
+
+    def late(**given):
+        return revising(asked, best, [first, row(LATE, **given)], RARITY)
+
+    assert late(name="School travel overspend", unit="£'000", Outturn="(1,127)")
+    assert not late(name="School travel overspend", unit="", Opinion="4", Actions="2")
+    audited = "School travel overspend checks by the internal auditor this spring"
+    assert not late(name=audited, unit="", Outturn="4")

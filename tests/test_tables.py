@@ -356,3 +356,35 @@ def test_headings_printed_again_under_a_name_begin_a_table_of_that_name():
     special, mainstream = joined((1, rows))
     assert (special.name, mainstream.name) == ("Special schools", "Mainstream")
     assert cells(mainstream.rows[0]) == [("Mainstream › SEMH", "8"), ("Mainstream › Total", "76")]
+
+
+def test_a_first_entry_without_a_figure_is_no_second_row_of_headings():
+    table = Table(
+        (
+            ("Ref", "Decision", "Maker", "Date", "Value"),
+            ("KD/2", "Allocations policy", "Cabinet", "10 March 2026", "n/a"),
+            ("KD/5", "Caddies", "Cabinet", "10 March 2026", "£216,000"),
+            ("KD/7", "Boats", "Council", "4 April 2026", "£88,000"),
+        )
+    )
+    assert header_rows(table) == 1
+
+
+def test_a_second_tier_and_a_row_of_units_are_headings_still():
+    years = Table(
+        (
+            ("Service", "Budget", "", "Spend"),
+            ("", "2024/25", "2025/26", "2025/26"),
+            ("Parks", "1,200", "1,310", "1,290"),
+            ("Roads", "2,200", "2,310", "2,290"),
+        )
+    )
+    units = Table(
+        (
+            ("Service", "Budget", "Spend"),
+            ("", "£'000", "£'000"),
+            ("Parks", "1,200", "1,310"),
+            ("Roads", "2,200", "2,310"),
+        )
+    )
+    assert (header_rows(years), header_rows(units)) == (2, 2)
