@@ -53,6 +53,10 @@ _SECTION = re.compile(r"\bsection (\d{2,3})\b", re.I)
 _SECTION_IN_SHORT = re.compile(r"\bs(\d{2,3})\b", re.I)
 """A section of an Act: "section 106 money" and "the s106"."""
 
+_B_AND_B = re.compile(r"\bb\s?(?:&|and|n)\s?bs?\b", re.I)
+_BED_AND_BREAKFAST = "bed and breakfast"
+"""Where homeless families wait: too short a word to be found by, written so."""
+
 _COUNTING = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten)-(?=[a-z])", re.I)
 """A number that counts what it is joined to, as tables print it: "three-bedroom", "3 bedrooms"."""
 
@@ -112,6 +116,12 @@ def expand(
         whole = " ".join(sorted((number, stem("key"), stem("stage"))))
         synonyms.setdefault(f"ks{number}", {})[whole] = 1.0
         words.extend(("key", "stage"))
+    if short_stay := _B_AND_B.search(text):
+        parts = content_words(_BED_AND_BREAKFAST)
+        whole = " ".join(sorted(map(stem, parts)))
+        for said in content_words(short_stay[0]):
+            synonyms.setdefault(stem(said), {})[whole] = 1.0
+        words.extend(parts)
     for number in _SECTION_IN_SHORT.findall(text):
         synonyms.setdefault(f"s{number}", {})[" ".join(sorted((number, stem("section"))))] = 1.0
         words.extend(("section", number))
@@ -159,6 +169,7 @@ def in_plain_words(
         return mended or match[0]
 
     counted = _COUNTING.sub(lambda match: f"{stem(match[1].lower())} ", standalone)
+    counted = _B_AND_B.sub(_BED_AND_BREAKFAST, counted)
     return re.sub(r"[A-Za-z]+", told, counted)
 
 

@@ -270,6 +270,13 @@ def test_a_term_of_local_government_is_looked_for_where_the_papers_have_it():
     assert "members" not in understand(asked, (), {}, NoWords()).search_words
 
 
+@pytest.mark.parametrize("said", ["B&B", "b & bs", "bnb", "B and B"])
+def test_a_b_and_b_is_a_bed_and_breakfast(said):
+    asked = understand(f"how many households are in {said}?")
+    assert {"bed", "breakfast"} <= set(asked.search_words)
+    assert asked.plain == "how many households are in bed and breakfast?"
+
+
 def test_an_acronym_is_looked_for_where_its_last_word_is_left_out():
     asked = "what share were special guardianship?"
     found = understand(asked, (), {"SGO": ("special guardianship order",)}, None)
