@@ -119,7 +119,7 @@ def disagreeing(
     kinds = sought(question.text)
     if (kinds or not best.row) and not kinds & _KINDS:
         return []
-    if question.wants & {"compare", "list"} or len(question.periods) > 1:
+    if question.wants & {"compare", "list", "why"} or len(question.periods) > 1:
         return []
     ours, when = _figures(best, question), _period(best, question)
     held = words_held(question, best, rarity)

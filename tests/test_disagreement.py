@@ -190,3 +190,9 @@ def test_a_row_of_another_name_or_of_other_columns_revises_nothing():
     assert not late(name="School travel overspend", unit="", Opinion="4", Actions="2")
     audited = "School travel overspend checks by the internal auditor this spring"
     assert not late(name=audited, unit="", Outturn="4")
+
+
+def test_who_asks_why_is_told_of_no_other_figure():
+    other = row(PLACES, Quarter_3="58.0%")
+    assert against(QUESTION, OURS, other)
+    assert not against("Why were so many assessments late, 61.4% in Q3 2025/26?", OURS, other)
