@@ -195,11 +195,20 @@ def moved_from(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[
     steps = int(bool(_AFTER.search(text))) or -int(bool(_BEFORE.search(text)))
     if not known and (years or steps) and not (_THAT.search(text) and _names_something(text)):
         known = [p for passage in earlier.cited[:1] for p in periods_in(passage.period)]
-    if known and not (years or steps) and (alone := _MONTH_ALONE.search(text)):
-        return [_month_near(month_number(alone[1]), known[-1], _WAS.search(text) is not None)], []
+    alone = None if years or steps else _MONTH_ALONE.search(text)
+    if known and alone:
+        meant = _month_near(month_number(alone[1]), known[-1], _WAS.search(text) is not None)
+        if _has_column(earlier, meant):
+            return [meant], []
     if known and (years or steps):
         return [years_on(known[-1], years) if years else moved(known[-1], steps)], []
     return known, bare_quarters(lead)
+
+
+def _has_column(earlier: Turn, time: Period) -> bool:
+    """Whether a row that was cited has a column of that very time: "Apr-25"."""
+    columns = {cell.column for passage in earlier.cited for cell in passage.cells}
+    return any(found.start == time.start for c in columns for found in periods_in(c))
 
 
 def _month_near(number: int, known: Period, past: bool) -> Period:

@@ -6,7 +6,7 @@ from assistant.answers import Turn
 from assistant.leaning import says_too_little
 from assistant.question import understand
 from assistant.words import stem
-from corpus.papers import Passage
+from corpus.papers import Cell, Passage
 
 VISITS = "How many visits were there to the hubs in Q3 2025/26?"
 EARLIER = [Turn(VISITS)]
@@ -27,9 +27,6 @@ def labels(question):
         ("and the year before?", "Q3 2024/25"),
         ("what about the year after that", "Q3 2026/27"),
         ("and two years before that?", "Q3 2023/24"),
-        ("what was it back in june", "June 2025"),
-        ("what was it in february?", "February 2025"),
-        ("and in may?", "May 2025"),
         ("what about 3 years earlier", "Q3 2022/23"),
         ("and the following quarter?", "Q4 2025/26"),
         ("and next year?", "Q3 2026/27"),
@@ -41,6 +38,22 @@ def test_a_follow_up_has_the_period_it_means(message, period):
     question = understand(message, EARLIER)
     assert question.follows
     assert labels(question) == [period]
+
+
+@pytest.mark.parametrize(
+    ("message", "period"),
+    [
+        ("what was it back in june", "June 2025"),
+        ("what was it in february?", "February 2025"),
+        ("and in may?", "May 2025"),
+        ("and in august?", "Q3 2025/26"),
+    ],
+)
+def test_a_month_alone_is_that_of_a_column_of_the_row_before(message, period):
+    columns = ("Feb-25", "May-25", "Jun-25", "Q3 2025/26")
+    cells = tuple(Cell(column, str(n)) for n, column in enumerate(columns))
+    row = Passage("a", "p", "Visits | 0 | 1 | 2 | 3", 1, 1, kind="row", label="Visits", cells=cells)
+    assert labels(understand(message, [Turn(VISITS, "3 [1]", (row,))])) == [period]
 
 
 def test_before_that_may_be_before_what_happened_and_moves_no_time_that_was_not_named():
