@@ -146,9 +146,11 @@ _NO_NAME = frozenset(map(stem, "chair chairs vice deputy council member members 
 
 
 def of_another_body(question: str, around: Sequence[str]) -> bool:
-    """Whether a seat on a body is asked for, and nothing `around` what is quoted has a word of its
-    name, in the very form: who chairs one committee does not tell who chairs another, and a plan is
-    no Planning Committee."""
+    """Whether a seat on a body is asked for, and nothing `around` has a word of the body's name.
+
+    `around` is what is quoted, with its headings and titles. Who chairs one committee does not tell
+    who chairs another; the word must be the very one, since a plan is no Planning Committee.
+    """
     asked = _SEAT.search(question)
     if asked is None or not _ASKS["person"].search(question):
         return False

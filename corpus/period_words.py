@@ -92,6 +92,10 @@ _PART_OF_YEAR = re.compile(
 )
 """Months counted from a year's beginning or end: "the first three months of 2025"."""
 
+_MONTHS_COUNTED = {"three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9}
+
+_HALF_A_YEAR = 6
+
 _NUMERIC_RANGE = re.compile(
     rf"\b(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d){_DASH}(\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d)\b",
     re.I,
@@ -286,9 +290,9 @@ def _range(match: "re.Match[str]") -> Period | None:
 
 
 def _part_of_year(match: "re.Match[str]") -> Period | None:
-    months = {"t": 3, "3": 3, "n": 9, "9": 9}.get((match[2] or "six")[0].lower(), 6)
-    opening = match[1].lower() == "first"
-    if not opening and match[1].lower() == "second" and match[2]:
+    which = match[1].lower()
+    months = _MONTHS_COUNTED[match[2].lower()] if match[2] else _HALF_A_YEAR
+    if which == "second" and months != _HALF_A_YEAR:
         return None
     if match[5]:
         first = date(int(match[5]), 1, 1)
@@ -297,7 +301,7 @@ def _part_of_year(match: "re.Match[str]") -> Period | None:
         if april is None:
             return None
         first = date(april, 4, 1)
-    start = first if opening else months_on(first, 12 - months) + timedelta(days=1)
+    start = first if which == "first" else months_on(first, 12 - months) + timedelta(days=1)
     return _span_of(start, months_on(start, months))
 
 

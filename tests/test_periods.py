@@ -114,6 +114,7 @@ def test_what_a_heading_is_about(text, label):
         ("over the last 3 months of 2025/26", "Q4 2025/26"),
         ("the first half of 2025/26", "April 2025 to September 2025"),
         ("the second half of 2024", "July 2024 to December 2024"),
+        ("the second six months of 2025/26", "October 2025 to March 2026"),
         ("the first nine months of the financial year 2025-26", "April 2025 to December 2025"),
     ],
 )
