@@ -1,5 +1,6 @@
 """Pages set in two or more columns of prose: which column is read first."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ MOST_FIGURES_ONE = 0.4
 a list with bullets."""
 
 BULLETS = frozenset("•·▪■●○◦‣-–*")
+"""What the lines of a list begin with."""
 
 GOING_ON = 0.35
 """Of a column's lines so many begin in the midst of a sentence at least, where it is prose."""
@@ -190,9 +192,9 @@ def _parted(rows: Sequence[Row], parts: Sequence[list[list[Word]]], band: _Band)
     for n in range(band.first, beside[-1]):
         if rows[n].size <= usual + LARGER or _right_of(parts[n], band.x):
             continue
-        above = [rows[row].bottom for row in beside if row < n]
-        below = next(rows[row].bottom for row in beside if row > n)
-        if not above or below - above[-1] > SILENT * rows[n].size:
+        at = bisect(beside, n)
+        silent = rows[beside[at]].bottom - rows[beside[at - 1]].bottom
+        if not at or silent > SILENT * rows[n].size:
             if n > first:
                 yield _Band(first, n, band.x)
             first = n + 1

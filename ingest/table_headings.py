@@ -106,8 +106,10 @@ def _has_dashes(row: Sequence[str]) -> bool:
 
 
 def _is_entry(row: Sequence[str], above: Sequence[str]) -> bool:
-    """Whether a row under headings that name every column is what they head: a decision that is
-    due on a day, where the first of them has no sum yet."""
+    """Whether a row under headings that name every column is the first of what they head.
+
+    A decision that is due on a day, and has no sum yet.
+    """
     named = all(cell.strip() for cell in above) and len({*above}) == len(above)
     filled = [cell for cell in row if cell.strip()]
     digits = sum(any(char.isdigit() for char in cell) for cell in filled)
