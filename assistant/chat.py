@@ -51,6 +51,11 @@ DOUBTFUL = 0.3
 Of such answers 43% were right, of surer ones 86%; see evals/LOG.md.
 """
 
+SURE_ENOUGH_AFTER = 0.38
+DOUBTFUL_AFTER = 0.6
+"""The same two of a question that goes on from the one before: the words of that are met anyhow by
+what answered it, whether or not it says what is asked now."""
+
 DOUBT = (
     "The papers may not say exactly what was asked. What is quoted comes nearest: check that it "
     "answers the question."
@@ -137,7 +142,7 @@ def ask_in_steps(
         yield _noted(_done(told, started), library)
         return
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
-    if likely < SURE_ENOUGH:
+    if likely < (SURE_ENOUGH_AFTER if question.follows else SURE_ENOUGH):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     scored = own_words_first(question, corrected_first(scored))
@@ -158,7 +163,7 @@ def ask_in_steps(
     if not question.follows and (silent or of_another_body(question.plain, around)):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
-    doubt = (DOUBT,) if likely < DOUBTFUL else ()
+    doubt = (DOUBT,) if likely < (DOUBTFUL_AFTER if question.follows else DOUBTFUL) else ()
     notes = doubt + replaced_notes(draft.citations, replaced) + why
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield _noted(_done(answer, started), library)

@@ -193,6 +193,29 @@ def test_members_words_slips_and_follow_ups_find_the_same_fact(specimen):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("asked", "further"),
+    [
+        (
+            "How many visits were there to the hubs between April and December 2025?",
+            "and which hub had the longest queue?",
+        ),
+        (
+            "How many fostering enquiries were there in the first nine months of 2025/26?",
+            "and how many of those were in Welsh?",
+        ),
+    ],
+)
+def test_who_asks_further_for_what_no_paper_says_is_not_told_the_same_again(
+    specimen, asked, further
+):
+    first = ask(asked, library=specimen)
+    assert first.status == "answered"
+    turn = Turn(asked, first.text, tuple(one.passage for one in first.citations))
+    assert ask(further, [turn], library=specimen).status == "not_in_papers"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     "question",
     [
         "What is the capital of Mongolia?",
