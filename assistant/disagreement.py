@@ -9,7 +9,7 @@ from assistant.fitting import words_around, words_held
 from assistant.misprints import corrects_in_columns
 from assistant.pieces import MEASURE_NUMBER
 from assistant.question import Question
-from assistant.row_names import same_columns, same_name
+from assistant.row_names import same_measure, same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of
@@ -157,8 +157,7 @@ def revising(
         for statement in statements_of(Evidence(0, hit.passage, hit.paper, hit.score))
         if _FIGURE.search(statement.text)
         and words_around(question, statement, rarity) >= least
-        and _alike(best, statement)
-        and not _of_other_columns(best, statement)
+        and _of_one_measure(best, statement)
     ]
     found = [one for one in found if words_held(question, one, rarity) >= ENOUGH]
     return sorted(found, key=lambda one: -words_held(question, one, rarity))[:1]
@@ -193,10 +192,10 @@ def _alike(one: Statement, other: Statement) -> bool:
     return same_name(one.evidence.passage.label, other.evidence.passage.label)
 
 
-def _of_other_columns(one: Statement, other: Statement) -> bool:
-    """Whether two rows stand under headings that share no words: tax and what audit said of it."""
+def _of_one_measure(one: Statement, other: Statement) -> bool:
+    """The same of rows under headings that share words: not of tax and what audit said of it."""
     rows = one.row and other.row
-    return rows and not same_columns(one.evidence.passage, other.evidence.passage)
+    return not rows or same_measure(one.evidence.passage, other.evidence.passage)
 
 
 def _period(statement: Statement, question: Question) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answers import Evidence
 from assistant.question import Question
-from assistant.row_names import same_columns, same_name
+from assistant.row_names import same_measure, same_name
 from assistant.times import FITS, period_fit
 from corpus.papers import Hit
 from corpus.periods import named_periods
@@ -88,5 +88,4 @@ def _newer_twin(other: Hit, hit: Hit) -> bool:
     ours, theirs = named_periods(hit.paper.period), named_periods(other.paper.period)
     if not ours or not theirs or theirs[0].end <= ours[0].end:
         return False
-    named = same_name(hit.passage.label, other.passage.label)
-    return named and same_columns(hit.passage, other.passage)
+    return same_measure(hit.passage, other.passage)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answers import Turn
 from assistant.synonyms import TIME_WORDS
 from assistant.wants import FIGURES, wants_of
-from assistant.words import NUMBERS, content_words, weight
+from assistant.words import content_words, stem, weight
 from corpus.calendar import MONTH_WORDS, Period, month, month_number, moved, year_of, years_on
 from corpus.periods import bare_quarters, periods_in
 
@@ -185,9 +185,7 @@ def moved_from(text: str, lead: str, earlier: Turn) -> tuple[list[Period], list[
     """The period that a follow-up means: the earlier one's, the one before it or after it."""
     known = periods_in(lead)
     if several := _YEARS_AWAY.search(text):
-        counted = several[1].lower()
-        years = int(counted) if counted.isdigit() else NUMBERS.index(counted) + 2
-        years = -years if several[2] else years
+        years = int(stem(several[1].lower())) * (-1 if several[2] else 1)
     elif _YEAR_AFTER.search(text) or _NEXT_YEAR.search(text):
         years = 1
     else:

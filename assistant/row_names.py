@@ -50,6 +50,11 @@ def same_columns(one: Passage, other: Passage) -> bool:
     return len(own & theirs) >= SAME_COLUMNS * min(len(own), len(theirs))
 
 
+def same_measure(one: Passage, other: Passage) -> bool:
+    """Whether two rows are of one measure by their names, and under headings that share words."""
+    return same_name(one.label, other.label) and same_columns(one, other)
+
+
 def _called(passage: Passage) -> set[str]:
     """Stems of what stands over a row's table, without those that name a time."""
     caption = passage.text.split("\n", 1)[0]

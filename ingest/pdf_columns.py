@@ -148,7 +148,7 @@ def _is_prose(
     Sentences must be seen to go on from line to line where it is not `sure` that a column
     begins there, and in short ones.
     """
-    beside = [n for n in range(band.first, band.last) if _right_of(parts[n], band.x)]
+    beside = _beside(parts, band)
     if not beside:
         return False
     usual = median(row.size for row in rows[band.first : beside[-1] + 1])
@@ -184,7 +184,7 @@ def _parted(rows: Sequence[Row], parts: Sequence[list[list[Word]]], band: _Band)
     """
     while band.last - band.first > 1 and _is_foot(rows[band.last - 2], rows[band.last - 1]):
         band.last -= 1
-    beside = [n for n in range(band.first, band.last) if _right_of(parts[n], band.x)]
+    beside = _beside(parts, band)
     if not beside:
         return
     usual = median(row.size for row in rows[band.first : beside[-1] + 1])
@@ -199,6 +199,11 @@ def _parted(rows: Sequence[Row], parts: Sequence[list[list[Word]]], band: _Band)
                 yield _Band(first, n, band.x)
             first = n + 1
     yield _Band(first, band.last, band.x)
+
+
+def _beside(parts: Sequence[list[list[Word]]], band: _Band) -> list[int]:
+    """The band's rows that have words to the right of its gutter."""
+    return [n for n in range(band.first, band.last) if _right_of(parts[n], band.x)]
 
 
 def _is_foot(above: Row, row: Row) -> bool:

@@ -126,24 +126,24 @@ def joined(rows: Sequence[Row]) -> str:
             text = line
         elif n in opens:
             text += "\n" + line
-        elif (
-            (_BROKEN.search(text) and line[:1].islower())
-            or is_end_of_word(text, line)
-            or closes(line)
-            or runs_over_dash(text, line)
-        ):
+        elif (_BROKEN.search(text) and line[:1].islower()) or is_cut(text, line):
             text += line
         else:
             text += " " + line
     return text
 
 
-def closes(line: str) -> bool:
+def is_cut(text: str, line: str) -> bool:
+    """Whether a line's end cut what is written without a space: a word's end, a bracket, a year."""
+    return _is_end_of_word(text, line) or _closes(line) or runs_over_dash(text, line)
+
+
+def _closes(line: str) -> bool:
     """Whether a line of a cell only closes what the one above opened: ")"."""
     return bool(_CLOSES.match(line))
 
 
-def is_end_of_word(text: str, line: str) -> bool:
+def _is_end_of_word(text: str, line: str) -> bool:
     """Whether a line is the end of a word that a narrow column cut: "Hospita", "l"."""
     cut = line.isalpha() and line.islower() and len(line) <= END_OF_WORD
     return cut and line not in _SHORT_WORDS and text[-1:].islower()

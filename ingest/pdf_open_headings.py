@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_frame import Word
-from ingest.pdf_lines import WIDE_GAP, closes, is_end_of_word, line_up
-from ingest.plain import runs_over_dash, spaced
+from ingest.pdf_lines import WIDE_GAP, is_cut, line_up
+from ingest.plain import spaced
 
 TIER = " › "
 
@@ -196,8 +196,7 @@ def _and(first: str, second: str) -> str:
     """Two lines as one, a word that the line's end broke made whole: "Sep-" and "23"."""
     if first.endswith("-") and first[-2:-1].isalpha() and second[:1].islower():
         return f"{first[:-1]}{second}"
-    whole = is_end_of_word(first, second) or closes(second) or runs_over_dash(first, second)
-    return f"{first}{second}" if whole else f"{first} {second}"
+    return f"{first}{second}" if is_cut(first, second) else f"{first} {second}"
 
 
 def _cut(

@@ -31,15 +31,10 @@ def spaced_rows(band: Sequence[Word]) -> list[list[Word]]:
     on the left and fills several columns, and where no cell has two lines to measure by.
     """
     lines = line_up(band)
-    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
+    steps = _steps(lines)
     if not steps or max(steps) <= SPACED * min(steps):
         return [list(band)]
-    rows = [[lines[0]]]
-    for line, step in zip(lines[1:], steps, strict=True):
-        if step > SPACED * min(steps):
-            rows.append([line])
-        else:
-            rows[-1].append(line)
+    rows = _parted(lines, steps, SPACED)
     left = min(line.left for line in lines)
     begun = all(row[0].left - left <= SNAP for row in rows)
     wide = sum(len(pieces_of(row[0])) >= LEAST_SPACED for row in rows) * 2 > len(rows)
@@ -49,6 +44,22 @@ def spaced_rows(band: Sequence[Word]) -> list[list[Word]]:
     if len(rows) < LEAST_SPACED or not begun or not wide or figures > len(rows):
         return [list(band)]
     return [[word for line in row for word in line.words] for row in rows]
+
+
+def _steps(lines: Sequence[Row]) -> list[float]:
+    """Points from each line down to the next."""
+    return [below.bottom - above.bottom for above, below in pairwise(lines)]
+
+
+def _parted(lines: Sequence[Row], steps: Sequence[float], most: float) -> list[list[Row]]:
+    """The lines in runs: over `most` times the least step from one to the next parts two."""
+    runs = [[lines[0]]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step <= most * min(steps):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def rows_in(band: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[list[list[Row]]]:
@@ -88,15 +99,10 @@ def _names(lines: Sequence[Row], bases: Sequence[float]) -> list[list[Row]]:
     """
     if _sections_in_bold(lines, bases):
         return [[line] for line in lines]
-    steps = [below.bottom - above.bottom for above, below in pairwise(lines)]
+    steps = _steps(lines)
     if not steps:
         return []
-    names = [[lines[0]]]
-    for line, step in zip(lines[1:], steps, strict=True):
-        if step <= LEADING * min(steps):
-            names[-1].append(line)
-        else:
-            names.append([line])
+    names = _parted(lines, steps, LEADING)
     own = [sum(abs(line.bottom - base) <= SNAP for line in n for base in bases) for n in names]
     top = all(abs(n[0].bottom - base) <= SNAP for n, base in _with_base(names, bases))
     return names if max(own) == 1 and sum(own) == len(bases) and top else []
