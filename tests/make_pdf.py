@@ -7,8 +7,21 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.papers import Line, Page
+
 Draw = Callable[[Canvas, float], None]
 """Draws one thing on a page of the given height."""
+
+PROSE = [
+    "The Board received a report on the",
+    "work of the family hubs since June and",
+    "was told that attendance had grown in",
+    "every ward of the borough, most of all",
+    "in those where a hub had opened on the",
+    "site of a school or a health centre and",
+    "kept its doors open in the evening too.",
+]
+"""The lines of a column of print."""
 
 
 def make_pdf(
@@ -111,3 +124,8 @@ def grid(xs: Sequence[float], tops: Sequence[float], rows: Sequence[Sequence[str
         for left, cell in zip(xs, row, strict=False):
             drawn += lines(left + 3, top + 3, *cell.split("|"), size=9, pitch=11)
     return drawn
+
+
+def words_of(page: Page) -> list[str]:
+    """The texts of a page's lines, as they are read."""
+    return [block.text for block in page.blocks if isinstance(block, Line)]

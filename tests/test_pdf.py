@@ -3,28 +3,15 @@
 import pytest
 
 from corpus.errors import LockedPaper, ScannedPaper, UnreadablePaper
-from corpus.papers import Line, Table
+from corpus.papers import Table
 from ingest.pdf import read_pdf
-from tests.make_pdf import area, grid, lines, make_pdf, picture, rule, text
+from tests.make_pdf import PROSE, area, grid, lines, make_pdf, picture, rule, text, words_of
 
-PROSE = [
-    "The Board received a report on the",
-    "work of the family hubs since June and",
-    "was told that attendance had grown in",
-    "every ward of the borough, most of all",
-    "in those where a hub had opened on the",
-    "site of a school or a health centre and",
-    "kept its doors open in the evening too.",
-]
 MORE = [line.replace("Board", "Panel").replace("hubs", "courts") for line in PROSE]
 
 
 def page_of(path, *pages, **options):
     return read_pdf(make_pdf(path / "paper.pdf", *pages, **options)).pages[0]
-
-
-def words_of(page):
-    return [block.text for block in page.blocks if isinstance(block, Line)]
 
 
 def tables_of(page):

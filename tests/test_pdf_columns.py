@@ -1,19 +1,11 @@
 """Pages set in columns: where they begin and end, short ones, and what is no column."""
 
-from corpus.papers import Line, Table
+from corpus.papers import Table
 from ingest.paragraphs import Paragraph, join_lines
 from ingest.pdf import read_pdf
-from tests.make_pdf import lines, make_pdf, text
+from tests.make_pdf import PROSE, lines, make_pdf, text, words_of
 
-LEFT = [
-    "The Board received a report on the",
-    "work of the family hubs since June and",
-    "was told that attendance had grown in",
-    "every ward of the borough, most of all",
-    "in those where a hub had opened on the",
-    "site of a school or a health centre and",
-    "kept its doors open in the evening of 8",
-]
+LEFT = [*PROSE[:-1], "kept its doors open in the evening of 8"]
 RIGHT = [
     "October as well. Members thanked the",
     "volunteers, without whom the toy library",
@@ -53,10 +45,6 @@ PANELS = [
 
 def page_of(path, *drawn):
     return read_pdf(make_pdf(path / "paper.pdf", [one for part in drawn for one in part])).pages[0]
-
-
-def words_of(page):
-    return [block.text for block in page.blocks if isinstance(block, Line)]
 
 
 def paragraphs_of(page):
