@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assistant.answers import Evidence
 from assistant.cells import answers_by_cells, figure_cells
 from assistant.pieces import has_figure, leads_of, pieces_of, records_of
+from corpus.calendar import MONTH_WORDS
 
 LINE_WORDS = 12
 """A line of a table without a figure and of fewer words heads its columns or says nothing."""
@@ -19,6 +20,15 @@ _OF_CONTENTS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}|^\W*\d{1,3}\W*$")
 
 _FIGURE = re.compile(r"[(\[]?[-+−–£]?\d[\d,.]*\s?(?:%|[mk]|bn)?[)\]]?[*†‡]?")
 """A cell that is a figure and nothing else."""
+
+
+_TICK = re.compile(rf"(?:{MONTH_WORDS}|may|q[1-4]|20\d\d[/-]\d\d)\W?", re.I)
+"""What stands along a chart's axis."""
+
+CHART_FIGURES = 6
+
+CHART_SHARE = 0.85
+"""Of a text's words so many are figures or times, and so many figures at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def statements_of(item: Evidence) -> list[Statement]:
     found = [
         Statement(text, item, place, 0.0, lead=lead, record=place in records)
         for place, (text, lead) in enumerate(zip(pieces, leads_of(pieces), strict=True))
-        if not _OF_CONTENTS.search(text)
+        if not (_OF_CONTENTS.search(text) or is_of_chart(text))
     ]
     passage = item.passage
     if answers_by_cells(passage):
@@ -66,6 +76,17 @@ def statements_of(item: Evidence) -> list[Statement]:
         line = f"{passage.label}: {'; '.join(named)}"
         found.append(Statement(line, item, -1, 0.0, row=True))
     return found
+
+
+def is_of_chart(text: str) -> bool:
+    """Whether a text is what a chart leaves: the figures over its bars and along its axes.
+
+    Nothing says which of them belongs to which.
+    """
+    words = text.split()
+    figures = sum(bool(_FIGURE.fullmatch(word)) for word in words)
+    times = sum(bool(_TICK.fullmatch(word)) for word in words)
+    return figures >= CHART_FIGURES and figures + times >= CHART_SHARE * len(words)
 
 
 def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:

@@ -93,7 +93,7 @@ def _listed(pieces: Sequence[Piece]) -> Iterator[_Listed]:
     parent = ""
     private = asked = False
     listed = 0
-    for at, printed in _agenda_lines(pieces):
+    for at, printed in agenda_lines(pieces):
         text = _PAGES_AT_END.sub("", printed).strip()
         if _PRIVATE_PART.match(text) and len(text.split()) <= 20:
             private, asked = True, False
@@ -127,7 +127,8 @@ def fold_title(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", title.lower())
 
 
-def _agenda_lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+def agenda_lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+    """The paragraphs and the tables' rows of some pieces, each with its piece's place."""
     for at, piece in enumerate(pieces):
         if isinstance(piece, Paragraph):
             yield at, piece.text

@@ -24,7 +24,9 @@ _SENTENCE = re.compile(
     rf"(?!\s+{_KIND}\b)(?!,? (?:and|for|of)\s+[A-Z])"
 )
 _LEAD_IN = re.compile(
-    r"^(?:\W*(?:(?:draft|open|public|confirmed|unconfirmed|printed)\s+)?"
+    r"^(?:to )?the chair\w*(?: and members)? of (?:the )?|^presented to (?:the )?"
+    r"|^supplement(?:ary)?(?: agenda| papers?| pack)?(?: no\W*)?(?: \d)?\s*[–—:-]\s*"
+    r"|^(?:\W*(?:(?:draft|open|public|confirmed|unconfirmed|printed)\s+)?"
     r"(?:minutes|notes|agenda|meeting|report|record|proceedings|"
     r"(?:annual |extraordinary |special |ordinary )?general meeting)"
     r"\s+(?:of|for|to)\s+(?:(?:a|an|the)\s+)?(?:(?:\w+\s+)?meeting\s+of\s+)?(?:the\s+)?)+",
@@ -36,7 +38,7 @@ _LABEL = re.compile(r"^Meeting:?\s+(?=[A-Z])")
 _NO_BODY = re.compile(
     r"^(?:that|members?|membership|party|chair|vice|clerk|present|absent|apologies|chief|report|working|contents"
     r"|dear|note|notes|leader|deputy|town hall|how|why|what|item|when|our)\b"
-    r"|\bchief executive\b|\bmembers of the \w+$|\bage group$",
+    r"|\bchief executive\b|\bmembers of the \w+$|\bage group$|\bteam,",
     re.I,
 )
 _WEAK = re.compile(

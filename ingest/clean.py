@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from corpus.papers import Block, Line, Page, Table
 from ingest.agenda import is_item_mark
+from ingest.bodies import body_name
 from ingest.exempt import is_mark
+from ingest.lines import mark
 
 EDGE_LINES = 3
 """Furniture stands in the first or last lines of a page; nothing deeper is touched."""
@@ -27,6 +29,14 @@ SMALL_PAGES = 6
 
 SMALL = 0.85
 """Of the text's size; footers are 8 or 9 points under 11 or 12."""
+
+RUNNING_WORDS = 3
+"""Words of a head or a footer that two neighbouring pages have: fewer are a section's name."""
+
+SHORTEST_PAGE = 3
+"""Lines and tables of a page with a head or a footer, and something between."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 NEAR = 4
 """A printed number counts when a page at most this far off carries one of the same run."""
@@ -57,20 +67,49 @@ def strip_furniture(pages: Sequence[Page]) -> list[Page]:
     seen = Counter(shape for page in pages for shape in set(map(_shape, _edges(page))))
     enough = max(FURNITURE_PAGES, FURNITURE_SHARE * sum(bool(page.blocks) for page in pages))
     furniture = {shape for shape, count in seen.items() if count >= enough} | _small_print(pages)
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                _without(
-                    page,
-                    furniture - _new_marks(page, pages[index - 1] if index else None),
-                    numbers.get(index, ""),
-                )
-            ),
-            label=numbers.get(index) or page.label,
-        )
-        for index, page in enumerate(pages)
-    ]
+    stripped = []
+    for index, page in enumerate(pages):
+        before = pages[index - 1] if index else None
+        after = pages[index + 1] if index + 1 < len(pages) else None
+        own = (furniture - _new_marks(page, before)) | _of_its_run(page, before, after)
+        blocks = tuple(_without(page, own, numbers.get(index, "")))
+        stripped.append(replace(page, blocks=blocks, label=numbers.get(index) or page.label))
+    return stripped
+
+
+def _of_its_run(page: Page, before: Page | None, after: Page | None) -> set[str]:
+    """The running head that the page before has too, and the footer that either of the two has.
+
+    A pack's papers have their own, on two pages each. A head is the same but for nothing, since
+    another number makes it another item's, and stays where it first stands: it may be a title. A
+    footer has a number that counts; a note under two tables has none.
+    """
+    found = set()
+    head, foot = _outermost(page)
+    over = _outermost(before)[0] if before is not None else None
+    repeated = head is not None and over is not None and head.text.strip() == over.text.strip()
+    if head and repeated and mark(head.text).kind == "none" and not body_name(head.text):
+        found.add(_shape(head))  # a board's name or "REPORT TO:" heads each of its reports
+    for other in (before, after):
+        under = _outermost(other)[1] if other is not None else None
+        if foot and under and _shape(foot) == _shape(under) and foot.text != under.text:
+            found.add(_shape(foot))
+    return found
+
+
+def _outermost(page: Page) -> tuple[Line | None, Line | None]:
+    """A page's first and last lines where they have words enough to know again, and no stop."""
+    if len(page.blocks) < SHORTEST_PAGE:
+        return None, None
+    head, foot = (
+        block
+        if isinstance(block, Line)
+        and len(_WORD.findall(block.text)) >= RUNNING_WORDS
+        and block.text.rstrip()[-1] not in ".;:!?"
+        else None
+        for block in (page.blocks[0], page.blocks[-1])
+    )
+    return head, foot
 
 
 def _new_marks(page: Page, before: Page | None) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.papers import PageStart
 from ingest.appendix_lines import appendices_first
+from ingest.captions import captions_first
 from ingest.headings import (
     CAPTION,
     CONTENTS,
@@ -75,7 +76,7 @@ class Element:
 
 def find_elements(pieces: Sequence[Piece]) -> list[Element]:
     """The pieces of one paper, in order, as elements."""
-    pieces = appendices_first(pieces)
+    pieces = captions_first(appendices_first(pieces))
     body = body_size(pieces)
     walk = Walk(subjects=subjects(pieces))
     elements: list[Element] = []

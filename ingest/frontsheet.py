@@ -32,7 +32,8 @@ OVER_WORDS = 160
 """No more words than this stand over a frontsheet: names, a title, why it is exempt."""
 
 _MINUTES_START = re.compile(
-    r"^(?:at a (?:\w+ ){0,3}meeting of|(?:the )?(?:draft |printed )?(?:minutes|notes|record) of )",
+    r"^(?:at a (?:\w+ ){0,3}meeting (?:of|held)\b"
+    r"|(?:the )?(?:draft |printed )?(?:minutes?|notes|record) of )",
     re.I,
 )
 _MINUTES_TITLE = re.compile(

@@ -41,6 +41,9 @@ _NOTES = re.compile(r"^notes to the (?:financial statements|accounts)\b", re.I)
 
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.I)
 
+_LEADERS = re.compile(r"\.{5}|(?:\s\.){5}|…{3}")
+"""Dots that lead to a page: a line of a list of contents."""
+
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
 
 _NO_HEADING = re.compile(
@@ -49,6 +52,12 @@ _NO_HEADING = re.compile(
 """A figure that is no year, a person, an address."""
 
 CAPTION_NUMBER = re.compile(r"^(?:Table|Figure|Chart|Graph|Map)\s+[A-Z]?\d")
+
+_OF_PICTURE = re.compile(r"^(?:Figure|Fig\.|Chart|Graph|Map)\s+[A-Z]?\d", re.I)
+"""A caption of what has no words: it heads no text."""
+
+_SUM = re.compile(r"^(?:grand |sub-?|net )?total\b.*\d\W*$", re.I)
+"""The last line of sums, in bold type: "Total 799"."""
 
 LEADS_IN = re.compile(
     r"\b(?:are|is|was|were|has|have|had|shows?|includ\w+|follow\w*|below|that|sets?|gives?)\b.*:\W*$"
@@ -86,13 +95,15 @@ def heading_level(
     `body` is the type size of the text (0 where not known), `sections` the numbers of
     the last numbered section (0 for none) and of its last part, where parts count from 1 again.
     """
-    level = _level(piece, found, beside, body)
+    level = 0 if _LEADERS.search(piece.text) else _level(piece, found, beside, body)
     if level and _NOTES.match(piece.text):
         return 2
     if level and _CONTENTS.match(piece.text):
         return CONTENTS
     if level and CAPTION_NUMBER.match(piece.text) and isinstance(beside[1], PlacedTable):
         return CAPTION
+    if level and (_OF_PICTURE.match(piece.text) or _SUM.match(piece.text)):
+        return 0
     if level and found.kind == "numbered" and depth(found.number) == 1:
         strong = _is_strong(piece, found, body)
         if _opens_section(found, piece.text, beside, sections, strong):

@@ -49,6 +49,13 @@ _BROKEN_OFF = re.compile(
 )
 
 
+_LISTED_PAGES = re.compile(
+    r"^(\d{1,2}[.)]?\s.*\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with|–))\s+"
+    r"(\d{1,3}\s?[-–]\s?\d{1,3})$"
+)
+"""An agenda's item whose title goes on below, with its pages at the first line's end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Words that belong together, and the pages that they stand on."""
@@ -254,7 +261,10 @@ def _usual_step(pages: Sequence[Page]) -> float:
 
 
 def _joined(paragraph: Paragraph, line: Line, page: Page, words: Counter[str]) -> Paragraph:
-    text = join_words(paragraph.text, line.text, words)
+    above, pages = paragraph.text, ""
+    if listed := _LISTED_PAGES.match(above):
+        above, pages = listed[1], f" {listed[2]}"
+    text = join_words(above, f"{line.text}{pages}", words)
     turns = paragraph.turns
     if page.number > paragraph.last_page:
         turns += (PageStart(len(text) - len(line.text), page.number, page.label),)

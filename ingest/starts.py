@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from corpus.papers import Document
@@ -10,6 +10,7 @@ from corpus.periods import first_date
 from ingest.agenda import (
     agenda_end,
     agenda_items,
+    agenda_lines,
     fold_title,
     is_item_mark,
     names_item,
@@ -18,7 +19,7 @@ from ingest.agenda import (
 from ingest.bodies import body_name
 from ingest.exempt import is_mark
 from ingest.frontsheet import frontsheet_starts, minutes_starts, read_particulars
-from ingest.lines import all_capitals, heading_like
+from ingest.lines import all_capitals, heading_like, mark
 from ingest.paragraphs import Paragraph, Piece, page_of
 
 SHORTEST_TITLE = 8
@@ -44,6 +45,18 @@ TITLE_SIZE = 1.15
 
 DATED_WORDS = 10
 
+FRONT = 24
+"""Pieces in which a front page has named its board and begun its list of business."""
+
+LISTED = 4
+"""Items one after another that are an agenda's though nothing says so."""
+
+_FIRST_ITEM = re.compile(
+    r"^1[.)]?\s+(?:apolog(?:y|ies)|welcome|declarations?|chair\w*['’]?s? (?:opening|welcome|"
+    r"announcements?)|minutes|membership)\b",
+    re.I,
+)
+
 _REPORT_OF = re.compile(r"(?:joint\s+)?report\s+(?:of|by|from)\b|author\b|portfolio holder\b", re.I)
 _KIND_AND_YEAR = re.compile(
     r"\b(?:annual report|forward plan|work programme|risk register|scorecard)\b.*\b20\d\d\b", re.I
@@ -62,21 +75,52 @@ def paper_starts(pieces: Sequence[Piece], document: Document) -> list[int]:
     starts = _with_marked(pieces, starts)
     starts |= _agenda_starts(pieces, sorted(starts))
     starts |= _headed_starts(pieces, starts)
-    pages_begun = {page_of(pieces[index]) for index in starts}
-    top = min((mark_.level for mark_ in document.bookmarks), default=1)
-    bookmarked = [entry for entry in document.bookmarks if entry.level == top]
-    minutes_alone = not is_agenda(pieces) and 0 in minutes_starts(pieces[:20])
-    if minutes_alone:
+    if not is_agenda(pieces) and 0 in minutes_starts(pieces[:20]):
         return sorted(starts)  # its outline lists its minutes
-    if len(bookmarked) > 1 and _numbered_items(bookmarked_titles := [b.title for b in bookmarked]):
-        for entry, title in zip(bookmarked, bookmarked_titles, strict=True):
-            if entry.page in pages_begun or not title.strip():
-                continue
-            index = next((i for i, p in enumerate(pieces) if page_of(p) == entry.page), None)
-            if index is not None:
-                starts.add(index)
-                pages_begun.add(entry.page)
-    return sorted(starts)
+    return sorted(starts | _bookmarked_starts(pieces, starts, document))
+
+
+def _bookmarked_starts(pieces: Sequence[Piece], starts: set[int], document: Document) -> set[int]:
+    """The pages that a pack's outline names and on which no other paper begins.
+
+    Minutes, and numbered sections that the agenda does not list, are parts of papers; so is what
+    stands on a page that goes on with another one's text.
+    """
+    top = min((mark_.level for mark_ in document.bookmarks), default=1)
+    outline = [entry for entry in document.bookmarks if entry.level == top]
+    if len(outline) < 2 or not _numbered_items([entry.title for entry in outline]):
+        return set()
+    first = min((start for start in starts if start), default=len(pieces))
+    items = agenda_items(pieces[:first])
+    begun = {page_of(pieces[index]) for index in starts}
+    found: set[int] = set()
+    for entry in outline:
+        own = [index for index, piece in enumerate(pieces) if page_of(piece) == entry.page]
+        titled = [index for index in own if _is_titled(pieces[index], entry.title)]
+        if titled and titled[0] != own[0] and names_item(entry.title):
+            if not any(0 <= titled[0] - start < NEAR_START for start in starts | found):
+                found.add(titled[0])
+                begun.add(entry.page)
+        elif own and entry.page not in begun and _can_begin(entry.title, pieces[own[0]], items):
+            found.add(own[0])
+            begun.add(entry.page)
+    return found
+
+
+def _is_titled(piece: Piece, title: str) -> bool:
+    """Whether a piece is what an outline names."""
+    named = fold_title(title)
+    return isinstance(piece, Paragraph) and bool(named) and fold_title(piece.text) == named
+
+
+def _can_begin(title: str, piece: Piece, items: Mapping[str, str]) -> bool:
+    """Whether an outline's entry can be a paper whose page begins with this piece."""
+    found = mark(title)
+    if found.kind == "minute" or not isinstance(piece, Paragraph) or not heading_like(piece.text):
+        return False
+    named = fold_title(found.rest)
+    listed = any(named and (named in item or item in named) for item in items)
+    return listed or found.kind != "numbered" or not items
 
 
 def _with_marked(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
@@ -225,7 +269,18 @@ def is_agenda(segment: Sequence[Piece]) -> bool:
         and not (isinstance(piece, Paragraph) and len(piece.text.split()) > NAMING_WORDS)
         for piece in segment[:60]
     )
-    return named and len(agenda_items(segment)) >= 2
+    return (named or _opens_as_agenda(segment)) and len(agenda_items(segment)) >= 2
+
+
+def _opens_as_agenda(segment: Sequence[Piece]) -> bool:
+    """Whether a front page without the word has a board, a day, and business numbered from 1 that
+    begins with a meeting's formal business."""
+    texts = [text for _, text in agenda_lines(segment[:FRONT])]
+    first = next((n for n, text in enumerate(texts) if _FIRST_ITEM.match(text)), None)
+    if first is None or not any(map(body_name, texts[:first])):
+        return False
+    numbers = [mark(text).number for text in texts[first : first + LISTED]]
+    return any(map(first_date, texts[:first])) and numbers == [str(n + 1) for n in range(LISTED)]
 
 
 def text_of(piece: Piece) -> str:

@@ -128,7 +128,8 @@ def _paper(
     minutes = 0 in minutes_starts(segment[:20])
     agenda = order == 0 and not minutes and is_agenda(segment)
     body, when = body_and_date(segment)
-    named = body_name(particulars.get("body")) or particulars.get("body")
+    given = particulars.get("body")
+    named = body_name(given) or ("" if first_date(given) else given)
     body = named or (body if minutes or agenda else "") or pack_body or body
     own_date = first_date(particulars.get("date"))
     when = own_date.isoformat() if own_date else (when if minutes or agenda else pack_date or when)

@@ -30,6 +30,18 @@ _NO_TITLE = re.compile(
     re.I,
 )
 
+_WHEN_AND_WHERE = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\bby (?:MS|Microsoft) Teams\b"
+    r"|\b(?:Conference|Committee|Meeting) Room\b|\bCouncil Chamber\b|\bHeadquarters\b"
+    r"|\b(?:Town|County|City|Shire) Hall\b"
+    r"|\b(?:Civic|Council|Municipal) (?:Suite|Offices|Centre|Buildings)\b"
+    r"|\b(?:Cllrs?|Councillors)\b"
+    r"|^(?:co-optees|members|membership|quorum|advisers|contact|present|in attendance|apologies)"
+    r"\s*:",
+    re.I,
+)
+"""When and where a body meets, and who it is of."""
+
 _ANNUAL = re.compile(r"(?:draft\s+)?annual (?:report|review|statement)\b", re.I)
 
 _FILE_NAME = re.compile(r"\.[a-z]{3,4}$", re.I)
@@ -116,6 +128,7 @@ def _can_be_title(text: str) -> bool:
         and bool(re.search(r"[A-Za-z]{3}", text))
         and not is_mark(text)
         and not _NO_TITLE.search(text)
+        and not _WHEN_AND_WHERE.search(text)
         and fold_title(body_name(text)) != fold_title(text)
         and not (
             first_date(text)

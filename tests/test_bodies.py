@@ -95,3 +95,16 @@ def test_a_committee_is_taken_before_the_council_and_the_full_name_before_its_en
 )
 def test_the_meetings_day_is_no_other_day(lines, when):
     assert meeting_day(lines) == when
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("To the Chair and Members of the Cabinet", "Cabinet"),
+        ("Presented to the Corporate Parenting Panel", "Corporate Parenting Panel"),
+        ("SUPPLEMENTARY AGENDA – CABINET, 10 FEBRUARY 2026", "CABINET"),
+        ("Planning Policy Team, Larkmoor District Council", ""),
+    ],
+)
+def test_whom_it_is_for_is_told_from_what_it_is_called(line, name):
+    assert body_name(line) == name

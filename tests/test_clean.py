@@ -135,3 +135,34 @@ def test_a_running_head_that_says_not_for_publication_is_kept_where_it_begins(si
     ]
     kept = [page.number for page in strip_furniture(own) if mark.text in texts(page)]
     assert kept == [5]
+
+
+RUN = "Parks monitoring report – Quarter 2"
+
+
+def differing(number, head="", foot=""):
+    """A page with text of its own between what may be a head and a footer."""
+    own = [f"{text} ({'abcdefgh'[number]})" for text in BODY]
+    return page(number, *filter(None, [head, *own, foot]))
+
+
+def test_a_running_head_of_two_pages_stays_where_it_first_stands_alone():
+    pages = [differing(1), differing(2, RUN), differing(3, RUN), differing(4)]
+    found = strip_furniture(pages)
+    assert [texts(one)[0] == RUN for one in found] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "head", ["REPORT TO: Parks Board", "Parks and Open Spaces Board", "Nobody objected to it."]
+)
+def test_what_heads_two_reports_or_is_said_twice_is_no_running_head(head):
+    found = strip_furniture([differing(1, head), differing(2, head)])
+    assert [texts(one)[0] for one in found] == [head, head]
+
+
+def test_a_footer_of_two_pages_goes_from_both_and_a_note_without_a_number_stays():
+    note = "Source: the parks team"
+    pages = [differing(n, foot=f"Fees v4 final – page {n}") for n in (1, 2)]
+    pages += [differing(n, foot=note) for n in (3, 4)]
+    assert [texts(one)[-1] == note for one in strip_furniture(pages)] == [False, False, True, True]
+    assert not any("final" in text for one in strip_furniture(pages) for text in texts(one))

@@ -372,3 +372,12 @@ def test_a_caption_that_goes_on_over_a_new_page_is_the_same_caption():
     made = [*lines("Capital plan"), before, *lines("Capital plan continued"), after]
     tables = [e for e in find_elements([*made, *lines("All is well.")]) if e.kind == "table"]
     assert [e.headings for e in tables] == [("Capital plan",)] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Figure 1: Plots sold in each year", "Total 799", "Appendix C Change requests ........... 8"],
+)
+def test_a_pictures_caption_a_sum_and_a_line_of_contents_head_nothing(line):
+    elements = found("4. Fees", line, "The fee for a plot rises by £4.", bold=(line,))
+    assert elements[-1].headings == ("Fees",)

@@ -198,3 +198,10 @@ def test_what_follows_a_whole_row_is_text(row, line):
 )
 def test_a_year_that_a_line_end_cut_at_its_dash_is_whole(first, second, whole):
     assert join_words(first, second, Counter()) == whole
+
+
+def test_the_pages_of_an_agendas_item_stand_behind_its_whole_title():
+    page = printed(1, "7. Licensing of private rented homes in Elm and 14 - 16", "Ash")
+    assert texts(join_lines([page])) == [
+        "7. Licensing of private rented homes in Elm and Ash 14 - 16"
+    ]

@@ -70,3 +70,10 @@ def test_a_run_of_names_and_dates_is_taken_apart():
     found = statements_of(Evidence(1, Passage("a", "p", text, 1, 1), PAPER, 1.0))
     assert [one.text for one in found][2] == "Ash Library Friends 28/11/2013"
     assert all(one.record for one in found)
+
+
+def test_what_a_chart_leaves_is_no_statement_and_a_sentence_of_figures_is_one():
+    chart = "612 598 600 562 571 587 400 200 0 Sep 2023 Mar 2024 Sep 2024 Mar 2025"
+    told = "Visits were 612 in May, 598 in June, 600 in July, 562 in August."
+    said = [one.text for one in statements_of(evidence(f"{chart}\n{told}"))]
+    assert said == [told]

@@ -194,6 +194,70 @@ def test_the_outline_of_minutes_alone_splits_them_into_nothing():
     assert paper.kind == "minutes"
 
 
+def test_minutes_and_sections_in_a_packs_outline_are_parts_of_papers():
+    bookmarks = [
+        Bookmark("AGENDA", 1),
+        Bookmark("PB1 APOLOGIES", 2),
+        Bookmark("PB2 FEES", 3),
+        Bookmark("1. Purpose", 4),
+        Bookmark("2. Costs", 5),
+    ]
+    found = papers(
+        AGENDA,
+        MINUTES,
+        ("PB2 FEES", TEXT),
+        report("Burial fees", "1. Purpose"),
+        ("2. Costs", TEXT),
+        bookmarks=bookmarks,
+    )
+    assert [p.first_page for p in found] == [1, 2, 4]
+
+
+def test_an_item_that_the_outline_names_begins_where_its_title_stands_on_the_page():
+    bookmarks = [
+        Bookmark("Agenda frontsheet", 1),
+        Bookmark("Item 2 – Burial fees", 2),
+        Bookmark("Item 3 – Hedges and ditches", 3),
+    ]
+    rest = [TEXT.replace("fee", word) for word in "abcdefghijklmnop"]
+    found = papers(
+        AGENDA,
+        ("Item 2 – Burial fees", *rest),
+        (TEXT, "Item 3 – Hedges and ditches", TEXT),
+        bookmarks=bookmarks,
+    )
+    assert [(p.title, p.first_page) for p in found[1:]] == [
+        ("Burial fees", 2),
+        ("Hedges and ditches", 3),
+    ]
+
+
+def test_a_front_page_without_the_word_is_an_agenda_by_its_business():
+    front = (
+        "Parks Board",
+        "Monday, 3 May 2026, 6.30 pm, Council Chamber",
+        "1 Apologies",
+        "2 Minutes of 4 April 2026",
+        "3 Burial fees",
+        "4 Hedges and ditches",
+    )
+    found = papers(front, report("Burial fees"))
+    assert (found[0].kind, found[0].title) == ("agenda", "Agenda of Parks Board, 3 May 2026")
+    assert found[1].item == "3"
+
+
+def test_when_and_where_a_board_meets_is_no_title():
+    lines = ("Parks Board", "Monday 3 May 2026, 2.00 pm, The Maltings", "Fees for plots", TEXT)
+    (paper,) = papers(lines)
+    assert paper.title == "Fees for plots"
+
+
+def test_minutes_may_be_one_minute_and_say_where_before_of_whom():
+    for opening in ("MINUTE of the meeting held in the Hall", "At a meeting held in the Hall"):
+        (paper,) = papers(("PARKS BOARD", f"{opening} on 12 April 2026", *MINUTES[1:]))
+        assert (paper.kind, paper.meeting_date) == ("minutes", "2026-04-12")
+
+
 def test_what_a_pack_prints_over_an_items_first_page_begins_a_paper():
     fees = ("Agenda Item 2", "What a plot costs", TEXT)
     found = papers(AGENDA, fees, (TEXT,), ("Agenda Item 3", *report("Hedges and ditches")))
