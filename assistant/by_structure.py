@@ -1,6 +1,7 @@
-"""What papers tell by how they are built: a meeting's front page, a paper's purpose, ratings."""
+"""What papers tell by how they are built: a front page, a purpose, ratings, variances."""
 
 from assistant.meetings import of_the_meeting
+from assistant.over_budget import of_a_variance
 from assistant.overview import of_the_paper
 from assistant.question import Question
 from assistant.ratings import of_a_rating
@@ -11,11 +12,12 @@ from corpus.papers import Hit, Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The lines that answer a question of a meeting, a whole paper, a rating; none for others."""
+    """The lines that answer a question of a meeting, a whole paper, a rating or a budget."""
     return (
         of_the_meeting(question, library, scope)
         or of_the_paper(question, library, scope)
         or of_a_rating(question, library, scope)
+        or of_a_variance(question, library, scope)
     )
 
 

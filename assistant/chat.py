@@ -20,16 +20,20 @@ from assistant.answers import (
 from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
 from assistant.extremes import furthest_first
-from assistant.finding import find, likelier, meanings_of
+from assistant.finding import Found, find, likelier, meanings_of
 from assistant.followed import own_words_first
 from assistant.leaning import points_back
 from assistant.listed import listed
 from assistant.misprints import misprint_notes, misprinted
+from assistant.newest import newer_first
+from assistant.question import Question
 from assistant.quoting import quote_answer
+from assistant.reader import reader_of
 from assistant.refusal import confidence, is_instruction, is_small_talk
 from assistant.retrieval import LIMIT, retrieve
 from assistant.sought import lacks, of_another_body
 from assistant.supersession import replaced_notes, replaced_papers
+from assistant.two_parts import part_by_part, with_missing_part
 from assistant.verbatim import Line, first_among, is_cut, say
 from assistant.weighing import in_order
 from assistant.writing import Draft
@@ -142,10 +146,16 @@ def ask_in_steps(
         yield _noted(_done(told, started), library)
         return
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
-    if likely < (SURE_ENOUGH_AFTER if question.follows else SURE_ENOUGH):
+    enough, doubtful = _thresholds(question)
+    asks_apart = partial(ask, library=library, scope=scope)
+    if likely < doubtful and (apart := part_by_part(message, history, asks_apart, DOUBT)):
+        yield _noted(_done(apart, started), library)
+        return
+    if likely < enough:
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
-    scored = own_words_first(question, corrected_first(scored))
+    scored = newer_first(question, corrected_first(scored), rarity, library, scope)
+    scored = own_words_first(question, scored)
     scored = furthest_first(question, scored, evidence, library, scope)
     scored, evidence = with_announced(question, scored, evidence, library, scope)
     others, why = beside(question, scored, hits, rarity, replaced)
@@ -156,6 +166,8 @@ def ask_in_steps(
         corrected = [*others, *(one.statement for one in wrong)]
         draft = quote_answer(question, evidence, scored, corrected)
         why += misprint_notes(wrong)
+    find_part = partial(_find_part, library, scope, replaced)
+    draft = with_missing_part(question.text, draft, scored, library, reader_of(library), find_part)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
     around += [f"{one.paper.title} {one.paper.body}" for one in draft.citations]
@@ -163,10 +175,28 @@ def ask_in_steps(
     if not question.follows and (silent or of_another_body(question.plain, around)):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
-    doubt = (DOUBT,) if likely < (DOUBTFUL_AFTER if question.follows else DOUBTFUL) else ()
+    doubt = (DOUBT,) if likely < doubtful else ()
     notes = doubt + replaced_notes(draft.citations, replaced) + why
     answer = Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
     yield _noted(_done(answer, started), library)
+
+
+def _thresholds(question: Question) -> tuple[float, float]:
+    """Below which confidence a question is not answered, and below which with a doubt."""
+    if question.follows:
+        return SURE_ENOUGH_AFTER, DOUBTFUL_AFTER
+    return SURE_ENOUGH, DOUBTFUL
+
+
+def _find_part(
+    library: Library,
+    scope: Scope,
+    replaced: Mapping[str, Paper],
+    part: str,
+    history: Sequence[Turn],
+) -> Found:
+    meanings = meanings_of(part, history, library, scope)
+    return likelier([find(question, library, scope, replaced) for question in meanings])
 
 
 def _told(lines: Sequence[Line], hits: Sequence[Hit], replaced: Mapping[str, Paper]) -> Answer:

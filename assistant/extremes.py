@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.amounts import figures_in
 from assistant.answers import Evidence
 from assistant.cells import figure_cells
 from assistant.column_heads import any_time, span_told, untimed
 from assistant.column_times import times_of_columns
 from assistant.question import Question
+from assistant.same_table import rows_of_table, table_id
 from assistant.statements import Statement, statements_of
+from assistant.variances import signed_figure
 from assistant.weighing import SEEMS_TO_ANSWER
 from assistant.words import stem_tuple
+from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Cell, Passage, Scope
 from corpus.period_words import without_times
@@ -28,9 +30,6 @@ AMONG = 4
 
 LEAST_ROWS = 3
 """Rows with a figure in the column: of two the question is a comparison."""
-
-LONGEST_TABLE = 80
-"""Rows on either side that are looked through at most."""
 
 AHEAD = 4.0
 """The row comes so far before the best statement, on the scale of scores: the others of its table
@@ -55,6 +54,13 @@ _WHICH = re.compile(
     rf"|\b(?:{_MOST}|{_LEAST})\s+((?:[\w’'-]+\W*){{1,3}})",
     re.I,
 )
+_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
+
+_WHERE = re.compile(r"^\W*(?:so |and )?where(?:['’]?s)?\b", re.I)
+
+_PLACES = frozenset(stem_tuple("ward wards town area areas place locality district parish hub"))
+"""What heads the names of places."""
+
 _OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
 """What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
 
@@ -82,7 +88,7 @@ def furthest_first(
     if not scored or not way or _is_told(scored[0]):
         return list(scored)
     for table in _tables(question, scored, evidence):
-        rows = list(_rows(table.passage, library, scope))
+        rows = list(rows_of_table(table.passage, library, scope))
         found = _first_of(rows, question, least=way < 0)
         if found is None:
             continue
@@ -99,12 +105,14 @@ def furthest_first(
 
 def _is_told(best: Statement) -> bool:
     """Whether a sentence seems to answer: papers say in prose what is largest."""
-    return not best.row and best.read is not None and best.read >= SEEMS_TO_ANSWER
+    likely = best.read is not None and best.read >= SEEMS_TO_ANSWER
+    return not best.row and likely and bool(_EXTREME.search(best.text))
 
 
 def _way(question: Question) -> int:
     """1 where the most is asked for, -1 for the least, 0 for neither or for both."""
-    if _NO_EXTREME.search(question.text) or not _WHICH.search(question.text):
+    which = _WHICH.search(question.text) or _WHERE.match(question.text)
+    if _NO_EXTREME.search(question.text) or not which:
         return 0
     ways = {1 if most else -1 for most, _ in _EXTREME.findall(question.text)}
     return ways.pop() if len(ways) == 1 else 0
@@ -117,21 +125,17 @@ def _tables(
     asked = {
         word for found in _WHICH.findall(question.text) for word in stem_tuple(" ".join(found))
     }
-    cited = {_holder(one) for one in (question.leans_on.cited if question.leans_on else ())}
+    asked |= _PLACES if _WHERE.match(question.text) else frozenset()
+    cited = {table_id(one) for one in (question.leans_on.cited if question.leans_on else ())}
     near = [one.evidence for one in scored[:AMONG] if one.row]
     near += [item for item in evidence[:AMONG] if item.passage.kind in ("row", "table")]
     seen = {""}
     for item in near:
-        holder = _holder(item.passage)
+        holder = table_id(item.passage)
         named = bool(asked & set(stem_tuple(_names_heading(item.passage))))
         if holder not in seen and (named or holder in cited):
             yield item
         seen.add(holder)
-
-
-def _holder(passage: Passage) -> str:
-    """The id of the run of rows that a passage is, or is of; "" for prose."""
-    return passage.id if passage.kind == "table" else passage.part_of
 
 
 def _names_heading(passage: Passage) -> str:
@@ -141,13 +145,6 @@ def _names_heading(passage: Passage) -> str:
     return " ".join(line.split(" | ")[0] for line in heads)
 
 
-def _rows(passage: Passage, library: Library, scope: Scope) -> Iterator[Passage]:
-    """All rows of the table that a row or a run of rows is of."""
-    holder = _holder(passage)
-    around = library.neighbours(passage, LONGEST_TABLE, LONGEST_TABLE, scope)
-    return (one for one in (*around, passage) if one.kind == "row" and one.part_of == holder)
-
-
 def _first_of(rows: Sequence[Passage], question: Question, *, least: bool) -> Passage | None:
     """The row with the most, or the least, in the column asked for; None where two have it."""
     figures: list[tuple[float, Passage]] = []
@@ -155,7 +152,7 @@ def _first_of(rows: Sequence[Passage], question: Question, *, least: bool) -> Pa
     said = _column_said(question)
     for row in rows:
         cell = None if _WHOLE.search(row.label) else _cell(row, question, said)
-        value = _value(cell.value) if cell else None
+        value = signed_figure(cell.value) if cell else None
         if cell and value is not None:
             figures.append((-value if least else value, row))
             columns.add(cell.column)
@@ -169,11 +166,11 @@ def _first_of(rows: Sequence[Passage], question: Question, *, least: bool) -> Pa
 def _cell(row: Passage, question: Question, said: str) -> Cell | None:
     """A row's cell in the one column that the question names whole, or that the turn before was
     answered from; of several that differ in their time the one asked for, or the newest."""
-    numbered = [cell for cell in figure_cells(row) if _value(cell.value) is not None]
+    numbered = [cell for cell in figure_cells(row) if signed_figure(cell.value) is not None]
     given = [cell for cell in numbered if said and cell.column == said]
     named = _named(numbered, question.text) or given or _named(numbered, question.standalone)
     if not named and _is_of_subject(row, question):
-        named = [cell for cell in numbered if any_time(cell) and not stem_tuple(_name(cell))]
+        named = [cell for cell in numbered if _is_time_alone(cell)]
     if not named:
         return None
     times = times_of_columns(named, question, row.period)
@@ -182,6 +179,8 @@ def _cell(row: Passage, question: Question, said: str) -> Cell | None:
     own = named_periods(row.period)
     spans = {cell: span.end for cell in named if (span := span_told(cell.column, own))}
     newest = [cell for cell in named if spans.get(cell) == max(spans.values(), default=None)]
+    if not spans and all(_MONTH.fullmatch(cell.column.strip()) for cell in named):
+        newest = named[-1:]  # of a year that nothing names
     one = newest or named
     return one[0] if len(one) == 1 else None
 
@@ -203,7 +202,14 @@ def _is_of_subject(row: Passage, question: Question) -> bool:
     asked = set(stem_tuple(_EXTREME.sub(" ", without_times(question.text)))) - own
     caption = row.text.split("\n", 1)[0]
     over = set(stem_tuple(" ".join((*row.headings, caption, _names_heading(row)))))
-    return bool(asked) and asked <= over
+    return bool(asked or own) and asked <= over
+
+
+def _is_time_alone(cell: Cell) -> bool:
+    """Whether a column is a time and nothing else: "Quarter 2", "Apr"."""
+    if _MONTH.fullmatch(cell.column.strip()):
+        return True
+    return any_time(cell) and not stem_tuple(_name(cell))
 
 
 def _name(cell: Cell) -> str:
@@ -220,17 +226,9 @@ def _column_said(question: Question) -> str:
         places = [
             (before.answer.find(f": {cell.value}"), cell.column)
             for cell in figure_cells(row)
-            if _value(cell.value) is not None
+            if signed_figure(cell.value) is not None
         ]
         given = [(place, column) for place, column in places if place >= 0]
         if given:
             return min(given)[1]
     return ""
-
-
-def _value(text: str) -> float | None:
-    """A cell's one figure; below 0 where it stands in brackets or behind a minus."""
-    found = figures_in(text)
-    if len(found) != 1 or len(text.split()) > 2:
-        return None
-    return -found[0].value if found[0].negative else found[0].value

@@ -39,7 +39,8 @@ _ABOUT = frozenset(
         """meeting agenda item business start begin kick commence hold held take place time venue
         room location building day date happen due schedule sit meet attend full public today
         tonight evening afternoon morning next last previous latest coming upcoming month week
-        finish end close conclude over page pack paper discuss list number address hour long
+        finish end close conclude over come coming up happening consider decide member page
+        pack paper discuss list number address hour long
         chair chairs chairing chairman chairwoman chairperson vice deputy""".split(),
     )
 )
@@ -121,7 +122,11 @@ _TELLERS: tuple[tuple[re.Pattern[str], Teller], ...] = tuple(
             front_pages.where,
         ),
         (_WHEN, front_pages.when),
-        (r"\b(?:agenda|items?|business|discuss\w*)\b", front_pages.business),
+        (
+            r"\b(?:agenda|items?|business|discuss\w*)\b|\bcoming (?:up |to |before |at )"
+            r"|\bwhat(?:['’]?s| is| are| will be) (?:\w+ )?(?:on|up|happening|considered|decided) ",
+            front_pages.business,
+        ),
     )
 )
 """How each thing is asked for that a front page tells."""

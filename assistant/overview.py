@@ -5,11 +5,13 @@ its text does.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.paper_times import is_of_time
 from assistant.question import Question
+from assistant.retrieval import retrieve
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line, first_lines
 from assistant.words import content_words, stem, stem_tuple, stems_of
@@ -33,6 +35,14 @@ _BY = re.compile(
     r"\bwho (?:wrote|prepared|drafted|is (?:presenting|behind|responsible for))\b"
     r"|\b(?:author|reporting officer|lead officer)\b|\bwhose (?:report|paper)\b",
     re.I,
+)
+_SPEAK_TO = re.compile(
+    r"\bwho(?:m)? (?:do|can|could|should|would|must) (?:i|we|you|they|\w+s) (?:\w+ )?"
+    r"(?:speak|talk|ask|contact|ring|call|phone|email|write|go|turn)\b",
+    re.I,
+)
+_OF_MEETING = re.compile(
+    r"\b(?:agenda|meeting|background|number|interests?|attend\w*|apolog\w+)\b", re.I
 )
 _TIME = re.compile(rf"(?:{MONTH_WORDS}|may|quarter|q[1-4]|[\d/-]+)", re.I)
 _AUTHOR = re.compile(r"\b(?:authors?|wrote|written|drafted|prepared)\b", re.I)
@@ -58,7 +68,8 @@ _GENERIC = frozenset(
         stem,
         """summarise summary sum overview key main point gist brief tell report paper item agenda
         document say cover write wrote prepare draft present behind responsible author officer
-        reporting lead quick short give""".split(),
+        reporting lead quick short give speak talk contact ring call phone email need
+        member resident people""".split(),
     )
 )
 
@@ -66,16 +77,23 @@ _GENERIC = frozenset(
 def of_the_paper(question: Question, library: Library, scope: Scope) -> list[Line]:
     """The lines that tell what a paper is about, or whose it is; none for any other question."""
     about = _ABOUT.search(question.text)
-    whose = _BY.search(question.text) and _PAPER.search(question.text)
+    whose = asks_whom(question.text) or (_BY.search(question.text) and _PAPER.search(question.text))
     if not (about or whose) or question.follows:
         return []
     found: list[Line] = []
     papers = _meant(question, library, scope)
+    if not papers and asks_whom(question.text):
+        return _officer_of_hits(question, library, scope)
     for paper in papers:
         passages = library.passages(paper.id, scope)
         told = _officer(question.text, paper, passages) if whose else _told(paper, passages)
         found += told if len(papers) == 1 else told[:1]
     return found
+
+
+def asks_whom(text: str) -> bool:
+    """Whether a question asks for somebody to speak to of a subject, and not of the meeting."""
+    return bool(_SPEAK_TO.search(text)) and not _OF_MEETING.search(text)
 
 
 def _meant(question: Question, library: Library, scope: Scope) -> list[Paper]:
@@ -137,6 +155,23 @@ def _officer(question: str, paper: Paper, passages: Sequence[Passage]) -> list[L
         field, colon, name = line.text.partition(":")
         return [replace(line, shown=f"{field}{colon}{_FIELD.split(name)[0]}")]
     return []
+
+
+def _officer_of_hits(question: Question, library: Library, scope: Scope) -> list[Line]:
+    """Who answers for the report that most of what is found is of, and which one it is."""
+    hits = retrieve(question, library, scope=scope)
+    found = Counter(hit.paper for hit in hits if _is_report(hit.paper))
+    for paper, _ in found.most_common(1):
+        told = _officer(question.text, paper, library.passages(paper.id, scope))
+        return [replace(line, shown=f"“{paper.title}”: {line.shown}") for line in told]
+    return []
+
+
+def _is_report(paper: Paper) -> bool:
+    of_others = (
+        paper.kind in ("agenda", "minutes", "supplement") or "minutes" in paper.title.lower()
+    )
+    return bool(paper.officer) and not of_others
 
 
 def _front(paper: Paper, passages: Sequence[Passage]) -> Iterator[Line]:

@@ -53,7 +53,8 @@ _MONTH_AND_YEAR = re.compile(
 """A month and a year as busy people write them: june 24, sept '25; a meeting's is a day."""
 
 NOW = re.compile(
-    rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at present|"
+    rf"\b(?:now|today|nowadays|latest|current(?:ly)?|most recent(?:ly)?|at (?:present|the moment)|"
+    rf"these days|as things stand|"
     rf"this (?:financial |academic |school )?(?:year|yr|month|quarter|qtr|{MONTH_WORDS}))\b",
     re.I,
 )

@@ -7,13 +7,12 @@ every such row of the newest paper, and no sentence that explains the colours.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.paper_times import is_of_time
+from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
 from corpus.papers import Cell, Paper, Passage, Scope
-from corpus.periods import named_periods
 
 LONGEST_NAME = 16
 """Words of a row's name."""
@@ -59,6 +58,10 @@ _DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)
 _BULLET = re.compile(r"^[\W_]+(?=\w)")
 _KINDS = (
     (
+        r"measures?|indicators?|k?pis?",
+        r"\b(?:performance|measures?|indicators?|kpis?|scorecard)\b",
+    ),
+    (
         r"measures?|indicators?|k?pis?|targets?|objectives?|milestones?",
         r"\b(?:performance|measures?|indicators?|kpis?|targets?|objectives?|milestones?|scorecard)\b",
     ),
@@ -67,7 +70,7 @@ _KINDS = (
     (r"actions?", r"\bactions?\b"),
     (r"projects?|schemes?", r"\b(?:projects?|schemes?|programmes?|capital)\b"),
 )
-"""How what is rated is called in a question, and over its rows."""
+"""How what is rated is called in a question, and over its rows, the surest first."""
 
 _GENERIC = frozenset(
     map(
@@ -91,22 +94,21 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
         return []
     about = {stem(word) for word in content_words(question.text)} - _GENERIC
     about = {word for word in about if not re.fullmatch(r"q[1-4]|[\d/]+", word)}
-    kind = next((over for named, over in _KINDS if _named(named, question.text)), "")
-    papers = sorted(library.papers(scope), key=_newest, reverse=True)
-    for paper in papers:
-        if not is_of_time(paper, question):
-            continue
-        rated = list(_rated(paper, library.passages(paper.id, scope)))
-        meant = [
-            one
-            for one in rated
-            if about <= _words(one[0], paper) and re.search(kind, _over(one[0], paper), re.I)
-        ]
-        found = [one for one in meant if re.fullmatch(COLOURS[colour][1], _value(one[1]))]
-        if found:
-            return [_line(passage, cell, paper) for passage, cell in found]
-        if meant:
-            return []
+    kinds = [over for named, over in _KINDS if _named(named, question.text)] or [""]
+    papers = [one for one in newest_papers(library.papers(scope)) if is_of_time(one, question)]
+    for kind in kinds:
+        for paper in papers:
+            rated = list(_rated(paper, library.passages(paper.id, scope)))
+            meant = [
+                one
+                for one in rated
+                if about <= _words(one[0], paper) and re.search(kind, _over(one[0], paper), re.I)
+            ]
+            found = [one for one in meant if re.fullmatch(COLOURS[colour][1], _value(one[1]))]
+            if found:
+                return [_line(passage, cell, paper) for passage, cell in found]
+            if meant:
+                return []
     return []
 
 
@@ -123,11 +125,6 @@ def _colour(text: str) -> str:
 
 def _named(kind: str, text: str) -> bool:
     return bool(re.search(rf"\b(?:{kind})\b", text, re.I))
-
-
-def _newest(paper: Paper) -> tuple[str, str]:
-    ends = [one.end.isoformat() for one in named_periods(paper.period)]
-    return (max(ends, default=""), paper.meeting_date)
 
 
 def _rated(paper: Paper, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Cell]]:

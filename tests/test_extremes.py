@@ -124,3 +124,24 @@ def test_who_asks_further_is_answered_from_the_column_that_was_given():
         "how long is the wait in North?", "North – Median wait (days): 44. [1]", (WAITING[0],)
     )
     assert first("and which is the longest?", WAITING, history=[before]) == "South"
+
+
+HUBS = table(
+    "Visits to hubs",
+    "Hub",
+    ["Apr", "May"],
+    [("Town", "12", "14"), ("Elm", "9", "19"), ("Quay", "16", "11"), ("Total", "37", "44")],
+)
+
+
+def test_of_months_without_a_year_the_last_is_meant_and_the_name_alone_may_be_asked_for():
+    assert first("which hub is busiest?", HUBS) == "Elm"
+
+
+def test_where_asks_for_a_place():
+    assert first("where are the most fly-tips?", TIPS) == "Quay"
+
+
+def test_a_sentence_that_says_nothing_of_most_is_no_answer():
+    said = "Three hubs are open and a fourth is planned."
+    assert first("which hub is busiest?", HUBS, told=said) == "Elm"

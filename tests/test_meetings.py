@@ -168,3 +168,11 @@ def test_a_meeting_that_the_reader_may_not_see_is_not_told(tmp_path):
         assert of_the_meeting(asked, library, Scope(access=frozenset({"public"}))) == []
         everything = Scope(access=frozenset({"public", "exempt"}))
         assert "Elm Suite" in say(of_the_meeting(asked, library, everything)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what's coming to the next board?", "what is on at the parks board", "what's up at the board"],
+)
+def test_what_comes_to_a_meeting_is_its_business(library, question):
+    assert "BURIAL FEES" in told(library, question)

@@ -45,7 +45,7 @@ def library(tmp_path_factory):
         report(opened, "Burial Fees", "4", old, when="2025-05-12")
         hedges = (("1. Introduction",), "paragraph", "Hedges are cut twice.")
         author = "Lead officer: Olu Ash\nReport author: Ida Elm"
-        report(opened, "Hedges and Ditches", "6(b)", hedges, front=author)
+        report(opened, "Hedges and Ditches", "6(b)", hedges, front=author, officer="Olu Ash")
         report(opened, "Trees", "7", ((), "paragraph", "Trees grow."), front="No front sheet.")
         for n, when in ((1, "2026-02-02"), (2, "2026-05-18")):
             own = (("Purpose",), "paragraph", f"1.1 To report on quarter {n}.")
@@ -136,3 +136,24 @@ def test_a_paper_that_was_replaced_is_told_with_a_note(tmp_path):
 def test_the_answer_cites_what_it_quotes(library):
     answer = ask("summarise the burial fees report", library=library)
     assert [citation.quote for citation in answer.citations] == [PURPOSE[2], ASKED[2]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who do I speak to about burial fees?",
+        "who can members contact about the burial fees report",
+    ],
+)
+def test_who_asks_whom_to_speak_to_is_given_the_reporting_officer(library, question):
+    assert told(library, question) == "REPORTING OFFICER: Director of Place [1]"
+
+
+def test_of_what_no_title_names_the_report_that_is_found_most_says_it(library):
+    assert told(library, "who should I ask about cutting ditches?") == (
+        "“Hedges and Ditches”: Lead officer: Olu Ash [1]"
+    )
+
+
+def test_whom_to_ring_about_the_meeting_is_no_reports_officer(library):
+    assert told(library, "who do I ring about the agenda?") == ""

@@ -137,3 +137,18 @@ def test_a_row_that_the_reader_may_not_see_is_not_told(tmp_path):
         assert of_a_rating(asked, library, Scope(access=frozenset({"public"}))) == []
         both = Scope(access=frozenset({"public", "exempt"}))
         assert len(of_a_rating(asked, library, both)) == 1
+
+
+def test_savings_with_targets_are_no_measures_where_measures_are_rated(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        row = ("S1 Fewer mowers", "Red", "Not sold.")
+        table(
+            opened, "Budget", "Q2 2025/26", "2025-11-20", "RAG", row, caption="Savings and targets"
+        )
+        row = ("P1 Hedges cut", "Red", "Two crews are ill.")
+        table(opened, "Parks", "Q2 2025/26", "2025-11-10", "RAG", row, caption="Measure")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        found = of_a_rating(
+            understand("which measures are red?", (), {}, opened), opened, EVERYTHING
+        )
+    assert [line.passage.label for line in found] == ["P1 Hedges cut"]

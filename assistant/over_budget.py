@@ -1,0 +1,252 @@
+"""Who is over or under budget: the row of a department, the council's total, the one furthest off.
+
+Budget tables have a row for each department and a table for each one's lines, and what a member
+asks for is mostly named by the table, while every line in it shares the words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.cells import figure_cells, printed
+from assistant.paper_times import is_of_time, newest_papers
+from assistant.question import Question
+from assistant.quoting_rows import without_unit
+from assistant.variances import (
+    OVER,
+    UNDER,
+    sign_of_overspends,
+    signed_figure,
+    variance_cells,
+    way_of,
+)
+from assistant.verbatim import Line
+from assistant.words import stem, stem_tuple
+from corpus.library import Library
+from corpus.papers import Cell, Paper, Passage, Scope
+
+LEAST_ROWS = 3
+"""Rows of a table in which one is furthest over its budget."""
+
+MOST_CELLS = 7
+"""Of a longer row the variances alone are said."""
+
+MOST_ROWS = 8
+
+_OVER = r"over[- ]?sp\w+|over (?:(?:its|their|our|the) )?budgets?|over-?budget|in the red"
+_UNDER = r"under[- ]?sp\w+|under (?:(?:its|their|our|the) )?budgets?|under-?budget"
+_WAY = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\b", re.I)
+_FURTHEST = re.compile(
+    r"\b(?:most|furthest|farthest|biggest|largest|highest|worst|greatest|main)\b", re.I
+)
+_LIST = re.compile(
+    r"^\W*(?:which|what|list|show(?: me)?)\s+(?:the\s+)?(?:departments|directorates|services|"
+    r"budgets|areas|teams|divisions|lines)\b",
+    re.I,
+)
+_STATE = re.compile(
+    r"^\W*(?:(?:so|and|ok|please|can you tell me|tell me)\W+)*(?:are|is|how (?:much|far)|"
+    r"by how much|what(?:['’]?s| is| are| was)?|do|did|will|total|overall|forecast|projected)\b",
+    re.I,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:why|how come|reasons?|because|caus\w+|behind|driv\w+|done|doing|actions?|plans?|risks?|"
+    r"mitigat\w+|last|previous|before|earlier|compar\w+|than|since|improv\w+|better|worse|chang\w+|"
+    r"up or down|cover\w*|fund\w*|pay|paid|meet|agency|staff\w*|reserves?|grant|dsg|capital|"
+    r"savings?|when|who)\b",
+    re.I,
+)
+"""What asks for something else of an overspend, or of one that these tables do not give."""
+
+_YEAR_END = re.compile(
+    r"\b(?:forecast\w*|project\w*|year[- ]?end|end of (?:the )?year|outturn)\b", re.I
+)
+_SO_FAR = re.compile(r"\b(?:so far|to date|already|at the moment)\b", re.I)
+_OF_YEAR = re.compile(r"forecast|outturn|full year|projected", re.I)
+_RANKED = re.compile(
+    r"\b(?:which|what)\s+((?:[\w’'-]+\s+){1,4}?)(?:has|have|is|are|was|were|had)\b", re.I
+)
+"""What is set against others: of care homes none is a row of the table "Care homes"."""
+
+_SUM = re.compile(r"^\W*(?:grand |sub-?|overall )?(?:total|net)\b|\btotal\W*$", re.I)
+_OTHER_TABLES = re.compile(r"\bcapital|\breserves?\b|\bschools grant|\bDSG\b|\bhigh needs\b", re.I)
+_OTHER_PAPERS = re.compile(r"\bschools?\b|\bDSG\b|\bpension", re.I)
+_OF_BUDGET = re.compile(r"\b(?:revenue|budget\w*|spending|financ\w+|outturn|expenditure)\b", re.I)
+
+_NOISE = frozenset(
+    map(
+        stem,
+        """budget budgets variance forecast forecasting outturn spend spent spending overspend
+        overspent overspending underspend underspent underspending year end quarter currently now
+        far much money amount total overall net whole council councils authority department
+        departments directorate directorates service services team teams area areas division
+        divisions going total expected projected position biggest largest most furthest farthest
+        highest worst greatest main one line item red date already moment list show tell""".split(),
+    )
+)
+_GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A budget table whose sign is known: its rows that have a variance, in order."""
+
+    name: str
+    rows: tuple[Passage, ...]
+    sign: int
+
+    @property
+    def sums(self) -> list[Passage]:
+        return [row for row in self.rows if _SUM.search(row.label)]
+
+    @property
+    def whole(self) -> Passage:
+        """The sum of all: what is net comes after what is gross."""
+        net = [row for row in self.sums if re.search(r"\bnet\b", row.label, re.I)]
+        return net[-1] if net else max(self.sums, key=_size)
+
+    @property
+    def size(self) -> float:
+        """The largest figure of its sums, in the table's own unit."""
+        return max(map(_size, self.sums), default=0.0)
+
+
+def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Line]:
+    """The rows of the newest budget table that say who is over or under budget, and by how much.
+
+    None for a question of something else, or where no table is certain.
+    """
+    text = question.text
+    if not _way(text) or question.follows or _OTHERWISE.search(text):
+        return []
+    furthest = bool(_FURTHEST.search(text))
+    listed = bool(_LIST.search(text)) and not furthest
+    if not (furthest or listed or _STATE.search(text)):
+        return []
+    subject = {word for word in stem_tuple(_WAY.sub(" ", text)) if word.isalpha()} - _NOISE
+    for paper in newest_papers(library.papers(scope)):
+        if paper.kind in ("agenda", "minutes") or not is_of_time(paper, question):
+            continue
+        tables = list(_tables(library.passages(paper.id, scope)))
+        main = _main(tables, paper.title)
+        if furthest or listed:
+            rows = _furthest(question, subject, tables, main)[: MOST_ROWS if listed else 1]
+        else:
+            rows = _standing(subject, tables, main)
+        if rows:
+            signs = {row.id: table.sign for table in tables for row in table.rows}
+            return [_line(row, signs[row.id], paper, short=listed) for row in rows]
+    return []
+
+
+def _tables(passages: Sequence[Passage]) -> Iterator[_Table]:
+    """A paper's budget tables: rows one after another under one name."""
+    rows = [one for one in passages if one.kind == "row" and variance_cells(one)]
+    for name, run in groupby(rows, key=_name):
+        own = tuple(run)
+        sign = sign_of_overspends(own)
+        if sign and name:
+            yield _Table(name, own, sign)
+
+
+def _name(row: Passage) -> str:
+    """What a row's table is called, without its unit."""
+    first = row.text.split("\n", 1)[0]
+    return "" if " | " in first else without_unit(first)
+
+
+def _main(tables: Sequence[_Table], title: str) -> _Table | None:
+    """The table of the whole council: of those with a sum the one with the most money."""
+    whole = [
+        table
+        for table in tables
+        if table.size
+        and _OF_BUDGET.search(f"{title} {table.name}")
+        and not _OTHER_TABLES.search(table.name)
+        and not _OTHER_PAPERS.search(title)
+    ]
+    return max(whole, key=lambda table: table.size, default=None)
+
+
+def _standing(subject: set[str], tables: Sequence[_Table], main: _Table | None) -> list[Passage]:
+    """The row of what is asked about: its own, its table's sum, or the council's."""
+    if not subject:
+        return [main.whole] if main else []
+    for table in (*([main] if main else []), *tables):
+        named = [row for row in table.rows if set(stem_tuple(row.label)) - _GENERIC == subject]
+        if len(named) == 1:
+            return named
+    called = _called(subject, tables)
+    return [called.whole] if called and called.sums else []
+
+
+def _called(subject: set[str], tables: Sequence[_Table]) -> _Table | None:
+    """The one table that is called by these words, or whose name has them all."""
+    for fits in (set.__eq__, set.__le__):
+        found = [one for one in tables if fits(subject, set(stem_tuple(one.name)) - _GENERIC)]
+        if len({one.name for one in found}) == 1:
+            return max(found, key=lambda one: len(one.rows))
+    return None
+
+
+def _size(row: Passage) -> float:
+    return max((abs(signed_figure(cell.value) or 0.0) for cell in row.cells), default=0.0)
+
+
+def _furthest(
+    question: Question, subject: set[str], tables: Sequence[_Table], main: _Table | None
+) -> list[Passage]:
+    """The rows that are over, or under, budget in the table asked about, the furthest first."""
+    ranked = {word for found in _RANKED.findall(question.text) for word in stem_tuple(found)}
+    table = None if ranked & subject else _called(subject, tables) if subject else main
+    if table is None or len(table.rows) < LEAST_ROWS:
+        return []
+    found: list[tuple[float, Passage]] = []
+    for row in _single(table.rows, question.text):
+        cell = _cell(row, question.text)
+        if cell is not None and way_of(cell, table.sign) == _way(question.text):
+            found.append((abs(signed_figure(cell.value) or 0.0), row))
+    return [row for _, row in sorted(found, key=lambda both: -both[0])]
+
+
+def _way(text: str) -> str:
+    asked = _WAY.search(text)
+    return (OVER if asked["over"] else UNDER) if asked else ""
+
+
+def _single(rows: Sequence[Passage], asked: str) -> Iterator[Passage]:
+    """The rows without sums; directorates alone, or none of them, where these are told apart."""
+    upper = [row for row in rows if re.search(r"\bdirectorate\b", row.label, re.I)]
+    if upper and re.search(r"\bdirectorates?\b", asked, re.I):
+        yield from upper
+        return
+    for row in rows:
+        if row not in upper and not _SUM.search(row.label):
+            yield row
+
+
+def _cell(row: Passage, asked: str) -> Cell | None:
+    """The variance asked for: of the year's end, but where it is asked how things stand so far."""
+    cells = variance_cells(row)
+    at_end = [cell for cell in cells if _OF_YEAR.search(cell.column)]
+    so_far = [cell for cell in cells if cell not in at_end]
+    if _SO_FAR.search(asked) and not _YEAR_END.search(asked):
+        at_end, so_far = so_far, at_end
+    return next(reversed(at_end or so_far), None)
+
+
+def _line(row: Passage, sign: int, paper: Paper, *, short: bool) -> Line:
+    """A row as it is told, its variances with the way that they point; `short` without others."""
+    ways = {cell: way_of(cell, sign) for cell in variance_cells(row)}
+    cells = figure_cells(row)
+    cells = list(ways) if short or len(cells) > MOST_CELLS else cells
+    units = {cell.unit.strip(" ()") for cell in cells} - {""}
+    unit = f", {units.pop()}" if len(units) == 1 else ""
+    told = "; ".join(
+        f"{without_unit(cell.column).replace(' › ', ', ')}: {cell.value if unit else printed(cell)}"
+        + (f", {ways[cell]}" if ways.get(cell) else "")
+        for cell in cells
+    )
+    shown = f"{row.label.rstrip(' :')} ({_name(row)}{unit}) – {told}."
+    return Line(row.text.rsplit("\n", 1)[-1], row, paper, alone=True, shown=shown)

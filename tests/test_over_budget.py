@@ -1,0 +1,116 @@
+"""Who is over or under budget is told from the row, or the table, that is called what is asked."""
+
+import pytest
+from council_library import add
+from stand_ins import WordLengths
+
+from assistant.over_budget import of_a_variance
+from assistant.question import understand
+from assistant.verbatim import say
+from corpus.library import Library
+from corpus.papers import EVERYTHING, Cell, Paper, Passage, Scope, content_id
+
+COLUMNS = ("Annual Budget £'000", "Variance (Overspend) £'000", "Forecast Outturn (o'spend) £'000")
+SUMMARY = (
+    ("Parks & Gardens", "900", "(20)", "(31)"),
+    ("Roads", "4,000", "60", "75"),
+    ("Libraries", "700", "(25)", "(12)"),
+    ("Place Directorate", "5,600", "15", "32"),
+    ("Total Net Spend", "5,600", "15", "32"),
+)
+PARKS = (
+    ("Employees", "600", "5", "8"),
+    ("Ponds", "100", "(24)", "(38)"),
+    ("Total Expenditure", "950", "(19)", "(30)"),
+    ("Net Departmental Expenditure", "900", "(20)", "(31)"),
+)
+
+
+def budget(library, title, when, period, *tables):
+    """A budget report: tables of (name, rows)."""
+    id = content_id(title, when)
+    made = Paper(id, "", f"{title}.pdf", title, "finance", "Board", when, period=period)
+    passages = []
+    for name, rows in tables:
+        for label, *values in rows:
+            lines = (f"{name} (£'000)", " | ".join(("", *COLUMNS)), " | ".join((label, *values)))
+            cells = tuple(Cell(c, v, "£'000") for c, v in zip(COLUMNS, values, strict=True))
+            passages.append(
+                Passage(
+                    content_id(id, name, label),
+                    id,
+                    "\n".join(lines),
+                    1,
+                    1,
+                    kind="row",
+                    label=label,
+                    cells=cells,
+                    order=len(passages),
+                )
+            )
+    add(library, made, passages)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("library"), encoder=WordLengths()) as opened:
+        tables = (("Summary of spending", SUMMARY), ("Parks & Gardens", PARKS))
+        budget(opened, "Spending at 31 December", "2026-01-12", "Q3 2025/26", *tables)
+        old = (("Total Net Spend", "5,000", "(99)", "(99)"), ("Roads", "1", "(9)", "(9)"))
+        budget(opened, "Spending at 30 June", "2025-08-11", "Q1 2025/26", ("Summary", old))
+        schools = (("Roads", "9,000", "(500)", "(500)"), ("Total", "9,000", "(500)", "(500)"))
+        budget(opened, "Schools grant", "2026-02-01", "Q4 2025/26", ("Grant", schools))
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        yield opened
+
+
+def told(library, question, scope=EVERYTHING):
+    return say(of_a_variance(understand(question, (), {}, library), library, scope)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("are we overspending?", "Total Net Spend"),
+        ("what's the council's total overspend", "Total Net Spend"),
+        ("is the libraries service over budget", "Libraries"),
+        ("are we overspending on parks and gardens", "Parks & Gardens"),
+        ("how far over budget are the ponds?", "Ponds"),
+        ("which department is most over budget?", "Parks & Gardens"),
+        ("which department has the biggest overspend so far", "Libraries"),
+        ("which department is furthest under budget?", "Roads"),
+        ("what is the biggest overspend in parks and gardens?", "Ponds"),
+    ],
+)
+def test_the_row_is_told_with_the_way_that_its_variance_points(library, question, row):
+    text = told(library, question)
+    assert text.startswith(f"{row} (")
+    assert ("under budget" if row in ("Roads", "Total Net Spend") else "over budget") in text
+
+
+def test_who_asks_which_are_over_is_given_all_of_them_the_furthest_first(library):
+    lines = told(library, "which departments are overspending?").split("\n")
+    assert [line.split(" (")[0] for line in lines] == ["Parks & Gardens", "Libraries"]
+
+
+def test_a_quarter_that_is_named_is_that_papers(library):
+    assert "(99)" in told(library, "what was the total overspend in Q1 2025/26?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "why are we overspending?",
+        "how is the overspend being paid for?",
+        "is the overspend worse than last year?",
+        "are we overspending on swans?",
+        "what is the parks budget?",
+        "which ponds are overspent most?",
+    ],
+)
+def test_what_asks_for_something_else_is_left_to_be_looked_for(library, question):
+    assert told(library, question) == ""
+
+
+def test_nothing_is_told_to_who_may_not_see_the_paper(library):
+    assert told(library, "are we overspending?", Scope(frozenset())) == ""
