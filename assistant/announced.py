@@ -7,12 +7,14 @@ asks what the reasons or the themes are wants them, and not to be told where the
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from assistant.answers import Evidence
 from assistant.question import Question
+from assistant.signals import Rarity, wanted_weights
 from assistant.statements import Statement, statements_of
-from assistant.words import content_words, stem
+from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
 from corpus.papers import Passage, Scope
 
@@ -38,6 +40,8 @@ _NAMED = re.compile(r"^([A-Z][a-z]{3,}) (\d|[A-H])\s*[–—:.-]\s*(?=[A-Z])")
 
 _LEADS_IN = re.compile(r":-?$")
 
+_REASONS = re.compile(r"\b(?:reasons?|causes|factors|drivers)\b.*:-?$", re.I)
+
 
 def with_announced(
     question: Question,
@@ -45,15 +49,19 @@ def with_announced(
     evidence: Sequence[Evidence],
     library: Library,
     scope: Scope,
+    rarity: Rarity,
 ) -> tuple[list[Statement], list[Evidence]]:
     """Statements and evidence, with what one of the best statements announces beside that one.
 
-    What leads in comes before what is under it; a paragraph before the sentence that names it.
+    What leads in comes before what is under it; a paragraph before the sentence that names it. Who
+    asks why wants what leads reasons in, of the paper that answers, wherever it came.
     """
     if question.wants & _FOR_ITSELF or not scored:
         return list(scored), list(evidence)
-    for one in scored[:LEADING]:
-        near = not one.row and one.score >= scored[0].score - WITHIN
+    paper = partial(_of_paper, scored[0].evidence, evidence, library, scope)
+    reasons = _reasons_led_in(question, paper(), rarity) if "why" in question.wants else []
+    for one in (*reasons, *scored[:LEADING]):
+        near = one in reasons or (not one.row and one.score >= scored[0].score - WITHIN)
         wanted = _announces(one.text) if near else None
         if wanted is None:
             continue
@@ -66,6 +74,22 @@ def with_announced(
     if "list" in question.wants:
         told = _numbered(question, _of_paper(scored[0].evidence, evidence, library, scope))
     return _first(told, scored[0], scored, evidence)
+
+
+def _reasons_led_in(
+    question: Question, paper: Iterable[Evidence], rarity: Rarity
+) -> list[Statement]:
+    """What leads reasons in, in a paper, and has one of the two rarest words of the question."""
+    wanted = wanted_weights(question, rarity)
+    rarest = set(sorted(wanted, key=lambda key: -wanted[key])[:2])
+    return [
+        one
+        for item in paper
+        if item.passage.kind not in ("row", "table")
+        and any(_REASONS.search(line) for line in item.passage.text.split("\n"))
+        for one in statements_of(item)
+        if _REASONS.search(one.text) and rarest & set(stem_tuple(one.text))
+    ][:1]
 
 
 def _of_paper(

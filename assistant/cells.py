@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.column_heads import any_time, of_period
 from assistant.column_names import OWN, named_by, own_column, spelled_by
-from assistant.column_times import MEANT, dated, meant, of_own_time, times_of_columns
+from assistant.column_times import MEANT, SERIES, dated, meant, of_own_time, times_of_columns
 from assistant.question import Question
 from assistant.words import stem_tuple
 from corpus.papers import Cell, Passage
@@ -82,13 +82,16 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     named = _named(cells, question, question.text, label)
     if question.follows and not any(named):
         named = _named(cells, question, question.standalone, label)
+    series = bool(SERIES.search(question.text))
+    if series:  # "the last three quarters" does not ask for quarter 3
+        named = [{key: one[key] for key in one if not key.isdigit()} for one in named]
     totals = [
         sum(one.values()) / (1 + 0.08 * len(stem_tuple(cell.column))) + time
         for one, cell, time in zip(named, cells, times, strict=True)
     ]
     if max(totals) <= 0:
         own = [cell for cell in cells if of_period(cell, passage.period)]
-        if len(own) == 1 and not question.periods and not question.quarters:
+        if len(own) == 1 and not (question.periods or question.quarters or series):
             return Chosen(tuple(own), (), True, 0.5)
         return Chosen(tuple(cells), (), len(cells) == 1)
     chosen: set[int] = set()
@@ -119,7 +122,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
         for index in chosen
         if not any(_says_more(named[other], named[index]) for other in chosen)
     }
-    if not any(times):
+    if not any(times) and not series:
         chosen = of_own_time(chosen, cells, passage.period)
     if "percent" in question.wants and not any(_is_share(cells[index]) for index in chosen):
         chosen |= {i for i, cell in enumerate(cells) if times[i] >= 0 and _is_share(cell)}

@@ -157,7 +157,7 @@ def ask_in_steps(
     scored = newer_first(question, corrected_first(scored), rarity, library, scope)
     scored = own_words_first(question, scored)
     scored = furthest_first(question, scored, evidence, library, scope)
-    scored, evidence = with_announced(question, scored, evidence, library, scope)
+    scored, evidence = with_announced(question, scored, evidence, library, scope, rarity)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]
     evidence = in_order(evidence, scored)

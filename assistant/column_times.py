@@ -24,6 +24,16 @@ from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
 from corpus.periods import Period, bare_quarters, named_periods, years_on
 
+SERIES = re.compile(
+    r"\b(?:trends?|trajector\w+|direction|over time|"
+    r"(?:year|month|quarter) (?:by|on|to) (?:year|month|quarter)|"
+    r"(?:each|every|per) (?:of the )?(?:[\w-]+ )?(?:quarters?|months?|years?|slices?|periods?)|"
+    r"(?:over|in|for) (?:each of )?the (?:last|past) (?:few|two|three|four|five|six|\d+) "
+    r"(?:quarters|months|years))\b",
+    re.I,
+)
+"""What asks for one figure at all times that a row tells of."""
+
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
 )
@@ -31,6 +41,8 @@ _NEXT_YEAR = re.compile(
     r"(?<!\binto )\b(?:next|following|coming) (?:financial )?(?:year|yr)\b", re.I
 )
 _THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|now)\b", re.I)
+
+_OWN_YEAR = re.compile(r"\bthis (?:financial )?(?:year|yr)\b", re.I)
 
 _THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
 
@@ -58,6 +70,8 @@ LONGEST_MONTH = 30
 
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
     """How well each column's time fits the question's, for a row of this `period`."""
+    if SERIES.search(question.text):
+        return [0.0] * len(cells)
     times = [_time_fit(cell, question, period) for cell in cells]
     times = _exact(_of_one_year(times, cells, question), cells, question)
     months = _months_asked(question)
@@ -67,7 +81,18 @@ def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> 
         return _of_months(cells, months)
     if _SO_FAR.search(question.text) and any(is_sum_to_date(cell) for cell in cells):
         return [1.0 if is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
+    if _OWN_YEAR.search(question.text) and any(of_year := _of_own_year(cells, period)):
+        return of_year
     return _newest(cells, period) if NOW.search(question.text) else times
+
+
+def _of_own_year(cells: Sequence[Cell], period: str) -> list[float]:
+    """1 for columns of the year that a row's own `period` is of, below 0 for those of others."""
+    own = {financial_year(year_of(one.start)).label for one in named_periods(period)}
+    years = [{p.label for p in named_periods(cell.column) if p.whole_year} for cell in cells]
+    if not any(own & said for said in years):
+        return [0.0] * len(cells)
+    return [1.0 if own & said else -1.0 if said else 0.0 for said in years]
 
 
 def dated(question: Question, period: str) -> Question:

@@ -26,7 +26,9 @@ _WANTS = (
         r"\b(recommend\w*|resol(?:ved?|ution)|decid\w+|decision\w*|agreed?|approv\w+|ask(?:s|ed|"
         r"ing)? (?:\w+ ){0,5}to|being asked|endorse\w*|vote[ds]?|outcomes? of|came? out of|"
         r"upshot|(?:have|has|need|needs|supposed|meant) to do|the ask|asks? of (?:us|members)|"
-        r"sign(?:ed)? off|turn(?:ed)? down|go-?ahead|waved through)\b",
+        r"sign(?:ed)? off|turn(?:ed)? down|go-?ahead|waved through|"
+        r"(?:get|got|gets|go|goes|went|gone|come|came) through|thrown out|knocked back|rejected|"
+        r"granted|(?:get|got|given) (?:permission|consent|the nod))\b",
     ),
     (
         "who",

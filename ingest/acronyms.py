@@ -11,6 +11,9 @@ _LONG_THEN_SHORT = re.compile(
     rf"((?:[A-Za-z][\w’'&/\-]*[,]?\s+){{1,9}}?)\(\s*[‘'\"]?({_SHORT})[’'\"]?\s*\)"
 )
 _SHORT_THEN_LONG = re.compile(rf"\b({_SHORT})\s*\(\s*([A-Z][\w’'&/,\- ]{{5,80}}?)\s*\)")
+_BRACKETS_THEN_LONG = re.compile(
+    rf"\(\s*({_SHORT})\s*\)\s+((?:[A-Z][\w’'&/\-]*(?:\s+(?:of|and|for|the|in))?[ \t]*){{2,9}})"
+)
 _SHORT_DASH_LONG = re.compile(
     rf"^\W*({_SHORT})\s*(?:[-–:=]|\s{{2,}}|\t)\s*([A-Z][\w’'&/,()\- ]{{5,90}})$"
 )
@@ -37,10 +40,16 @@ def _pairs(element: Element) -> Iterator[tuple[str, str]]:
                 if _spells(filled[0], filled[1]) or _loosely(filled[0], filled[1]):
                     yield filled[0], " ".join(filled[1].split())
     text = element.text
+    before = set()
     for match in _LONG_THEN_SHORT.finditer(text):
         long = _ending_that_spells(match[2], match[1].split())
         if long:
+            before.add(match[2])
             yield match[2], long
+    for match in _BRACKETS_THEN_LONG.finditer(text):
+        long = _beginning_that_spells(match[1], match[2].split())
+        if long and match[1] not in before:
+            yield match[1], long
     for match in _SHORT_THEN_LONG.finditer(text):
         if _spells(match[1], match[2]):
             yield match[1], " ".join(match[2].split())
@@ -59,6 +68,17 @@ def _ending_that_spells(short: str, words: Sequence[str]) -> str:
         if _spells(short, run):
             return run
     return ""
+
+
+def _beginning_that_spells(short: str, words: Sequence[str]) -> str:
+    """The shortest run of the first words whose initials spell the acronym: "(PB) Parks Board"."""
+    runs = (" ".join(words[:end]) for end in range(2, len(words) + 1))
+    return next((run for run in runs if _initials_are(short, run)), "")
+
+
+def _initials_are(short: str, long: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z]+", long) if word.lower() not in _SMALL]
+    return short.lower() == "".join(word[0] for word in words).lower()
 
 
 def _spells(short: str, long: str) -> bool:

@@ -30,6 +30,7 @@ def said(*texts):
         ("The PWG (Parks Working Group) met.", ("PWG", "Parks Working Group")),
         ("PWG – Parks Working Group", ("PWG", "Parks Working Group")),
         ("PWG: Parks Working Group", ("PWG", "Parks Working Group")),
+        ("It went to (PIB) Parks Improvement Board in May.", ("PIB", "Parks Improvement Board")),
         ("Speech and Language Therapy (SaLT) waits grew.", ("SaLT", "Speech and Language Therapy")),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
@@ -44,6 +45,7 @@ def test_an_expansion_is_read_where_a_paper_gives_it(text, pair):
         pytest.param("The fee (VAT) rises.", id="words that do not spell it"),
         pytest.param("Councillor Elm (LAB) spoke.", id="a party"),
         pytest.param("A plan for hedges (Appendix A).", id="an appendix"),
+        pytest.param("The Clerk (PIB) Told Ash of it.", id="words behind that do not spell it"),
     ],
 )
 def test_what_is_not_spelled_is_not_taken(text):

@@ -7,10 +7,12 @@ import pytest
 from assistant.announced import with_announced
 from assistant.answers import Evidence
 from assistant.question import understand
+from assistant.signals import Rarity
 from assistant.statements import Statement, statements_of
 from corpus.papers import EVERYTHING, Paper, Passage
 
 PAPER = Paper("p", "d", "p.pdf", "Bus stops")
+RARE = Rarity(100, {"stop": 90})
 
 
 def paragraph(text, *numbers, kind="paragraph"):
@@ -48,7 +50,7 @@ def asked(question, *chosen, library):
     """The texts of the statements, the first of each passage given as the scored ones."""
     evidence = [Evidence(n, passage, PAPER, 2.0) for n, passage in enumerate(chosen, 1)]
     scored = [replace(statements_of(item)[0], score=2.0 - n / 2) for n, item in enumerate(evidence)]
-    said, held = with_announced(understand(question), scored, evidence, library, EVERYTHING)
+    said, held = with_announced(understand(question), scored, evidence, library, EVERYTHING, RARE)
     assert {one.evidence.key for one in said} <= {item.key for item in held}
     return [one.text for one in said]
 
@@ -95,7 +97,10 @@ def test_a_statement_far_below_the_best_announces_nothing():
     ]
     question = understand("what themes may be chosen")
     library = Papers(CHOICE, THEMES)
-    assert with_announced(question, scored, evidence, library, EVERYTHING) == (scored, evidence)
+    assert with_announced(question, scored, evidence, library, EVERYTHING, RARE) == (
+        scored,
+        evidence,
+    )
 
 
 def numbered(number, name, **more):
@@ -131,3 +136,14 @@ def test_what_a_paper_numbers_by_a_word_of_the_question_is_the_list_that_is_aske
 def test_no_list_is_made_of_fewer_or_of_what_is_not_asked_for(question, numbers):
     library = Papers(PLAN, *(numbered(n, f"X{n}") for n in numbers))
     assert asked(question, PLAN, library=library) == [PLAN.text]
+
+
+def test_who_asks_why_is_given_what_leads_reasons_in_wherever_it_came():
+    library = Papers(LEADING_IN, SECOND, OTHER)
+    said = asked("why is there a delay at the stops?", OTHER, library=library)
+    assert said[:2] == ["3.8 Three reasons for the delay are:", "3.8.1 The contractor left."]
+
+
+def test_reasons_for_something_else_are_not_given():
+    library = Papers(LEADING_IN, SECOND, OTHER)
+    assert asked("why are kerbs grey?", OTHER, library=library) == ["4.1 The board noted it."]

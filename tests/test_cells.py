@@ -490,3 +490,31 @@ def test_the_unit_over_a_column_is_no_word_of_its_name():
 
 def test_a_full_years_budget_is_the_annual_one():
     assert values(EMPLOYEES, "full yr budget for employees") == {"8,796"}
+
+
+@pytest.mark.parametrize("passage", [QUARTERS, BARE], ids=["with years", "without"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the trend in visits to hubs up to Q3 2025/26?",
+        "visits to hubs over the last three quarters, up to Q3 2025/26",
+        "visits to hubs in each quarter of 2025/26",
+    ],
+)
+def test_who_asks_for_a_series_is_given_all_times(passage, question):
+    assert len(values(passage, question)) == 3
+
+
+def test_this_year_is_the_papers_own_whatever_differs_in_its_time_alone():
+    passage = made(
+        "School transport",
+        (
+            Cell("2024/25 actual", "11"),
+            Cell("2025/26 actual", "14"),
+            Cell("2026/27 budget", "13"),
+            Cell("2026/27 forecast", "19"),
+        ),
+        period="Q2 2026/27",
+    )
+    asked = "what do we now expect to spend on school transport this year?"
+    assert values(passage, asked) == {"19"}

@@ -23,6 +23,8 @@ from assistant.wants import wants_of
         ("what did we resolve on holiday places", "decision"),
         ("what are members being asked to do", "decision"),
         ("was it agreed", "decision"),
+        ("did the 40 houses get through committee", "decision"),
+        ("was permission granted for the barn", "decision"),
         ("outcome of the hubs item", "decision"),
         ("what do we have to do with this report", "decision"),
         ("agency spend this yr and last", "compare"),
