@@ -1,5 +1,6 @@
 """What papers tell by how they are built: a front page, a purpose, ratings, variances."""
 
+from assistant.coming_up import of_the_forward_plan
 from assistant.meetings import of_the_meeting
 from assistant.over_budget import of_a_variance
 from assistant.overview import of_the_paper
@@ -12,10 +13,12 @@ from corpus.papers import Hit, Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The lines that answer a question of a meeting, a whole paper, a rating or a budget."""
+    """The lines that answer a question of a meeting, a whole paper, what is to come, a rating or a
+    budget."""
     return (
         of_the_meeting(question, library, scope)
         or of_the_paper(question, library, scope)
+        or of_the_forward_plan(question, library, scope)
         or of_a_rating(question, library, scope)
         or of_a_variance(question, library, scope)
     )

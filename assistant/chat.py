@@ -147,10 +147,13 @@ def ask_in_steps(
         return
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
     enough, doubtful = _thresholds(question)
-    asks_apart = partial(ask, library=library, scope=scope)
-    if likely < doubtful and (apart := part_by_part(message, history, asks_apart, DOUBT)):
-        yield _noted(_done(apart, started), library)
-        return
+    asks_part = partial(ask, library=library, scope=scope)
+    find_part = partial(_find_part, library, scope, replaced)
+    if likely < doubtful:
+        apart = part_by_part(message, history, asks_part, DOUBT, library, find_part)
+        if apart:
+            yield _noted(_done(apart, started), library)
+            return
     if likely < enough:
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
@@ -166,7 +169,6 @@ def ask_in_steps(
         corrected = [*others, *(one.statement for one in wrong)]
         draft = quote_answer(question, evidence, scored, corrected)
         why += misprint_notes(wrong)
-    find_part = partial(_find_part, library, scope, replaced)
     draft = with_missing_part(question.text, draft, scored, library, reader_of(library), find_part)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])

@@ -5,13 +5,11 @@ its text does.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.paper_times import is_of_time
 from assistant.question import Question
-from assistant.retrieval import retrieve
 from assistant.sector_acronyms import with_sector
 from assistant.verbatim import Line, first_lines
 from assistant.words import content_words, stem, stem_tuple, stems_of
@@ -42,10 +40,13 @@ _SPEAK_TO = re.compile(
     re.I,
 )
 _OF_MEETING = re.compile(
-    r"\b(?:agenda|meeting|background|number|interests?|attend\w*|apolog\w+)\b", re.I
+    r"\b(?:agenda|meeting|papers|board|committee|panel|cabinet|background|number|interests?|"
+    r"attend\w*|apolog\w+)\b",
+    re.I,
 )
 _TIME = re.compile(rf"(?:{MONTH_WORDS}|may|quarter|q[1-4]|[\d/-]+)", re.I)
 _AUTHOR = re.compile(r"\b(?:authors?|wrote|written|drafted|prepared)\b", re.I)
+_CONTACT = re.compile(r"\b(?:contact|authors?)\b", re.I)
 _PAPER = re.compile(
     r"\b(?:report|paper|item|strategy|review|update|plan|briefing|document)s?\b", re.I
 )
@@ -57,7 +58,7 @@ _PURPOSE = re.compile(
 _RECOMMENDS = re.compile(r"^\W*(?:\d[\d.]*\W*)?recommend", re.I)
 _OFFICER = re.compile(
     r"^\W*(?:reporting officer|report(?:ing)? (?:of|by|author)|(?:report )?authors?|lead officer"
-    r"|contact officer|officer)\b",
+    r"|contact|officer)\b",
     re.I,
 )
 _FIELD = re.compile(r"(?<=\w)\s+(?=[A-Z]{4,}(?: [A-Z]+)*(?:\([A-Z]\))?:)")
@@ -82,8 +83,6 @@ def of_the_paper(question: Question, library: Library, scope: Scope) -> list[Lin
         return []
     found: list[Line] = []
     papers = _meant(question, library, scope)
-    if not papers and asks_whom(question.text):
-        return _officer_of_hits(question, library, scope)
     for paper in papers:
         passages = library.passages(paper.id, scope)
         told = _officer(question.text, paper, passages) if whose else _told(paper, passages)
@@ -151,27 +150,11 @@ def _officer(question: str, paper: Paper, passages: Sequence[Passage]) -> list[L
     """The line of a front sheet that names who answers for a paper, or who wrote it."""
     found = [line for line in _front(paper, passages) if _OFFICER.match(line.text)]
     wrote = [line for line in found if _AUTHOR.search(line.text)]
-    for line in wrote if wrote and _AUTHOR.search(question) else found:
+    whom = [line for line in found if _CONTACT.search(line.text)] if asks_whom(question) else []
+    for line in whom or (wrote if wrote and _AUTHOR.search(question) else found):
         field, colon, name = line.text.partition(":")
         return [replace(line, shown=f"{field}{colon}{_FIELD.split(name)[0]}")]
     return []
-
-
-def _officer_of_hits(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """Who answers for the report that most of what is found is of, and which one it is."""
-    hits = retrieve(question, library, scope=scope)
-    found = Counter(hit.paper for hit in hits if _is_report(hit.paper))
-    for paper, _ in found.most_common(1):
-        told = _officer(question.text, paper, library.passages(paper.id, scope))
-        return [replace(line, shown=f"“{paper.title}”: {line.shown}") for line in told]
-    return []
-
-
-def _is_report(paper: Paper) -> bool:
-    of_others = (
-        paper.kind in ("agenda", "minutes", "supplement") or "minutes" in paper.title.lower()
-    )
-    return bool(paper.officer) and not of_others
 
 
 def _front(paper: Paper, passages: Sequence[Passage]) -> Iterator[Line]:

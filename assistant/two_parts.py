@@ -53,10 +53,18 @@ def parts_of(text: str) -> tuple[str, ...]:
     return parts if both and _ASKING.search(parts[0]) else ()
 
 
-def part_by_part(message: str, history: Sequence[Turn], asks: Asks, doubt: str) -> Answer | None:
+def part_by_part(
+    message: str,
+    history: Sequence[Turn],
+    asks: Asks,
+    doubt: str,
+    library: Library,
+    find_part: Finds,
+) -> Answer | None:
     """What is answered of a question in two parts, each asked by itself; None for neither.
 
-    What is answered with the note `doubt` is not; of the part that is not a note says so.
+    What is answered with the note `doubt` is not. One part alone must be sure, since what the other
+    one asks about may be what it is about too; a note says that the other is not answered.
     """
     parts = parts_of(message)
     if not parts:
@@ -67,6 +75,8 @@ def part_by_part(message: str, history: Sequence[Turn], asks: Asks, doubt: str) 
     both = (first, asks(parts[1], after))
     told = [one for one in both if one.status == ANSWERED and doubt not in one.notes]
     if not told:
+        return None
+    if len(told) == 1 and _surely(find_part(parts[both.index(told[0])], history), library) is None:
         return None
     draft = reduce(joined, (Draft(one.text, one.citations) for one in told))
     silent = [

@@ -17,6 +17,12 @@ TIER_CELL = 24
 HEADING_SHARE = 0.75
 """In a table of two columns a heading is shorter than this share of the usual cell below it."""
 
+NAMED_COLUMNS = 4
+
+LEAST_ENTRIES = 2
+NUMBERED_SHARE = 0.8
+"""Of a column's cells so many have a digit, under a heading without: dates, codes, sums."""
+
 LEAST_SORTED = 5
 """Fewer names are in the order of the alphabet by chance."""
 
@@ -97,7 +103,27 @@ def header_rows(table: Table) -> int:
     longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, heads_row)) / len(
         heads_row
     )
-    return int(longer and not CODE.match(heads_row[0]) and not _like_the_others(rows))
+    if CODE.match(heads_row[0]):
+        return 0
+    return int((longer and not _like_the_others(rows)) or _over_dates_or_numbers(rows))
+
+
+def _over_dates_or_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row names every column without a digit, one of them of dates or numbers.
+
+    As a forward plan's does: its entries are no longer than its headings.
+    """
+    first, *below = rows
+    named = len(first) >= NAMED_COLUMNS and all(map(str.strip, first)) and len({*first}) == len(first)
+    if not named or any(char.isdigit() for cell in first for char in cell):
+        return False
+    entries = [row for row in below if not only_first(row)]
+    for column in range(len(first)):
+        cells = [row[column] for row in entries if row[column].strip()]
+        numbered = sum(any(char.isdigit() for char in cell) for cell in cells)
+        if len(cells) >= LEAST_ENTRIES and numbered >= NUMBERED_SHARE * len(cells):
+            return True
+    return False
 
 
 def _has_dashes(row: Sequence[str]) -> bool:
