@@ -37,6 +37,9 @@ WELL_RULED = 3
 LARGER = 1.12
 """Type larger than the table's by so much is a heading between two."""
 
+PADDING = 2.0
+"""Points that the text of a cell begins right of its table's edge, at the least."""
+
 SECTION = 3.0
 """Type sizes between the rules of a row that holds a section's name over the whole width."""
 
@@ -126,14 +129,30 @@ def _parted(stack: Stack, words: Sequence[Word]) -> list[Stack]:
     size = median(word.size for word in inside) if inside else 1.0
     parts = [Stack(stack.rules[:1])]
     bands = between(words, [rule.at for rule in stack.rules])
-    for band, (above, below) in zip(bands, pairwise(stack.rules), strict=True):
-        lines = line_up(band)
+    for n, (above, below) in enumerate(pairwise(stack.rules)):
+        lines = line_up(bands[n])
         alone = len(lines) == 1 and below.at - above.at < SECTION * size
-        if not alone and any(_between_tables(line, size, left, right) for line in lines):
+        another = alone and _heads_another(lines[0], bands[:n], bands[n + 1 :])
+        parts_them = any(_between_tables(line, size, left, right) for line in lines)
+        if another or (not alone and parts_them):
             parts.append(Stack([below]))
         else:
             parts[-1].rules.append(below)
     return [piece for part in parts for piece in _without_prose(part, inside)]
+
+
+def _heads_another(
+    line: Row, above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]
+) -> bool:
+    """Whether a name between two rules stands over another table: it begins left of all cells, and
+    the words below it run over the white between the columns above."""
+    if len(pieces_of(line)) > 1 or min(len(above), len(below)) < LEAST_BANDS - 1:
+        return False
+    if line.left > min(word.left for band in (*above, *below) for word in band) - PADDING:
+        return False
+    lines = [one for band in below for one in line_up(band)]
+    columns = columns_among([band for band in above if band])
+    return any(_run_over(lines, pair) for pair in pairwise(columns))
 
 
 def _without_prose(stack: Stack, words: Sequence[Word]) -> list[Stack]:

@@ -114,7 +114,9 @@ def _over_dates_or_numbers(rows: Sequence[Sequence[str]]) -> bool:
     As a forward plan's does: its entries are no longer than its headings.
     """
     first, *below = rows
-    named = len(first) >= NAMED_COLUMNS and all(map(str.strip, first)) and len({*first}) == len(first)
+    named = (
+        len(first) >= NAMED_COLUMNS and all(map(str.strip, first)) and len({*first}) == len(first)
+    )
     if not named or any(char.isdigit() for cell in first for char in cell):
         return False
     entries = [row for row in below if not only_first(row)]

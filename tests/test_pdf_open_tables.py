@@ -425,3 +425,19 @@ def test_paragraphs_between_two_lines_are_no_rows():
     ]
     tables, free = rows_of(across(104, 180), [words(100, (52, "Background")), *prose])
     assert not tables and free
+
+
+SEATS = [
+    words(194, (52, "Elm and Ash ward"), (160, "Ida Oak, Olu Rowan and Una Birch"), (400, "May")),
+    words(209, (52, "Quayside ward"), (160, "Amos Yew, Fay Audley, Basil Onslow"), (400, "June")),
+    words(224, (52, "Larkhill ward"), (160, "Ceri Vaughan, Petra Zielinska too"), (400, "July")),
+]
+
+
+def test_a_heading_left_of_all_cells_parts_two_tables_of_one_width():
+    heading = words(164, (47, "MEMBERSHIP"), size=9.0)
+    level = across(104, 119, 134, 149, 172, 198, 213, 228)
+    two, free = rows_of(level, [HEAD, *BODY, heading, *SEATS])
+    assert [len(table.rows[0]) for table in two] == [4, 3]
+    assert two[1].rows[-1] == ("Larkhill ward", "Ceri Vaughan, Petra Zielinska too", "July")
+    assert [word.text for word in free] == ["MEMBERSHIP"]
