@@ -10,6 +10,7 @@ from corpus.papers import Line, Page, PageStart, Table
 from ingest.broken_headings import mended
 from ingest.lines import all_capitals, heading_like, long_line, mark
 from ingest.vocabulary import join_words, lines_of, texts_of, vocabulary
+from ingest.wrapped_labels import with_whole_labels
 
 SAME_PARAGRAPH_GAP = 1.75
 """Lines this many type sizes apart, top to top, may be one paragraph; leading is 1.15 to 1.5."""
@@ -114,7 +115,8 @@ def join_lines(pages: Sequence[Page]) -> list[Piece]:
         for block in page.blocks:
             if isinstance(block, Table):
                 if any(cell for row in block.rows for cell in row):
-                    pieces.append(PlacedTable(mended(block, words, prose), page.number, page.label))
+                    table = with_whole_labels(mended(block, words, prose))
+                    pieces.append(PlacedTable(table, page.number, page.label))
                 previous = None
                 continue
             last = pieces[-1] if pieces else None
