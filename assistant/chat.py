@@ -134,7 +134,7 @@ def ask_in_steps(
         lines = by_structure(question, library, scope)
         if lines:
             hits = first_among(lines, retrieve(question, library, scope=scope))
-            told = _told(lines, hits, replaced)
+            told = _told(lines, hits, replaced, library, scope)
             yield _noted(_done(told, started), library)
             return
     yield Step("reading")
@@ -142,7 +142,8 @@ def ask_in_steps(
     question, hits, evidence = found.question, found.hits, found.evidence
     rarity, scored = found.rarity, found.scored
     if lines := listed(question, evidence):
-        told = _told(lines, first_among(lines, in_order(hits, scored))[:LIMIT], replaced)
+        first = first_among(lines, in_order(hits, scored))[:LIMIT]
+        told = _told(lines, first, replaced, library, scope)
         yield _noted(_done(told, started), library)
         return
     likely = confidence(question, hits, scored, rarity, library.word_vectors)
@@ -201,11 +202,18 @@ def _find_part(
     return likelier([find(question, library, scope, replaced) for question in meanings])
 
 
-def _told(lines: Sequence[Line], hits: Sequence[Hit], replaced: Mapping[str, Paper]) -> Answer:
-    """An answer that gives lines as they stand."""
+def _told(
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    replaced: Mapping[str, Paper],
+    library: Library,
+    scope: Scope,
+) -> Answer:
+    """An answer that gives lines as they stand, with notes of what is wrong in them."""
     draft = say(lines)
     notes = replaced_notes(draft.citations, replaced)
     notes += (MORE,) if is_cut(lines, draft) else ()
+    notes += misprint_notes(misprinted(draft, library, scope))
     return Answer(draft.text, ANSWERED, draft.citations, tuple(hits), notes=notes)
 
 

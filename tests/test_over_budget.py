@@ -4,6 +4,7 @@ import pytest
 from council_library import add
 from stand_ins import WordLengths
 
+from assistant.chat import ask
 from assistant.over_budget import of_a_variance
 from assistant.question import understand
 from assistant.verbatim import say
@@ -64,6 +65,13 @@ def library(tmp_path_factory):
         yield opened
 
 
+def correction(library, text):
+    """A supplement of the meeting that the budget was reported to, in a file of its own."""
+    id = content_id("supplement", text)
+    made = Paper(id, "", "supplement.pdf", "Correction", "supplement", "Board", "2026-01-12")
+    add(library, made, [Passage(content_id(id), id, text, 1, 1)])
+
+
 def told(library, question, scope=EVERYTHING):
     return say(of_a_variance(understand(question, (), {}, library), library, scope)).text
 
@@ -114,3 +122,14 @@ def test_what_asks_for_something_else_is_left_to_be_looked_for(library, question
 
 def test_nothing_is_told_to_who_may_not_see_the_paper(library):
     assert told(library, "are we overspending?", Scope(frozenset())) == ""
+
+
+def test_a_figure_that_a_supplement_corrects_is_told_beside_it(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        tables = (("Summary of spending", SUMMARY),)
+        budget(opened, "Spending at 31 December", "2026-01-12", "Q3 2025/26", *tables)
+        correction(opened, "For Parks & Gardens, in the summary of spending, for 900 read 950.")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        answer = ask("are we overspending on parks and gardens?", library=opened)
+    assert answer.text.startswith("Parks & Gardens (")
+    assert answer.notes[0] == "“Correction” says that 900 was misprinted and should be 950."
