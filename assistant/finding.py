@@ -50,12 +50,23 @@ def meanings_of(
     message: str, history: Sequence[Turn], library: Library, scope: Scope
 ) -> list[Question]:
     """The ways in which a message can be meant: by itself first where little tells that it goes on
-    from the turn before."""
+    from the turn before, and by itself alone where it is about nothing in the papers."""
     acronyms = library.acronyms(scope)
     question = understand(message, history, acronyms, library)
+    if question.follows and is_sentence(message) and not points_back(message):
+        alone = understand(message, (), acronyms, library)
+        if _is_of_no_paper(alone, library):
+            return [alone]
     if question.follows and may_stand_alone(message) and not says_too_little(message):
         return [understand(message, (), acronyms, library), question]
     return [question]
+
+
+def _is_of_no_paper(question: Question, library: Library) -> bool:
+    """Whether no word of a question stands in any paper: it goes on from nothing."""
+    words = [key for key in question.weights if key.isalpha()]
+    holding = rarity_of(question, library).holding
+    return bool(words) and not any(holding.get(key) or question.synonyms.get(key) for key in words)
 
 
 def find(

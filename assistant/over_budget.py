@@ -102,9 +102,15 @@ class _Table:
 
     @property
     def whole(self) -> Passage:
-        """The sum of all: what is net comes after what is gross."""
+        """The sum of all: what is net and not what is gross, where both stand."""
         net = [row for row in self.sums if re.search(r"\bnet\b", row.label, re.I)]
-        return net[-1] if net else max(self.sums, key=_size)
+        return max(net or self.sums, key=_size)
+
+    @property
+    def of_several(self) -> bool:
+        """Whether it sums up one department after another, and none of its sums is of all."""
+        labels = [row.label for row in self.sums]
+        return len({*labels}) < len(labels)
 
     @property
     def size(self) -> float:
@@ -162,6 +168,7 @@ def _main(tables: Sequence[_Table], title: str) -> _Table | None:
         table
         for table in tables
         if table.size
+        and not table.of_several
         and _OF_BUDGET.search(f"{title} {table.name}")
         and not _OTHER_TABLES.search(table.name)
         and not _OTHER_PAPERS.search(title)
@@ -178,7 +185,7 @@ def _standing(subject: set[str], tables: Sequence[_Table], main: _Table | None) 
         if len(named) == 1:
             return named
     called = _called(subject, tables)
-    return [called.whole] if called and called.sums else []
+    return [called.whole] if called and called.sums and not called.of_several else []
 
 
 def _called(subject: set[str], tables: Sequence[_Table]) -> _Table | None:

@@ -11,6 +11,7 @@ from functools import reduce
 
 from assistant.answers import ANSWERED, Answer, Citation, Turn
 from assistant.finding import Found
+from assistant.leaning import points_back
 from assistant.quoting import quote_answer
 from assistant.reader import as_read
 from assistant.refusal import confidence
@@ -69,6 +70,7 @@ def part_by_part(
     parts = parts_of(message)
     if not parts:
         return None
+    history = history if points_back(parts[0]) else ()
     first = asks(parts[0], history)
     cited = tuple(one.passage for one in first.citations)
     after = [*history, Turn(parts[0], first.text, cited)] if first.status == ANSWERED else history

@@ -38,7 +38,7 @@ def budget(library, title, when, period, *tables):
             cells = tuple(Cell(c, v, "£'000") for c, v in zip(COLUMNS, values, strict=True))
             passages.append(
                 Passage(
-                    content_id(id, name, label),
+                    content_id(id, name, label, str(len(passages))),
                     id,
                     "\n".join(lines),
                     1,
@@ -118,6 +118,15 @@ def test_a_quarter_that_is_named_is_that_papers(library):
 )
 def test_what_asks_for_something_else_is_left_to_be_looked_for(library, question):
     assert told(library, question) == ""
+
+
+def test_a_table_of_several_departments_has_no_sum_of_all(tmp_path):
+    sums = ("Total Expenditure", "50", "(5)", "(5)")
+    rows = (("Ash", "50", "(5)", "(5)"), sums, ("Oak", "90", "1", "1"), sums)
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        budget(opened, "Spending", "2026-01-12", "Q3 2025/26", ("Departments", rows))
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert told(opened, "are we overspending?") == ""
 
 
 def test_nothing_is_told_to_who_may_not_see_the_paper(library):

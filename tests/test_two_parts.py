@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answers import Turn
 from assistant.chat import ask
 from assistant.two_parts import SILENT_ON, parts_of
 from corpus.library import Library
@@ -84,6 +85,20 @@ def test_the_part_that_the_papers_do_not_answer_is_said(library):
     answer = ask("what is the weather, and how much did pond cleaning cost?", library=library)
     assert "£14,200" in answer.text
     assert SILENT_ON.format(part="what is the weather") in answer.notes
+
+
+def test_a_part_that_does_not_point_back_is_not_asked_after_what_was_asked_before(library):
+    before = ask("what was approved at the Parks Board?", library=library)
+    turn = Turn("what was approved at the Parks Board?", before.text)
+    asked = "what is the weather, and how much did pond cleaning cost?"
+    answer = ask(asked, [turn], library=library)
+    assert "£14,200" in answer.text
+    assert "approved" not in answer.text
+
+
+def test_what_no_paper_has_a_word_of_goes_on_from_nothing(library):
+    turn = Turn("what was approved at the Parks Board?", "The Burial Policy was approved. [1]")
+    assert ask("what is the weather?", [turn], library=library).abstained
 
 
 def test_neither_part_is_answered_where_the_papers_hold_neither(library):
