@@ -46,7 +46,7 @@ def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_five(s
     async def rounds():
         crowd = await people(server.url, 20)
         measured = []
-        for n in range(0, 140, 20):
+        for n in (0, 20, 40, 60, 80):
             before = slowness()
             asked = await at_once(crowd, QUESTIONS[n : n + 20])
             measured.append((asked, max(1.0, before, slowness())))
@@ -58,7 +58,7 @@ def test_twenty_people_who_ask_in_the_same_second_are_all_answered_within_five(s
         assert [one.error for one in asked if one.failed] == []
         told("twenty at once", [one.seconds for one in asked], slow=round(slow, 2))
         waits.append(percentile([one.seconds for one in asked], 0.95) / max(busy, slow))
-    # The best of seven: the machine may be shared, and warms up. None fails in any.
+    # The best of five: the machine may be shared, and warms up. None fails in any.
     assert min(waits) < 5.0
     assert "Traceback" not in server.said()
 
