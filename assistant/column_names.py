@@ -125,6 +125,11 @@ _YEAR_SAID = re.compile(
 )
 """A time, and no column's name."""
 
+_AGO = re.compile(
+    r"\b(?:a|one|the) (?:year|yr) (?:ago|earlier|before)\b|\bthis time last (?:year|yr)\b", re.I
+)
+"""A time too: it names no "Full year"."""
+
 _INTO_NEXT = re.compile(r"\binto (?:the )?(?:next|following|coming) (?:year|yr)\b", re.I)
 """What asks for the money that is put off, and not for next year's."""
 
@@ -146,6 +151,12 @@ _LASTS = re.compile(r"\b(?:days?|weeks?|months?|hours?|wks?|hrs?)\b", re.I)
 """A column that tells how long something takes."""
 
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
+
+_YEARS = re.compile(r"\b(20\d\d)\s?(?:[-–—/]|to)\s?(?:20)?(\d\d)\b(?!\s?[/-])")
+"""Several years told together; two that follow each other are a council's year, and a time."""
+
+_NON = re.compile(r"\bnon[-\s–](?=[a-z])", re.I)
+"""What is told from its opposite: "Non-schools" is not named by "schools"."""
 
 _NUMBERED = re.compile(
     rf"\b(?!(?:{MONTH_WORDS}|may|q|quarter|qtr|half)(?:\b|\d))([a-z]+)[\s-]?(\d{{1,2}})s?\b"
@@ -186,6 +197,7 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
     if left_out & column and not _EXCEPT.search(cell.column):
         return named
     timed = bool(question.periods or question.quarters)
+    figures = any(map(str.isdigit, cell.value))  # "Current progress" may be an arrow
     for key in _asked_for(asked) - label:
         if timed and _TIME.fullmatch(key):
             continue
@@ -193,7 +205,7 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
         own = words & column and key in question.weights and not _NUMBER.fullmatch(key)
         if own or any(column & _ALIKE.get(word, frozenset()) for word in words):
             named[key] = 1.0
-        elif any(column & _SAME.get(word, frozenset()) for word in words):
+        elif figures and any(column & _SAME.get(word, frozenset()) for word in words):
             named[key] = 0.6
     for span in _ranges(question.text) & _ranges(cell.column):
         named[span] = OWN
@@ -251,8 +263,10 @@ def own_column(cells: Sequence[Cell], text: str) -> int | None:
 
 @lru_cache(maxsize=4_096)
 def _ranges(text: str) -> frozenset[str]:
-    """From one number to another, as ages run: "16 to 19" and "16–19" are one."""
-    return frozenset(f"{first}–{last}" for first, last in _RANGE.findall(text))
+    """From one number to another, as ages run, "16 to 19" and "16–19", and years: "2022–24"."""
+    years = ((first[2:], last) for first, last in _YEARS.findall(text))
+    apart = ((first, last) for first, last in years if int(last) - int(first) > 1)
+    return frozenset(f"{first}–{last}" for first, last in (*_RANGE.findall(text), *apart))
 
 
 @lru_cache(maxsize=4_096)
@@ -270,12 +284,12 @@ def _initials(text: str) -> str:
 @lru_cache(maxsize=4_096)
 def _stems(column: str) -> frozenset[str]:
     """The stems that a column is headed by, "Over / (under)" as the overspend."""
-    return frozenset(stem_tuple(_OVER_UNDER.sub(" overspend ", column)))
+    return frozenset(stem_tuple(_NON.sub("non", _OVER_UNDER.sub(" overspend ", column))))
 
 
 @lru_cache(maxsize=64)
 def _asked_for(text: str) -> frozenset[str]:
     """The stems of a question, "over budget" as what it asks for. Every cell asks for them."""
-    text = _FULL_YEAR.sub(r"\g<0> fullyear", text)
+    text = _FULL_YEAR.sub(r"\g<0> fullyear", _NON.sub("non", _AGO.sub(" ", text)))
     against = _YEAR_SAID.sub(r"\1", _INTO_NEXT.sub(" slip ", _AGAINST.sub(" overspend ", text)))
     return frozenset(stem(word) for word in words_of(_YEAR_END.sub(" yearend ", against)))

@@ -12,9 +12,9 @@ from assistant.column_heads import (
     any_time,
     is_sum_to_date,
     month_told,
-    month_under,
     of_period,
     span_told,
+    times_told,
     untimed,
     year_ended,
     year_told,
@@ -22,7 +22,7 @@ from assistant.column_heads import (
 from assistant.question import NOW, Question
 from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import Period, bare_quarters, named_periods, years_on
+from corpus.periods import Period, bare_quarters, moved, named_periods, years_on
 
 SERIES = re.compile(
     r"\b(?:trends?|trajector\w+|direction|over time|"
@@ -47,10 +47,18 @@ _OWN_YEAR = re.compile(r"\bthis (?:financial )?(?:year|yr)\b", re.I)
 _THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
 
 _YEAR_BEFORE = re.compile(
-    r"\bsame (?:quarter|qtr|time|period)\b.{0,20}\b(?:(?:last|previous|prior) (?:year|yr)"
-    r"|(?:year|yr) (?:ago|earlier|before))\b",
+    r"\b(?:same|this) (?:quarter|qtr|time|period|point|stage)\b.{0,20}\b"
+    r"(?:(?:last|previous|prior) (?:year|yr)|(?:year|yr) (?:ago|earlier|before))\b"
+    r"|\b(?:a|one) (?:year|yr) (?:ago|earlier|before)\b|\b(?:12|twelve) months (?:ago|earlier)\b",
     re.I,
 )
+_QUARTER_BEFORE = re.compile(
+    r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b"
+    r"|\b(?:quarter|qtr) (?:before|earlier|previously)\b",
+    re.I,
+)
+_BEFORE = re.compile(r"\b(?:previous|prior|preceding)\b", re.I)
+"""What is before the time of a paper, where "last year" may be the one that it reports on."""
 
 _AT_END = re.compile(r"\b(?:end|ended|as at|as of|close) (?:of )?(?:the )?(?:q\w*|20\d\d)", re.I)
 """What asks for how things stood when a quarter ended, and not for what came about in it."""
@@ -89,7 +97,7 @@ def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> 
 def _of_own_year(cells: Sequence[Cell], period: str) -> list[float]:
     """1 for columns of the year that a row's own `period` is of, below 0 for those of others."""
     own = {financial_year(year_of(one.start)).label for one in named_periods(period)}
-    years = [{p.label for p in named_periods(cell.column) if p.whole_year} for cell in cells]
+    years = [{p.label for p in times_told(cell.column) if p.whole_year} for cell in cells]
     if not any(own & said for said in years):
         return [0.0] * len(cells)
     return [1.0 if own & said else -1.0 if said else 0.0 for said in years]
@@ -108,14 +116,17 @@ def dated(question: Question, period: str) -> Question:
         return replace(question, periods=(years_on(own[0], -1),)) if before else question
     if own[0].quarter and _THIS_QUARTER.search(question.text):
         return replace(question, periods=own)
-    if own[0].quarter and _YEAR_BEFORE.search(question.text):
+    if _YEAR_BEFORE.search(question.text):
         return replace(question, periods=(years_on(own[0], -1),))
+    if own[0].quarter and _QUARTER_BEFORE.search(question.text):
+        return replace(question, periods=(moved(own[0], -1),))
     year = financial_year(year_of(own[0].start))
     if _NEXT_YEAR.search(question.text):
         return replace(question, periods=(years_on(year, 1),))
     if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
         return question
-    return replace(question, periods=(year if own[0] == year else years_on(year, -1),))
+    reported = own[0] == year and not _BEFORE.search(question.text)
+    return replace(question, periods=(year if reported else years_on(year, -1),))
 
 
 def _time_fit(cell: Cell, question: Question, period: str) -> float:
@@ -133,15 +144,22 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     last = year_ended(cell.column)
     if last and last in question.periods and _AT_END.search(question.text):
         return MEANT
-    periods = month_under(cell.column) or named_periods(cell.column)
+    periods = times_told(cell.column)
     bare = set(bare_quarters(cell.column)) | {p.quarter for p in periods if p.quarter}
     numbers = {p.quarter for p in question.periods if p.quarter} | set(question.quarters)
     if bare and numbers:
         years = {p.label for p in periods if p.quarter}
         other_year = years and question.periods and not years & {p.label for p in question.periods}
-        return -1.0 if other_year or not bare & numbers else 2.0
+        if other_year or not bare & numbers:
+            return -1.0
+        own_year = {year_of(own.start) for own in named_periods(period)[-1:]}
+        of_own = not years or bool(own_year & {year_of(p.start) for p in periods if p.quarter})
+        plain = not question.periods and "compare" not in question.wants
+        return 1.0 if plain and own_year and not of_own else 2.0
     if bare and not numbers and (ended := _quarter_ended(question.periods, period)):
-        return 2.0 if ended in bare else -1.0
+        ends = {p.end for p in periods if p.quarter}
+        of_year = not ends or question.periods[0].end in ends
+        return 2.0 if ended in bare and of_year else -1.0
     if not periods:
         return 0.0
     if any(p.label == wanted.label for p in periods for wanted in question.periods):
@@ -196,8 +214,8 @@ def _names_year(question: Question) -> bool:
 def _newest(cells: Sequence[Cell], period: str) -> list[float]:
     """1 for the newest columns of those that differ in their time alone, below 0 for older ones.
 
-    None is newer than the row's own `period`; all 0 where no two differ so, or where they are
-    years of which any may be to come.
+    None is newer than the row's own `period`; where no two differ so, that of the period itself.
+    All 0 where they are years of which any may be to come.
     """
     own = named_periods(period)
     last = max((p.end for p in own), default=date.max)
@@ -208,13 +226,26 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
             groups.setdefault(untimed(cell.column), set()).add(span)
     several = [span for group in groups.values() if len(group) > 1 for span in group]
     if not several:
-        return [0.0] * len(cells)
+        return _of_own_quarter(cells, spans, period)
     newest = max(several, key=lambda span: span.end)
     if not own and newest.whole_year and "/" in newest.label:
         return [0.0] * len(cells)
     return [
         0.0 if span is None or span.end > newest.end else 1.0 if span == newest else -1.0
         for span in spans
+    ]
+
+
+def _of_own_quarter(
+    cells: Sequence[Cell], spans: Sequence[Period | None], period: str
+) -> list[float]:
+    """1 for the columns of the quarter that a row's `period` is, below 0 for those before it."""
+    own = [one for one in named_periods(period) if one.quarter]
+    if not any(of_period(cell, period) for cell in cells):
+        return [0.0] * len(cells)
+    return [
+        1.0 if of_period(cell, period) else -1.0 if span and span.end < own[0].start else 0.0
+        for cell, span in zip(cells, spans, strict=True)
     ]
 
 
@@ -232,7 +263,7 @@ def _exact(times: list[float], cells: Sequence[Cell], question: Question) -> lis
     """Without "Q2", which is of the paper's own year, where "Q2 24/25" is asked for and stands
     beside it."""
     asked = {p.label for p in question.periods}
-    exact = [bool(asked & {p.label for p in named_periods(cell.column)}) for cell in cells]
+    exact = [bool(asked & {p.label for p in times_told(cell.column)}) for cell in cells]
     if not any(exact):
         return times
     return [

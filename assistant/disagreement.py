@@ -13,6 +13,7 @@ from assistant.row_names import same_measure, same_name
 from assistant.signals import Rarity
 from assistant.sought import sought
 from assistant.statements import Statement, statements_of
+from corpus.calendar import year_of
 from corpus.papers import Hit, Paper
 from corpus.periods import bare_quarters, named_periods, quarter
 
@@ -24,9 +25,6 @@ JUST_AS_WELL = 0.95
 
 ENOUGH = 0.5
 """And each of them at least this part of all the question's words."""
-
-APRIL = 4
-"""The month in which a financial year begins."""
 
 _FIGURE = re.compile(
     r"(£\s?)?\(?(\d[\d,]*(?:\.\d+)?)\)?\s*(%|per ?cent\b|m\b|million\b|k\b|bn\b)?", re.I
@@ -206,7 +204,7 @@ def _period(statement: Statement, question: Question) -> str:
         cells = choose_cells(passage, question).cells
         column = cells[0].column if cells else ""
         numbers = bare_quarters(column)
-        years = [one.start.year - (one.start.month < APRIL) for one in own if one.quarter]
+        years = [year_of(one.start) for one in own if one.quarter]
         if len(numbers) == 1 and years:
             return quarter(numbers[0], years[0]).label
         said = {one.label for one in named_periods(column)}

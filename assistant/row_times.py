@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from corpus.calendar import MONTH_WORDS, month, month_number, quarter, year_of
+from corpus.calendar import APRIL, MONTH_WORDS, month, month_number, quarter, year_of
 from corpus.papers import Passage
 from corpus.periods import Period, bare_quarters, named_periods
 
 _MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\b\.?", re.I)
 _QUARTER = re.compile(r"(?:q|quarter|qtr)\.?\s?([1-4])", re.I)
 _YEAR = re.compile(r"20\d\d\s?[/–-]\s?(?:20)?\d\d")
-
-APRIL = 4
-"""The month in which a financial year begins."""
 
 
 def row_times(passage: Passage) -> tuple[Period, ...]:

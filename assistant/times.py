@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.column_heads import year_ended
+from assistant.column_heads import times_told, year_ended
 from assistant.question import Question
 from assistant.row_times import row_times
 from assistant.statements import Statement
 from corpus.calendar import quarter, year_of
 from corpus.papers import Paper, Passage
-from corpus.periods import MONTH_WORDS, Period, bare_quarters, calendar_year, day, named_periods
+from corpus.periods import Period, bare_quarters, calendar_year, day, named_periods
 
 FITS = 0.6
 """A passage fits a time this well, of 1, when it is of it or names it."""
@@ -25,7 +25,6 @@ _COMPARED = re.compile(
 """What a text sets its own figure against, in brackets or behind a word that compares."""
 
 _YEAR = re.compile(r"20\d\d")
-_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\s[1-4]\d", re.I)
 
 PART_OF_YEAR = 0.4
 """How well a paper of 2024/25 fits a question about 2024."""
@@ -121,24 +120,19 @@ def headed_periods(passage: Passage) -> tuple[Period, ...]:
 
 @lru_cache(maxsize=20_000)
 def _times_of(columns: tuple[str, ...]) -> tuple[Period, ...]:
-    return tuple(dict.fromkeys(p for column in columns for p in named_periods(column)))
+    return tuple(dict.fromkeys(p for column in columns for p in times_told(column)))
 
 
 def headed_years(passage: Passage) -> tuple[Period, ...]:
-    """The calendar years and months in short that head a row's columns: "2023", "Oct 24"."""
+    """The calendar years that head a row's columns, "2023", and the other times that do."""
     return _headed(tuple(cell.column for cell in passage.cells))
 
 
 @lru_cache(maxsize=20_000)
 def _headed(columns: tuple[str, ...]) -> tuple[Period, ...]:
     tiers = dict.fromkeys(tier.strip() for column in columns for tier in column.split(" › "))
-    found = []
-    for tier in tiers:
-        if _YEAR.fullmatch(tier):
-            found.append(calendar_year(int(tier)))
-        elif _MONTH.fullmatch(tier):
-            found.extend(named_periods("-".join(tier.split())))
-    return tuple(found)
+    found = [calendar_year(int(tier)) for tier in tiers if _YEAR.fullmatch(tier)]
+    return (*found, *_times_of(columns))
 
 
 def own_periods(text: str) -> tuple[Period, ...]:

@@ -27,6 +27,10 @@ MONTH_WORDS = "|".join(
 """Months as they are written, whole and in short, for a pattern; without May, a verb too."""
 
 
+APRIL = 4
+"""The month in which a council's year begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time that figures are about."""
@@ -113,9 +117,10 @@ def years_on(period: Period, years: int) -> Period:
         return quarter(period.quarter, year_of(period.start) + years)
     if period.days > 300:
         return _year_from(period, years)
-    if period.start.day == 1 and period.start != period.end:
-        return month(period.start.month, period.start.year + years)
-    start = period.start
+    start, end = period.start, period.end
+    if start.day == 1 and ends_month(end):
+        first = date(start.year + years, start.month, 1)
+        return stretch(first, month(end.month, end.year + years).end)
     return day(safe_date(start.year + years, start.month, start.day) or start)
 
 
@@ -123,6 +128,20 @@ def _year_from(period: Period, years: int) -> Period:
     """A financial year, or a calendar one, so many years on."""
     kind = calendar_year if period.start.month == 1 else financial_year
     return kind(period.start.year + years)
+
+
+def stretch(start: date, end: date) -> Period:
+    """The quarter or year that two dates bound, else the months from one to the other."""
+    whole = quarter_of(start)
+    if (whole.start, whole.end) == (start, end):
+        return whole
+    year = financial_year(year_of(start))
+    if (year.start, year.end) == (start, end):
+        return year
+    first, last = month(start.month, start.year), month(end.month, end.year)
+    if first == last and (first.start, first.end) == (start, end):
+        return first
+    return Period(f"{first.label} to {last.label}", start, end)
 
 
 def quarter_of(when: date) -> Period:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from corpus.calendar import (
+    APRIL,
     MONTH_WORDS,
     Period,
     calendar_year,
@@ -19,9 +20,8 @@ from corpus.calendar import (
     month_number,
     months_on,
     quarter,
-    quarter_of,
     safe_date,
-    year_of,
+    stretch,
 )
 
 _MONTH = rf"(?:{MONTH_WORDS}|may)\b\.?"
@@ -31,6 +31,9 @@ _DAY = r"(\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _DASH = r"\s*(?:[-–—]|to|until|up to)\s*"
 
 _YEARS = r"(?<![\d/.])(20\d\d|[234]\d)\s?[/\-–]\s?((?:20)?\d\d)(?![\d/])"
+
+_LAST_YEAR = r"(20\d\d)(?:\s?[/–-]\s?((?:20)?\d\d))?\b"
+"""Of a run of months: the year that the last one is in, or the council's year that holds it."""
 
 _ORDINALS = {
     "first": 1,
@@ -75,13 +78,13 @@ _NO_YEARS = re.compile(
 )
 
 MONTH_RANGE = re.compile(
-    rf"\b(?:{_DAY}\s+)?({_MONTH})(?:\s+(20\d\d))?{_DASH}(?:{_DAY}\s+)?({_MONTH}),?\s+(20\d\d)\b",
+    rf"\b(?:{_DAY}\s+)?({_MONTH})(?:\s+(20\d\d))?{_DASH}(?:{_DAY}\s+)?({_MONTH}),?\s+{_LAST_YEAR}",
     re.I,
 )
 
 _BETWEEN_MONTHS = re.compile(
     rf"\bbetween\s+(?:{_DAY}\s+)?({_MONTH})(?:\s+(20\d\d))?\s+and\s+"
-    rf"(?:{_DAY}\s+)?({_MONTH}),?\s+(20\d\d)\b",
+    rf"(?:{_DAY}\s+)?({_MONTH}),?\s+{_LAST_YEAR}",
     re.I,
 )
 
@@ -154,7 +157,7 @@ def spans_in(text: str, year: int | None) -> Iterator[tuple[int, Period]]:
     for match in _NUMERIC_RANGE.finditer(text):
         dates = first_date(match[1]), first_date(match[2])
         if dates[0] and dates[1] and dates[0] < dates[1] and free(*match.span()):
-            yield match.start(), _span_of(dates[0], dates[1])
+            yield match.start(), stretch(dates[0], dates[1])
     for start, end, number, near in quarters_in(text):
         which = near[0] if near else year
         if which is not None and free(start, end):
@@ -261,32 +264,21 @@ def ranges_in(text: str) -> Iterator[tuple[int, Period]]:
     for match in _NUMERIC_RANGE.finditer(text):
         first, last = first_date(match[1]), first_date(match[2])
         if first and last and first < last:
-            yield match.start(), _span_of(first, last)
-
-
-def _span_of(start: date, end: date) -> Period:
-    """The quarter or year that two dates bound, else the months from one to the other."""
-    whole = quarter_of(start)
-    if (whole.start, whole.end) == (start, end):
-        return whole
-    year = financial_year(year_of(start))
-    if (year.start, year.end) == (start, end):
-        return year
-    first, last = month(start.month, start.year), month(end.month, end.year)
-    return Period(f"{first.label} to {last.label}", start, end)
+            yield match.start(), stretch(first, last)
 
 
 def _range(match: "re.Match[str]") -> Period | None:
     first, last = month_number(match[2]), month_number(match[5])
     if not first or not last:
         return None
-    end_year = int(match[6])
+    april = _first_year(match[6], match[7]) if match[7] else None
+    end_year = int(match[6]) if april is None else april + (last < APRIL)
     start_year = int(match[3]) if match[3] else end_year - (first > last)
     start = safe_date(start_year, first, int(match[1] or 1))
     end = safe_date(end_year, last, int(match[4])) if match[4] else month(last, end_year).end
     if not start or not end or start > end:
         return None
-    return _span_of(start, end)
+    return stretch(start, end)
 
 
 def _part_of_year(match: "re.Match[str]") -> Period | None:
@@ -302,7 +294,7 @@ def _part_of_year(match: "re.Match[str]") -> Period | None:
             return None
         first = date(april, 4, 1)
     start = first if which == "first" else months_on(first, 12 - months) + timedelta(days=1)
-    return _span_of(start, months_on(start, months))
+    return stretch(start, months_on(start, months))
 
 
 def first_date(text: str) -> date | None:
