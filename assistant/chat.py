@@ -19,7 +19,7 @@ from assistant.answers import (
 )
 from assistant.by_structure import by_structure
 from assistant.disagreement import beside, corrected_first
-from assistant.extremes import furthest_first
+from assistant.extremes import first_of_a_table
 from assistant.finding import Found, find, likelier, meanings_of
 from assistant.followed import own_words_first
 from assistant.leaning import points_back
@@ -141,7 +141,10 @@ def ask_in_steps(
     found = likelier([find(question, library, scope, replaced) for question in meanings])
     question, hits, evidence = found.question, found.hits, found.evidence
     rarity, scored = found.rarity, found.scored
-    if lines := listed(question, evidence):
+    lines = listed(question, evidence) or first_of_a_table(
+        question, scored, evidence, rarity, library, scope
+    )
+    if lines:
         first = first_among(lines, in_order(hits, scored))[:LIMIT]
         told = _told(lines, first, replaced, library, scope)
         yield _noted(_done(told, started), library)
@@ -160,7 +163,6 @@ def ask_in_steps(
         return
     scored = newer_first(question, corrected_first(scored), rarity, library, scope)
     scored = own_words_first(question, scored)
-    scored = furthest_first(question, scored, evidence, library, scope)
     scored, evidence = with_announced(question, scored, evidence, library, scope, rarity)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]

@@ -1,234 +1,590 @@
-"""The row that comes first by a column: "which ward has the most", "which team waits longest".
+"""The row that comes first: "which ward has the most", "what is our dearest placement".
 
-Rows are found by their words, and none of these says that it has the most. Only where it is certain
-which table is meant: the column of its rows' names is headed by what is asked for ("Ward"), or the
-turn before was answered from it.
+Rows are found by their words, and none of these says that it has the most. What is asked of a
+table is looked for among those of the passages that are found: the one whose name, columns and
+rows' names have the question's words, with a column that it names or that "dearest" means.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from assistant.answers import Evidence
-from assistant.cells import figure_cells
+from assistant.cells import figure_cells, printed
 from assistant.column_heads import any_time, span_told, untimed
-from assistant.column_times import times_of_columns
+from assistant.column_names import named_by
+from assistant.column_times import dated, times_of_columns
+from assistant.finding import similar
 from assistant.question import Question
-from assistant.same_table import rows_of_table, table_id
-from assistant.statements import Statement, statements_of
+from assistant.quoting_rows import place_of, without_unit
+from assistant.signals import Rarity, covers, wanted_weights
+from assistant.statements import Statement
+from assistant.tables import Table, row_line, table_of
 from assistant.variances import signed_figure
+from assistant.verbatim import Line
 from assistant.weighing import SEEMS_TO_ANSWER
-from assistant.words import stem_tuple
+from assistant.words import stem, stem_tuple
 from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
-from corpus.papers import Cell, Passage, Scope
-from corpus.period_words import without_times
+from corpus.papers import Cell, Paper, Passage, Scope
 from corpus.periods import named_periods
-
-AMONG = 4
-"""Tables are looked at whose rows are among so many first statements or passages."""
 
 LEAST_ROWS = 3
 """Rows with a figure in the column: of two the question is a comparison."""
 
-AHEAD = 4.0
-"""The row comes so far before the best statement, on the scale of scores: the others of its table
-are not what is asked for."""
+NEARLY_ALL = 0.6
+"""So many of a table's rows have a figure in a column that is of figures."""
 
-_MOST = r"most|highest|biggest|largest|greatest|longest|busiest"
-_LEAST = r"least|lowest|fewest|smallest|shortest|quietest"
-_EXTREME = re.compile(rf"\b(?:({_MOST})|({_LEAST}))\b", re.I)
+MEANS = ((0.5, 0.35), (0.3, 0.4), (0.2, 0.5))
+"""Or less of it, where what stands over the table is as near as this in meaning (cosine)."""
+
+COVERED = 0.7
+"""So much of what is asked, by weight, stands over a table, heads its columns or names its rows."""
+
+OF_TABLE, OF_PAPER = 0.95, 0.75
+"""What that counts where a table's name alone, or its paper's, has what is set against its like."""
+
+AMONG = 8
+"""Tables are looked at whose rows are among so many first statements, and all among passages."""
+
+SAID = 0.5
+"""So much of what is asked a sentence has that tells it."""
+
+MOST_ROWS = 3
+"""Rows that have as much; of more none comes first."""
+
+MOST_CELLS = 8
+"""A longer row is told by the cells alone by which it comes first."""
+
+_MONEY = r"dearest|priciest|costliest|(?:most )?expensive|cost\w*|spend\w*|cheapest|price\w*|pay\w*"
+_LONG = r"longest|slowest|shortest|quickest|fastest"
+_MOST = (
+    r"most|highest|biggest|largest|greatest|longest|busiest|heaviest|commonest|dearest|priciest|"
+    r"costliest|fullest|slowest"
+)
+_LEAST = (
+    r"least|lowest|fewest|smallest|shortest|quietest|lightest|rarest|cheapest|emptiest|quickest"
+)
+_EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
+_JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
 _NO_EXTREME = re.compile(
-    r"\b(?:at (?:most|least)|most (?:recent|common|likely|vulnerable)|(?<!the )most (?:of|people)|"
-    r"(?:most|least) deprived|least likely|"
-    r"last(?!\s(?:financial\s)?(?:year|quarter|month|week|term|summer|autumn|winter|spring)\b)|"
-    r"(?:over|under)[- ]?sp\w+|"
-    r"variances?|deficits?|shortfalls?|gaps?|loss(?:es)?|falls?|drops?|reductions?|cuts?)\b",
+    r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
+    r"(?<!the )(?<!do )(?<!does )most of|most people|(?:most|least) deprived|least likely|"
+    r"top[- ]?ups?|"
+    r"(?:over|under)[- ]?sp\w+|over budget|under budget|variances?|loss(?:es)?|cuts?)\b",
     re.I,
 )
-"""What sets nothing against others, or has no one way up: an overspend, or a deficit, is printed
-with a minus or without."""
+"""What sets nothing against others, or has no one way up."""
+
+_LACKS = r"deficits?|shortfalls?|shortages?|gaps?"
+_SHORT_OF = re.compile(r"\b(?:short of|run(?:ning)? out of)\b", re.I)
+_SHORT = re.compile(
+    rf"\b(?:{_MOST}|{_LEAST}|worst)\s+(?:\w+\s+)?(?:{_LACKS})\b|{_SHORT_OF.pattern}", re.I
+)
+_SHORT_COLUMN = re.compile(rf"\b(?:{_LACKS})\b", re.I)
+"""What is printed with a minus, or without in a column that is called so."""
+
+_RISE = re.compile(
+    r"\b(?:gone up|go(?:es)? up|went up|going up|grow\w*|grew|risen|rise|rising|increas\w+)\b",
+    re.I,
+)
+_FALL = re.compile(
+    r"\b(?:gone down|go(?:es)? down|went down|going down|fallen|fell|fall|falling|drop\w*|"
+    r"decreas\w+|shrunk|shrink\w*)\b",
+    re.I,
+)
+
+_FASTEST = re.compile(r"\b(?:fast\w*|by the most|the most|most|biggest|largest)\b", re.I)
 
 _WHICH = re.compile(
-    rf"\b(?:which|what|who)(?:[’']s)?\s+(?:is\s|are\s|was\s|were\s|has\s|had\s)?((?:[\w’'-]+\W+){{1,4}})"
-    rf"|\b(?:{_MOST}|{_LEAST})\s+((?:[\w’'-]+\W*){{1,3}})",
+    r"\b(?:which|what|whose|who)(?:['’]s)?\b|^\W*(?:so |and )?where(?:['’]?s)?\b"
+    r"|\bwhere do(?:es)?\b",
     re.I,
 )
-_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
+_THING = re.compile(
+    r"\b(?:commonest|dearest|cheapest|busiest)\s+(?:(?:kind|sort|type)s?\s+of\s+)?([\w’'-]+)|"
+    r"\b(?:which|what)\s+(?:of (?:the|our)\s+)?(?:(?:kind|sort|type)s?\s+of\s+)?"
+    r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+"
+    r"(?:has|have|had|is|are|was|were|do|does|did|gets?|got|costs?|makes?|made|should|would|will|"
+    r"can|takes?|took|needs?|spends?|spent|saw|uses?|used|in|with|at|on)\b",
+    re.I,
+)
+"""What is set against its like: "which WARD has", "which kind of PLACEMENT costs"."""
 
-_WHERE = re.compile(r"^\W*(?:so |and )?where(?:['’]?s)?\b", re.I)
+_WHERE = re.compile(r"\bwhere\b", re.I)
+_WHO = re.compile(r"\bwho(?:se)?\b", re.I)
+_PLACES = frozenset(
+    stem_tuple(
+        """ward wards town area areas place locality district parish hub site zone setting source
+        employer school home street"""
+    )
+)
+_PEOPLE = frozenset(
+    stem_tuple(
+        """member councillor officer directorate department service team agency source body
+        employer partner"""
+    )
+)
+"""What heads the names of places, and of those who do something."""
 
-_PLACES = frozenset(stem_tuple("ward wards town area areas place locality district parish hub"))
-"""What heads the names of places."""
-
-_OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
-"""What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
+_ASKING = frozenset(
+    map(
+        stem,
+        f"""{_MOST.replace("|", " ")} {_LEAST.replace("|", " ")} best worst which what where who
+        whose kind sort type come comes make makes get gets got have has had go going gone
+        went up down grown grew risen rise fallen fell increase increased since fast fastest
+        expensive often anyone highest number how many often ones one thing things now currently
+        moment right latest across all altogether come percent per cent share rate""".split(),
+    )
+)
+"""Words that ask, and name no column."""
 
 _WHOLE = re.compile(
     r"\b(?:totals?|sub-?totals?|all|overall|average|mean|median|england|national|region(?:al)?|"
-    r"borough|county|council|city|grand|sum|net)\b|^\W*$",
+    r"borough|county|council|city|grand|sum|net|neighbours?)\b|^other\b|^\W*$",
     re.I,
 )
 """Rows that are of all the others, or that they are measured against."""
 
+_MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
+_TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|wait\w*|time)\b", re.I)
+_COUNT_COLUMN = re.compile(
+    r"\b(?:number|no\.?|count|total|all|children|pupils|people|cases|visits?|attend\w+|calls)\b",
+    re.I,
+)
+_BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.I)
+_VISITS = re.compile(
+    r"\b(?:visit\w*|attend\w*|calls?|contacts?|footfall|users?|appointments?|passengers?|"
+    r"issues|loans|use|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.I,
+)
+_LOADS = re.compile(r"\bcase-?loads?\b", re.I)
+_LOADS_COLUMN = re.compile(r"\b(?:average|mean|per|case-?loads?)\b", re.I)
+_AIM = re.compile(r"\b(?:target|plan(?:ned)?|milestone|standard|budget|approved|PAN)\b", re.I)
+"""What is aimed at, and has not come about."""
 
-def furthest_first(
+_NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
+_SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
+_ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
+_CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
+_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
+_TIMES = {
+    "month": re.compile(rf"^\W*(?:{MONTH_WORDS}|may)\b", re.I),
+    "quarter": re.compile(r"\b(?:q[1-4]|quarter)\b", re.I),
+    "year": re.compile(r"\b20\d\d\b|\b\d\d/\d\d\b"),
+}
+"""What of a row's columns are of such times."""
+
+_GOOD = re.compile(
+    r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
+    r"present|score|reading|progress|take-?up",
+    re.I,
+)
+_TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
+_BAD = re.compile(
+    r"wait|missed|complaint|overdue|\blate\b|absen|exclu|suspen|tip|vacan|deficit|sickness|crime|"
+    r"injur|accident|days|turnover|risk",
+    re.I,
+)
+_OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
+"""What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What comes first of what is asked for."""
+
+    text: str
+    way: int
+    """1 where the most is asked for, -1 for the least, 0 where the column tells: best, worst."""
+
+    change: int
+    """1 where it is the rise between two columns, -1 the fall, 0 for neither."""
+
+    things: tuple[str, ...]
+    """Stems of what is set against its like: "care", "home"."""
+
+    of_whom: frozenset[str]
+    """Any of these heads the rows' names, where places or people are asked for."""
+
+    wanted: dict[str, float]
+    """Stems of the rest to what they tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The columns of a table that are meant: one, or the first and the last of a change."""
+
+    columns: tuple[str, ...]
+    score: float
+    """How surely: 0 where none is named and there is but one."""
+
+
+def first_of_a_table(
+    question: Question,
+    scored: Sequence[Statement],
+    evidence: Sequence[Evidence],
+    rarity: Rarity,
+    library: Library,
+    scope: Scope,
+) -> list[Line]:
+    """The row that has the most, or the least, of what is asked for; those that have as much.
+
+    None where no table has what is asked, or no one of its columns is meant.
+    """
+    asked = _asked(question, rarity)
+    if asked is None or (scored and _is_told(scored[0], asked, question)):
+        return []
+    if asked.things and asked.things[-1] in _TIMES:
+        return _of_times(question, scored, asked)
+    found: list[tuple[float, list[Line]]] = []
+    seen: set[str] = set()
+    cited = {one.id for one in question.leans_on.cited} if question.leans_on else set()
+    for place, item in enumerate(_near(question, scored, evidence, library)):
+        if item.passage.id in seen:
+            continue
+        table = table_of(item.passage, library, scope)
+        if table is None:
+            continue
+        seen |= {row.id for row in table.rows} | {row.part_of for row in table.rows}
+        if len(table.rows) < LEAST_ROWS:
+            continue
+        own = {row.id for row in table.rows} | {row.part_of for row in table.rows}
+        fit = 1.0 if cited & own else _fit(table, item.paper, asked, question)
+        if not asked.wanted and (question.follows or not asked.way) and not cited & own:
+            continue
+        told = bool(asked.things or asked.of_whom)
+        if not fit or not (
+            fit >= COVERED or (told and _sounds_like(table, question, fit, library))
+        ):
+            continue
+        meant = _column(table, asked, question)
+        lines = _first(table, item.paper, asked, meant) if meant else []
+        if meant and lines:
+            found.append((fit + 0.2 * min(meant.score, 2.0) - 0.01 * place, lines))
+    return max(found, key=lambda one: one[0])[1] if found else []
+
+
+def _is_told(best: Statement, asked: _Asked, question: Question) -> bool:
+    """Whether a sentence seems to answer: papers say in prose what is largest."""
+    if best.row or best.read is None or best.read < SEEMS_TO_ANSWER:
+        return False
+    if "number" in question.wants and not re.search(r"\d", best.text):
+        return False
+    total = sum(asked.wanted.values())
+    held = sum(covers(asked.wanted, question, set(stem_tuple(best.text))).values())
+    return bool(_EXTREME.search(best.text)) and held >= SAID * total
+
+
+def _asked(question: Question, rarity: Rarity) -> _Asked | None:
+    text = question.text
+    if _NO_EXTREME.search(text) or not (_WHICH.search(text) or question.follows):
+        return None
+    ways = {1 if one["most"] else -1 for one in _EXTREME.finditer(text)}
+    judged = _JUDGED.search(text)
+    change = 1 if _RISE.search(text) else -1 if _FALL.search(text) else 0
+    short = _SHORT_OF.search(text)
+    if len(ways) > 1 or not (ways or judged or short or (change and _FASTEST.search(text))):
+        return None
+    way = ways.pop() if ways else 1 if change or short else 0
+    thing = _THING.search(text) or (
+        _THING.search(question.standalone) if question.follows else None
+    )
+    things = (
+        tuple(key for key in stem_tuple(thing[1] or thing[2]) if key not in _ASKING)
+        if thing
+        else ()
+    )
+    of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
+    own = set(stem_tuple(text))
+    wanted = {
+        key: value
+        for key, value in wanted_weights(question, rarity).items()
+        if key in own and key.isalpha() and key not in _ASKING and key not in things
+    }
+    return _Asked(text, way, change, things, of_whom, wanted)
+
+
+def _near(
     question: Question,
     scored: Sequence[Statement],
     evidence: Sequence[Evidence],
     library: Library,
-    scope: Scope,
-) -> list[Statement]:
-    """The statements, before them the row that has the most, or the least, where that is asked for.
-
-    As they are where no table is certain, the question names none of its columns, or two rows have
-    as much.
-    """
-    way = _way(question)
-    if not scored or not way or _is_told(scored[0]):
-        return list(scored)
-    for table in _tables(question, scored, evidence):
-        rows = list(rows_of_table(table.passage, library, scope))
-        found = _first_of(rows, question, least=way < 0)
-        if found is None:
-            continue
-        item = next(
-            (one.evidence for one in scored if one.evidence.passage.id == found.id),
-            replace(table, passage=found),
-        )
-        (own,) = (one for one in statements_of(item) if one.row)
-        first = replace(own, score=scored[0].score + AHEAD, read=scored[0].read)
-        others = [one for one in scored if one.evidence.passage.id != found.id]
-        return [first, *others]
-    return list(scored)
-
-
-def _is_told(best: Statement) -> bool:
-    """Whether a sentence seems to answer: papers say in prose what is largest."""
-    likely = best.read is not None and best.read >= SEEMS_TO_ANSWER
-    return not best.row and likely and bool(_EXTREME.search(best.text))
-
-
-def _way(question: Question) -> int:
-    """1 where the most is asked for, -1 for the least, 0 for neither or for both."""
-    which = _WHICH.search(question.text) or _WHERE.match(question.text)
-    if _NO_EXTREME.search(question.text) or not which:
-        return 0
-    ways = {1 if most else -1 for most, _ in _EXTREME.findall(question.text)}
-    return ways.pop() if len(ways) == 1 else 0
-
-
-def _tables(
-    question: Question, scored: Sequence[Statement], evidence: Sequence[Evidence]
 ) -> Iterator[Evidence]:
-    """A row or a run of rows of each table that is certainly meant, the likeliest first."""
-    asked = {
-        word for found in _WHICH.findall(question.text) for word in stem_tuple(" ".join(found))
-    }
-    asked |= _PLACES if _WHERE.match(question.text) else frozenset()
-    cited = {table_id(one) for one in (question.leans_on.cited if question.leans_on else ())}
-    near = [one.evidence for one in scored[:AMONG] if one.row]
-    near += [item for item in evidence[:AMONG] if item.passage.kind in ("row", "table")]
-    seen = {""}
-    for item in near:
-        holder = table_id(item.passage)
-        named = bool(asked & set(stem_tuple(_names_heading(item.passage))))
-        if holder not in seen and (named or holder in cited):
-            yield item
-        seen.add(holder)
+    """What is of a table among what is found, the likeliest first; what was cited before it."""
+    for passage in question.leans_on.cited if question.leans_on else ():
+        if paper := library.paper(passage.paper_id):
+            yield Evidence(1, passage, paper)
+    yield from (one.evidence for one in scored[:AMONG] if one.row)
+    yield from (item for item in evidence if item.passage.kind in ("row", "table"))
 
 
-def _names_heading(passage: Passage) -> str:
-    """What heads the column of the rows' names: the first cell of the lines that head the rows."""
-    lines = [line for line in passage.text.split("\n") if " | " in line]
-    heads = lines[:1] if passage.kind == "table" else lines[:-1]
-    return " ".join(line.split(" | ")[0] for line in heads)
+def _fit(table: Table, paper: Paper, asked: _Asked, question: Question) -> float:
+    """How much of what is asked stands over a table, heads its columns or names its rows, 0 to 1.
 
-
-def _first_of(rows: Sequence[Passage], question: Question, *, least: bool) -> Passage | None:
-    """The row with the most, or the least, in the column asked for; None where two have it."""
-    figures: list[tuple[float, Passage]] = []
-    columns: set[str] = set()
-    said = _column_said(question)
-    for row in rows:
-        cell = None if _WHOLE.search(row.label) else _cell(row, question, said)
-        value = signed_figure(cell.value) if cell else None
-        if cell and value is not None:
-            figures.append((-value if least else value, row))
-            columns.add(cell.column)
-    if len(figures) < LEAST_ROWS or len(columns) != 1:
-        return None
-    most = max(value for value, _ in figures)
-    found = [row for value, row in figures if value == most]
-    return found[0] if len(found) == 1 else None
-
-
-def _cell(row: Passage, question: Question, said: str) -> Cell | None:
-    """A row's cell in the one column that the question names whole, or that the turn before was
-    answered from; of several that differ in their time the one asked for, or the newest."""
-    numbered = [cell for cell in figure_cells(row) if signed_figure(cell.value) is not None]
-    given = [cell for cell in numbered if said and cell.column == said]
-    named = _named(numbered, question.text) or given or _named(numbered, question.standalone)
-    if not named and _is_of_subject(row, question):
-        named = [cell for cell in numbered if _is_time_alone(cell)]
-    if not named:
-        return None
-    times = times_of_columns(named, question, row.period)
-    if question.periods or question.quarters:
-        named = [cell for cell, time in zip(named, times, strict=True) if time > 0] or named
-    own = named_periods(row.period)
-    spans = {cell: span.end for cell in named if (span := span_told(cell.column, own))}
-    newest = [cell for cell in named if spans.get(cell) == max(spans.values(), default=None)]
-    if not spans and all(_MONTH.fullmatch(cell.column.strip()) for cell in named):
-        newest = named[-1:]  # of a year that nothing names
-    one = newest or named
-    return one[0] if len(one) == 1 else None
-
-
-def _named(cells: Sequence[Cell], text: str) -> list[Cell]:
-    """The cells of the columns whose names are wholly among a text's words, the longest of them."""
-    asked = set(stem_tuple(text))
-    names = {cell: set(stem_tuple(_name(cell))) for cell in cells}
-    most = max((len(name) for name in names.values() if name <= asked), default=0)
-    return [cell for cell, name in names.items() if most and name <= asked and len(name) == most]
-
-
-def _is_of_subject(row: Passage, question: Question) -> bool:
-    """Whether what heads a row's table has all that a question asks for the most of: "Fly-tips".
-
-    Of a table whose columns are times alone, which say nothing of what is counted.
+    The rows must be what is set against its like: by what heads their names, by the table's name,
+    or by their own.
     """
-    own = {word for found in _WHICH.findall(question.text) for word in stem_tuple(found[0])}
-    asked = set(stem_tuple(_EXTREME.sub(" ", without_times(question.text)))) - own
-    caption = row.text.split("\n", 1)[0]
-    over = set(stem_tuple(" ".join((*row.headings, caption, _names_heading(row)))))
-    return bool(asked or own) and asked <= over
+    first = table.rows[0]
+    heading = set(stem_tuple(table.names_heading))
+    named = heading | set(stem_tuple(table.name))
+    over = named | set(stem_tuple(" ".join((*first.headings, paper.title))))
+    heads = set(stem_tuple(" ".join(table.columns)))
+    labels = [set(stem_tuple(row.label)) for row in table.rows]
+    often = {key for own in labels for key in own if sum(key in one for one in labels) > 1}
+    total = sum(asked.wanted.values())
+    held = sum(covers(asked.wanted, question, over | heads | often).values())
+    fit = held / total if total else 1.0
+    if asked.of_whom:
+        return fit if asked.of_whom & named else 0.0
+    if not asked.things:
+        told = any(_EXTREME.search(column) for column in table.columns)
+        return fit if total and not told else 0.0
+    noun = {asked.things[-1]: 1.0}
+    kept = dict.fromkeys(asked.things, 1.0)
+    if len(covers(kept, question, over | often | heads)) < len(kept):
+        return 0.0
+    if covers(noun, question, heading | often):
+        return fit
+    return fit * (OF_TABLE if covers(noun, question, named) else OF_PAPER)
 
 
-def _is_time_alone(cell: Cell) -> bool:
-    """Whether a column is a time and nothing else: "Quarter 2", "Apr"."""
-    if _MONTH.fullmatch(cell.column.strip()):
-        return True
-    return any_time(cell) and not stem_tuple(_name(cell))
-
-
-def _name(cell: Cell) -> str:
-    """What a column's figures are of, without its time, its unit and what else they may be."""
-    return untimed(_OTHERWISE.sub(" ", cell.column))
-
-
-def _column_said(question: Question) -> str:
-    """The column of the first figure of a cited row that the turn before gave; "" for none."""
-    before = question.leans_on
-    if before is None:
-        return ""
-    for row in before.cited:
-        places = [
-            (before.answer.find(f": {cell.value}"), cell.column)
-            for cell in figure_cells(row)
-            if signed_figure(cell.value) is not None
+def _of_times(question: Question, scored: Sequence[Statement], asked: _Asked) -> list[Line]:
+    """The month, or another time, of a row's columns that is asked for."""
+    rows = [one.evidence for one in scored[:AMONG] if one.row]
+    if question.leans_on:
+        cited = {one.id for one in question.leans_on.cited}
+        rows = [item for item in rows if item.passage.id in cited] or rows
+    kind = _TIMES[asked.things[-1]]
+    for item in rows[:1]:
+        row = item.passage
+        figures = [
+            (value, cell)
+            for cell in row.cells
+            if kind.search(cell.column) and (value := signed_figure(cell.value)) is not None
         ]
-        given = [(place, column) for place, column in places if place >= 0]
-        if given:
-            return min(given)[1]
-    return ""
+        if len(figures) < LEAST_ROWS:
+            continue
+        way = asked.way or _judged(asked, row.label, row.text)
+        most = max((way * value for value, _ in figures), default=0.0)
+        first = [cell.column for value, cell in figures if way * value == most]
+        if way and len(first) <= MOST_ROWS:
+            return [_line(row, item.paper, first)]
+    return []
+
+
+def _sounds_like(table: Table, question: Question, fit: float, library: Library) -> bool:
+    """Whether a table's name and columns mean what is asked, where few of its words are there."""
+    told = f"{table.name}. {table.names_heading}: {'; '.join(table.columns)}"
+    likeness = similar(library, question.plain, [told])[0]
+    return any(fit >= words and likeness >= least for words, least in MEANS)
+
+
+def _column(table: Table, asked: _Asked, question: Question) -> _Meant | None:
+    """The column that is meant, or the two of a change; None where several may be."""
+    rows = [row for row in table.rows if not _WHOLE.search(row.label)]
+    cells: dict[str, Cell] = {}
+    for column in table.columns:
+        own = [cell for row in rows for cell in row.cells if cell.column == column]
+        figures = [cell for cell in own if signed_figure(cell.value) is not None]
+        if len(figures) >= max(LEAST_ROWS, NEARLY_ALL * len(rows)):
+            cells[column] = figures[0]
+    cells = _of_kind(cells, asked)
+    if not cells:
+        return None
+    period = table.rows[0].period
+    timed = dated(question, period)
+    named = _named(cells, asked, timed)
+    if asked.change:
+        return _change(cells, named, period, asked)
+    times = dict(zip(cells, times_of_columns(list(cells.values()), timed, period), strict=True))
+    most = max(times.values())
+    left = [one for one in cells if (times[one] == most if most > 0 else times[one] >= 0)]
+    best = max((named[one] for one in left), default=0.0)
+    meant = [one for one in left if named[one] == best]
+    if len(meant) > 1 and _NOT.search(asked.text):
+        meant = [one for one in meant if _NOT.search(one)] or meant
+    meant = _newest(meant, period)
+    if len(meant) > 1:
+        meant = _sums(meant, rows) or meant
+    return _Meant((meant[0],), best) if len(meant) == 1 else None
+
+
+def _sums(columns: Sequence[str], rows: Sequence[Passage]) -> list[str]:
+    """The one column that is the sum of others: by its name, or as no figure is above its own."""
+    named = [one for one in columns if re.search(r"\b(?:total|all|overall)\b", one, re.I)]
+    if named:
+        return named
+    figures = [[_figure(row, one) for one in columns] for row in rows]
+    whole = [[value or 0.0 for value in own] for own in figures if any(own)]
+    return [
+        one for n, one in enumerate(columns) if whole and all(own[n] == max(own) for own in whole)
+    ]
+
+
+def _of_kind(cells: dict[str, Cell], asked: _Asked) -> dict[str, Cell]:
+    """The columns that can hold what is asked for: money, a time, a share, a number."""
+
+    def chosen(pattern: re.Pattern[str]) -> dict[str, Cell]:
+        return {
+            column: cell
+            for column, cell in cells.items()
+            if pattern.search(f"{column} {cell.unit} {cell.value}")
+        }
+
+    if asked.change:
+        return cells
+    aims = {one for one in cells if _AIM.search(one)}
+    if not _AIM.search(asked.text) and len(aims) < len(cells):
+        cells = {one: cell for one, cell in cells.items() if one not in aims}
+    cells = {one: cell for one, cell in cells.items() if not _CHANGE.search(one)}
+    if re.search(rf"\b(?:{_MONEY})\b", asked.text, re.I):
+        return chosen(_MONEY_COLUMN)
+    if _BUSY.search(asked.text):
+        return {column: cell for column, cell in cells.items() if _VISITS.search(column)}
+    if _LOADS.search(asked.text) and (loads := chosen(_LOADS_COLUMN)):
+        return loads
+    if re.search(rf"\b(?:{_LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
+        return long
+    shares = chosen(_SHARE)
+    if _ASKS_SHARE.search(asked.text) or (not asked.way and _TIMELY.search(asked.text)):
+        return shares or cells
+    return {one: cell for one, cell in cells.items() if one not in shares} or cells
+
+
+def _named(cells: dict[str, Cell], asked: _Asked, question: Question) -> dict[str, float]:
+    """How well each column is named by what is asked, and tells itself from the others."""
+    label = set(asked.things)
+    no_name = _ASKING if re.search(rf"\b(?:{_LONG})\b", asked.text, re.I) else _ASKING | {"long"}
+    named = {
+        column: {
+            key: value
+            for key, value in named_by(cell, question, asked.text, label).items()
+            if key not in no_name
+        }
+        for column, cell in cells.items()
+    }
+    every = [set(one) for one in named.values()]
+    common = set.intersection(*every) if len(every) > 1 else set()
+    return {
+        column: sum(value for key, value in one.items() if key not in common)
+        for column, one in named.items()
+    }
+
+
+def _change(
+    cells: dict[str, Cell], named: dict[str, float], period: str, asked: _Asked
+) -> _Meant | None:
+    """The column that tells the change, or the first and the last of those that differ in their
+    time alone."""
+    groups: dict[str, list[str]] = {}
+    own = named_periods(period)
+    for column in cells:
+        if span_told(column, own) and not re.search(r"target|plan|forecast|budget", column, re.I):
+            groups.setdefault(untimed(column), []).append(column)
+    several = {name: columns for name, columns in groups.items() if len(columns) > 1}
+    told = [one for one in cells if _CHANGE.search(one)]
+    if len(told) == 1 and (_FASTEST.search(asked.text) or not several):
+        return _Meant((told[0],), 1.0)
+    if not several:
+        return None
+    best = max(max(named[one] for one in columns) for columns in several.values())
+    meant = [c for c in several.values() if max(named[one] for one in c) == best]
+    if len(meant) > 1:
+        return None
+    ordered = sorted(meant[0], key=lambda one: _end(one, period))
+    return _Meant((ordered[0], ordered[-1]), best)
+
+
+def _end(column: str, period: str) -> int:
+    span = span_told(column, named_periods(period))
+    return span.end.toordinal() if span else 0
+
+
+def _newest(columns: Sequence[str], period: str) -> list[str]:
+    """Of columns that are of times the newest; months without a year stand in order."""
+    ends = {one: _end(one, period) for one in columns}
+    if any(ends.values()):
+        return [one for one in columns if ends[one] == max(ends.values())]
+    if len(columns) > 1 and all(_MONTH.fullmatch(one.strip()) for one in columns):
+        return list(columns[-1:])
+    return list(columns)
+
+
+def _is_time_alone(column: str) -> bool:
+    """Whether a column is a time and nothing else: "Quarter 2", "Apr"."""
+    if _MONTH.fullmatch(column.strip()):
+        return True
+    return any_time(Cell(column, "0")) and not stem_tuple(untimed(_OTHERWISE.sub(" ", column)))
+
+
+def _first(table: Table, paper: Paper, asked: _Asked, meant: _Meant) -> list[Line]:
+    """The rows that come first by the columns that are meant; none where many have as much."""
+    rows = [row for row in table.rows if not _WHOLE.search(row.label)]
+    of_kind = [row for row in rows if set(asked.things) & set(stem_tuple(row.label))]
+    over = {*stem_tuple(table.names_heading), *stem_tuple(table.name)}
+    if asked.things and asked.things[-1] not in over and len(of_kind) >= LEAST_ROWS:
+        rows = of_kind  # "which primary"
+    figures = {row.id: [_figure(row, column) for column in meant.columns] for row in rows}
+    told = [(values, row) for row in rows if None not in (values := figures[row.id])]
+    if len(told) < LEAST_ROWS:
+        return []
+    way = _way(table, asked, meant, [values[0] or 0.0 for values, _ in told])
+    if not way:
+        return []
+    weighed = [(way * ((values[-1] or 0.0) - _start(values)), row) for values, row in told]
+    most = max(value for value, _ in weighed)
+    first = [row for value, row in weighed if value == most]
+    if len(first) > MOST_ROWS or (asked.change and most <= 0):
+        return []
+    return [_line(row, paper, meant.columns) for row in first]
+
+
+def _figure(row: Passage, column: str) -> float | None:
+    cell = next((one for one in row.cells if one.column == column), None)
+    return signed_figure(cell.value) if cell else None
+
+
+def _start(values: Sequence[float | None]) -> float:
+    return (values[0] or 0.0) if len(values) > 1 else 0.0
+
+
+def _way(table: Table, asked: _Asked, meant: _Meant, values: Sequence[float]) -> int:
+    """1 where the largest figure comes first, -1 the smallest, 0 where that is not certain."""
+    if asked.change:
+        return asked.change
+    column = meant.columns[0]
+    if _SHORT.search(asked.text):
+        if min(values) < 0:
+            return -asked.way
+        return asked.way if _SHORT_COLUMN.search(f"{column} {table.name}") else 0
+    if asked.way:
+        return asked.way
+    return _judged(asked, column, table.name)
+
+
+def _judged(asked: _Asked, *texts: str) -> int:
+    """1 where the largest figure is the best, or the worst, that is asked for, -1 the smallest."""
+    worst = 1 if re.search(r"\bworst\b", asked.text, re.I) else -1
+    for text in (*texts, asked.text):
+        if _TIMELY.search(text):
+            return -worst
+        good, bad = bool(_GOOD.search(text)), bool(_BAD.search(text))
+        if good != bad:
+            return worst if bad else -worst
+    return 0
+
+
+def _line(row: Passage, paper: Paper, columns: Sequence[str]) -> Line:
+    """A row as it is told: what it comes first by, then what else stands in it."""
+    cells = figure_cells(row)
+    first = [cell for column in columns for cell in cells if cell.column == column]
+    others = [cell for cell in cells if cell.column not in columns]
+    told = [*first, *(others if len(cells) <= MOST_CELLS else [])]
+    place = place_of(row)
+    where = f" ({place})" if place and place != row.label else ""
+    said = "; ".join(
+        f"{without_unit(cell.column).replace(' › ', ', ') or cell.column}: {printed(cell)}"
+        for cell in told
+    )
+    return Line(row_line(row), row, paper, alone=True, shown=f"{row.label}{where} – {said}.")

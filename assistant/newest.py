@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from assistant.fitting import words_held
 from assistant.question import NOW, Question
-from assistant.same_table import rows_of_table
 from assistant.signals import Rarity
 from assistant.statements import Statement, statements_of
+from assistant.tables import table_of
 from assistant.times import own_periods
 from corpus.library import Library
 from corpus.papers import Scope
@@ -71,7 +71,8 @@ def _says_as_much(one: Statement, best: Statement, question: Question, rarity: R
 
 def _rows_beside(best: Statement, library: Library, scope: Scope) -> Iterator[Statement]:
     """The rows of the best one's table that are named by times too, as good as the best."""
-    for row in rows_of_table(best.evidence.passage, library, scope):
+    table = table_of(best.evidence.passage, library, scope)
+    for row in table.rows if table else ():
         if _named_time(row.label):
             item = replace(best.evidence, passage=row)
             for own in statements_of(item):

@@ -9,6 +9,7 @@ from assistant.cells import FIGURE, Chosen, choose_cells, figure_cells, printed
 from assistant.column_names import means_whole
 from assistant.question import Question
 from assistant.statements import Statement
+from assistant.tables import row_line
 from assistant.words import stem, stem_tuple, words_of
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Cell, Passage
@@ -82,7 +83,7 @@ def say_rows(
             break
         run = runs.get(item.passage.part_of)
         both = run if run and of_run[item.passage.part_of] > 1 else item
-        writing.say(words, both, _row_line(item.passage))
+        writing.say(words, both, row_line(item.passage))
         said.add(item.passage.id)
         if writing.words > ENOUGH_WORDS:
             break
@@ -115,7 +116,7 @@ def say_against(other: Statement, question: Question, writing: Writing) -> None:
     item = other.evidence
     words = row_words(item, question, wide=False) if other.row else other.text
     if not writing.holds(words):
-        quote = _row_line(item.passage) if other.row else other.text
+        quote = row_line(item.passage) if other.row else other.text
         which = "a later paper" if item.paper.replaces else "another paper"
         writing.say(f"But {which} says: {words}", item, quote)
 
@@ -128,7 +129,7 @@ def row_words(item: Evidence, question: Question, wide: bool) -> str:
     cells = short if (wide and len(short) <= 4) else chosen.cells
     beside = _beside(chosen, short, question, passage.label, wide)
     cells = (*cells, *(c for c in beside if c not in cells))
-    place = _place(passage)
+    place = place_of(passage)
     figures = "; ".join(
         f"{_column(cell.column, place)}: {printed(cell)}" if cell.column else printed(cell)
         for cell in cells[:WHOLE_ROW]
@@ -220,7 +221,8 @@ def without_unit(column: str) -> str:
     return re.sub(r"\s*(?:\(?£['’]?000s?\)?|\([£%]\))", "", column).strip(" ›")
 
 
-def _place(passage: Passage) -> str:
+def place_of(passage: Passage) -> str:
+    """What a row's table and its section are called; "" where they are not."""
     caption = passage.text.split("\n", 1)[0] if " | " not in passage.text.split("\n", 1)[0] else ""
     section = passage.headings[-1] if passage.headings else ""
     if not _figures_in(section) <= _figures_in(passage.text):
@@ -233,7 +235,3 @@ def _place(passage: Passage) -> str:
 
 def _figures_in(text: str) -> set[str]:
     return {found.rstrip(".,") for found in _DIGITS.findall(text)}
-
-
-def _row_line(passage: Passage) -> str:
-    return passage.text.rsplit("\n", 1)[-1]
