@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.column_heads import any_time, of_period
 from assistant.column_names import OWN, named_by, own_column, spelled_by
-from assistant.column_times import MEANT, SERIES, dated, meant, of_own_time, times_of_columns
+from assistant.column_times import MEANT, asks_series, dated, meant, of_own_time, times_of_columns
 from assistant.question import Question
 from assistant.words import stem_tuple
 from corpus.papers import Cell, Passage
@@ -82,7 +82,7 @@ def choose_cells(passage: Passage, question: Question) -> Chosen:
     named = _named(cells, question, question.text, label)
     if question.follows and not any(named):
         named = _named(cells, question, question.standalone, label)
-    series = bool(SERIES.search(question.text))
+    series = asks_series(question)
     if series:  # "the last three quarters" does not ask for quarter 3
         named = [{key: one[key] for key in one if not key.isdigit()} for one in named]
     totals = [

@@ -24,7 +24,7 @@ from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
 from corpus.periods import Period, bare_quarters, moved, named_periods, years_on
 
-SERIES = re.compile(
+_SERIES = re.compile(
     r"\b(?:trends?|trajector\w+|direction|over time|"
     r"(?:year|month|quarter) (?:by|on|to) (?:year|month|quarter)|"
     r"(?:each|every|per) (?:of the )?(?:[\w-]+ )?(?:quarters?|months?|years?|slices?|periods?)|"
@@ -33,6 +33,16 @@ SERIES = re.compile(
     re.I,
 )
 """What asks for one figure at all times that a row tells of."""
+
+_BETTER = re.compile(
+    r"\b(?:(?:any|getting|got|gotten|become|becoming) (?:any )?(?:better|worse)|better or worse|"
+    r"improv(?:ed|ing)|up or down|(?:coming|going|come|gone) (?:up|down)(?! to)|"
+    r"(?:up|down|better|worse|faster|slower|more|fewer|less|higher|lower) (?:than|on|since) "
+    r"(?:it was |they were |we were |at )?"
+    r"(?:last|a year|this time|before|the start|the same|since|previous))\b",
+    re.I,
+)
+"""What asks whether a figure has become better: for what it was, too, if no time is named."""
 
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
@@ -76,9 +86,17 @@ LONGEST_MONTH = 30
 """Days from a month's first to its last."""
 
 
+def asks_series(question: Question) -> bool:
+    """Whether one figure is asked for at all times that a row tells of."""
+    if _SERIES.search(question.text):
+        return True
+    named = question.periods or question.quarters or BARE_MONTH.search(question.text)
+    return bool(_BETTER.search(question.text)) and not named
+
+
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
     """How well each column's time fits the question's, for a row of this `period`."""
-    if SERIES.search(question.text):
+    if asks_series(question):
         return [0.0] * len(cells)
     times = [_time_fit(cell, question, period) for cell in cells]
     times = _exact(_of_one_year(times, cells, question), cells, question)

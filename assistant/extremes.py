@@ -69,7 +69,7 @@ _EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
 _JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
-    r"(?<!the )(?<!do )(?<!does )most of|most people|(?:most|least) deprived|least likely|"
+    r"(?<!the )(?<!do )(?<!does )most of|(?<!the )most people|(?:most|least) deprived|least likely|"
     r"top[- ]?ups?|"
     r"(?:over|under)[- ]?sp\w+|over budget|under budget|variances?|loss(?:es)?|cuts?)\b",
     re.I,
@@ -273,7 +273,8 @@ def _is_told(best: Statement, asked: _Asked, question: Question) -> bool:
         return False
     total = sum(asked.wanted.values())
     held = sum(covers(asked.wanted, question, set(stem_tuple(best.text))).values())
-    return bool(_EXTREME.search(best.text)) and held >= SAID * total
+    tells = (_RISE if asked.change > 0 else _FALL) if asked.change else _EXTREME
+    return bool(total and tells.search(best.text)) and held >= SAID * total
 
 
 def _asked(question: Question, rarity: Rarity) -> _Asked | None:
@@ -455,6 +456,7 @@ def _of_kind(cells: dict[str, Cell], asked: _Asked) -> dict[str, Cell]:
 def _named(cells: dict[str, Cell], asked: _Asked, question: Question) -> dict[str, float]:
     """How well each column is named by what is asked, and tells itself from the others."""
     label = set(asked.things)
+    meant = dict.fromkeys(asked.wanted, 1.0)
     no_name = _ASKING if re.search(rf"\b(?:{_LONG})\b", asked.text, re.I) else _ASKING | {"long"}
     named = {
         column: {
@@ -462,6 +464,7 @@ def _named(cells: dict[str, Cell], asked: _Asked, question: Question) -> dict[st
             for key, value in named_by(cell, question, asked.text, label).items()
             if key not in no_name
         }
+        | covers(meant, question, set(stem_tuple(column)))
         for column, cell in cells.items()
     }
     every = [set(one) for one in named.values()]
