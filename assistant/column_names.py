@@ -171,6 +171,9 @@ ELSEWHERE = re.compile(
 )
 """What heads a column of other councils' figures."""
 
+AIM = re.compile(r"\b(?:target|plan(?:ned)?|milestone|standard|budget|approved|PAN)\b", re.I)
+"""What is aimed at, and has not come about."""
+
 OWN = 2.0
 """What such a name, and that of a range of ages, counts: the column is meant, however long."""
 

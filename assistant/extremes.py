@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answers import Evidence
 from assistant.cells import figure_cells, printed
 from assistant.column_heads import any_time, span_told, untimed
-from assistant.column_names import named_by
+from assistant.column_names import AIM, named_by
 from assistant.column_times import dated, times_of_columns
 from assistant.finding import similar
 from assistant.question import Question
@@ -85,7 +85,8 @@ _SHORT_COLUMN = re.compile(rf"\b(?:{_LACKS})\b", re.I)
 """What is printed with a minus, or without in a column that is called so."""
 
 _RISE = re.compile(
-    r"\b(?:gone up|go(?:es)? up|went up|going up|grow\w*|grew|risen|rise|rising|increas\w+)\b",
+    r"\b(?:gone up|go(?:es)? up|went up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
+    r"risks?\b.{0,30}\b(?:got|getting|become) worse|scores?\b.{0,60}\b(?:got|getting) better)\b",
     re.I,
 )
 _FALL = re.compile(
@@ -93,6 +94,11 @@ _FALL = re.compile(
     r"decreas\w+|shrunk|shrink\w*)\b",
     re.I,
 )
+
+_SEVERAL = re.compile(
+    r"\b(?:which|what|any(?:one|thing)?)\b.*\b(?:have|are|were|did|any(?:one|thing)?)\b", re.I
+)
+"""What asks for all that have: "which risks have gone up"."""
 
 _FASTEST = re.compile(r"\b(?:fast\w*|by the most|the most|most|biggest|largest)\b", re.I)
 
@@ -134,7 +140,8 @@ _ASKING = frozenset(
         whose kind sort type come comes make makes get gets got have has had go going gone
         went up down grown grew risen rise fallen fell increase increased since fast fastest
         expensive often anyone highest number how many often ones one thing things now currently
-        moment right latest across all altogether come percent per cent share rate""".split(),
+        moment right latest across all altogether come percent per cent share rate seen see
+        saw""".split(),
     )
 )
 """Words that ask, and name no column."""
@@ -160,9 +167,6 @@ _VISITS = re.compile(
 )
 _LOADS = re.compile(r"\bcase-?loads?\b", re.I)
 _LOADS_COLUMN = re.compile(r"\b(?:average|mean|per|case-?loads?)\b", re.I)
-_AIM = re.compile(r"\b(?:target|plan(?:ned)?|milestone|standard|budget|approved|PAN)\b", re.I)
-"""What is aimed at, and has not come about."""
-
 _NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
 _SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
 _ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
@@ -200,6 +204,9 @@ class _Asked:
 
     change: int
     """1 where it is the rise between two columns, -1 the fall, 0 for neither."""
+
+    every: bool
+    """Whether all that have risen, or fallen, are asked for, and not the one that has most."""
 
     things: tuple[str, ...]
     """Stems of what is set against its like: "care", "home"."""
@@ -285,7 +292,10 @@ def _asked(question: Question, rarity: Rarity) -> _Asked | None:
     judged = _JUDGED.search(text)
     change = 1 if _RISE.search(text) else -1 if _FALL.search(text) else 0
     short = _SHORT_OF.search(text)
-    if len(ways) > 1 or not (ways or judged or short or (change and _FASTEST.search(text))):
+    every = bool(change and not _FASTEST.search(text) and _SEVERAL.search(text))
+    if len(ways) > 1 or not (
+        ways or judged or short or every or (change and _FASTEST.search(text))
+    ):
         return None
     way = ways.pop() if ways else 1 if change or short else 0
     thing = _THING.search(text) or (
@@ -303,7 +313,7 @@ def _asked(question: Question, rarity: Rarity) -> _Asked | None:
         for key, value in wanted_weights(question, rarity).items()
         if key in own and key.isalpha() and key not in _ASKING and key not in things
     }
-    return _Asked(text, way, change, things, of_whom, wanted)
+    return _Asked(text, way, change, every, things, of_whom, wanted)
 
 
 def _near(
@@ -435,8 +445,8 @@ def _of_kind(cells: dict[str, Cell], asked: _Asked) -> dict[str, Cell]:
 
     if asked.change:
         return cells
-    aims = {one for one in cells if _AIM.search(one)}
-    if not _AIM.search(asked.text) and len(aims) < len(cells):
+    aims = {one for one in cells if AIM.search(one)}
+    if not AIM.search(asked.text) and len(aims) < len(cells):
         cells = {one: cell for one, cell in cells.items() if one not in aims}
     cells = {one: cell for one, cell in cells.items() if not _CHANGE.search(one)}
     if re.search(rf"\b(?:{_MONEY})\b", asked.text, re.I):
@@ -537,6 +547,9 @@ def _first(table: Table, paper: Paper, asked: _Asked, meant: _Meant) -> list[Lin
         return []
     weighed = [(way * ((values[-1] or 0.0) - _start(values)), row) for values, row in told]
     most = max(value for value, _ in weighed)
+    if asked.every:
+        moved = [_line(row, paper, meant.columns) for value, row in weighed if value > 0]
+        return moved if len(moved) < len(weighed) else []
     first = [row for value, row in weighed if value == most]
     if len(first) > MOST_ROWS or (asked.change and most <= 0):
         return []

@@ -1,60 +1,112 @@
-"""Which measures, actions or risks have a rating: all rows of a paper that are red, off track, …
+"""Which measures, actions or risks are in a state: all rows of a paper that are red, overdue, …
 
-Papers rate in words, letters and signs ("Amber", "R", "✗"). Who asks which ones are red wants
-every such row of the newest paper, and no sentence that explains the colours.
+Papers tell it in words, letters and signs ("Amber", "R", "✗", "Overdue"). Who asks which ones are
+red wants every such row of the newest paper, and no sentence that explains the colours.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from assistant.cells import printed
+from assistant.column_heads import span_told
+from assistant.column_names import AIM
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
+from assistant.row_names import without_notes
+from assistant.tables import row_line
+from assistant.variances import signed_figure
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
+from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Cell, Paper, Passage, Scope
+from corpus.periods import named_periods
 
 LONGEST_NAME = 16
 """Words of a row's name."""
 
-COLOURS = {
+_UNMET = (
+    r"(?:not|\w+n[’']t) (?:(?:going|due|likely|expected|yet|to|be|been|being|get|fully|at all)\s)*"
+)
+
+STATES = {
+    "late": (
+        r"overdue|(?:running |still |come |coming )?late|slipp(?:ed|ing)|delayed|put back|"
+        r"behind (?:schedule|time|plan)",
+        r"(?:.{0,24}\b)?(?:overdue|late|slipp(?:ed|ing)|delayed|put back|behind)\b.*",
+    ),
     "red": (
-        r"red|off[- ]?(?:track|target)|(?:not|n[’']t) (?:being )?(?:met|achieved|on t\w+)"
-        r"|behind|missed|missing (?:its|their|the)? ?targets?|failing|below target|underperforming",
-        r"red|r|x|✗|✘|off track|behind|not met|missed|delayed|not achieved",
+        r"red|off[- ]?(?:track|target)|" + _UNMET + r"(?:met|achieved|on t\w+|do|done|deliver\w*|"
+        r"started|begun|happen\w*|meet|hit)|behind|miss(?:ed|ing)?|failing|failed|below target|"
+        r"underperforming|stuck",
+        r"red|r|x|✗|✘|no|off track|behind|not (?:yet )?(?:met|achieved|done|started|begun)|missed|"
+        r"delayed|no (?:money|funding)|not started.*",
     ),
     "amber": (
         r"amber|at risk|uncertain|slipping",
         r"amber|a|u|\?|at risk|uncertain|slipping|some risk|partly met",
     ),
+    "open": (
+        r"outstanding|still (?:open|to do)|unfinished|not closed|in progress",
+        r"(?:open|outstanding|in progress|partly|ongoing|under way|overdue)\b.*",
+    ),
+    "worse": (
+        r"(?:getting|got|gone|become) worse|worsen\w+|deteriorat\w+",
+        r"worse|worsening|deteriorating",
+    ),
     "green": (
         r"green|on[- ]?(?:track|target)|achieved|met (?:its|their|the)? ?targets?",
         r"green|g|✓|✔|on track|met|achieved|on target",
     ),
+    "done": (
+        r"(?:been|are|were|is|was|got) (?:all )?(?:done|completed?|finished|closed|delivered)",
+        r"(?:done|completed?|closed|finished|yes|✓|✔)\b.*",
+    ),
 }
-"""A colour to how it is asked for, and how it stands in a cell."""
+"""A state to how it is asked for, and how a cell begins that has it."""
 
 _ASKS = re.compile(
-    r"^\W*(?:so |and |ok |please )?(?:which|what|list|show|any|are (?:any|there)|is there|give me|"
-    r"name|tell me which)\b",
+    r"^\W*(?:so |and |ok |please )?(?:list|show|any|are (?:any|there)|is there|give me|name)\b"
+    r"|\b(?:which|what)\b",
     re.I,
 )
 _OF = re.compile(
     r"\b(?:measures?|indicators?|kpis?|pis?|targets?|objectives?|milestones?|actions?|risks?|"
     r"schemes?|savings?|projects?|commitments?|priorities|recommendations?|areas|ones|anything|"
-    r"things|services|rated|rating)\b",
+    r"things|services|rated|rating|action plan|action log)\b",
     re.I,
 )
 _ALONE = re.compile(
-    r"^\W*what(?:['’]s| is| are)? (?:currently |still |now )?(?:rated )?(?:red|amber|green|off|on|"
-    r"at risk|behind)\b",
+    r"(?:^\W*|[:,–-]\s+)what(?:['’]s| is| are| was)? (?:currently |still |now |marked )?(?:rated )?"
+    r"(?:red|amber|green|off|on|at risk|behind|overdue|late|stuck|outstanding)\b",
     re.I,
 )
-_EXPLAINS = re.compile(r"\b(?:mean|means|meaning|counts? as|colour|why|how many|stand for)\b", re.I)
+_EXPLAINS = re.compile(
+    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|stand for|who|when|reasons?|"
+    r"(?:done|doing|happening) (?:about|to)|being done|be done)\b",
+    re.I,
+)
 _COLUMN = re.compile(
-    r"\b(?:r\s?a\s?g|rating|rated|status|progress|state|judgement|achieved|result|on track)\b", re.I
+    r"\b(?:r\s?a\s?g|rating|rated|status|progress|state|judgement|achieved|result|outcome|"
+    r"on track|done|position|update)\b",
+    re.I,
 )
 _DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)
+_ARROWS = re.compile(r"\s*[↑↓→←↗↘⇑⇓⇒⇔▲▼]+\s*")
+
+_UP = "↑⇑▲"
+_MARKS = "✓✔✗✘"
+
+NAMED = 2
+"""Words of a name that tells what it is of, and not its number or its date alone."""
+
+MOST_FIGURES = 8
+"""Of a row that is told alone."""
+
+LONGEST_STATE = 30
+"""Words of a cell that begins with a state."""
+_ANY_STATE = re.compile("|".join(f"(?:{stands})" for _, stands in STATES.values()), re.S)
 _BULLET = re.compile(r"^[\W_]+(?=\w)")
 _KINDS = (
     (
@@ -76,79 +128,117 @@ _GENERIC = frozenset(
     map(
         stem,
         """measure indicator kpi pi target objective milestone saving risk action project scheme
-        rate rating rag status red amber green track off behind miss risk uncertain slip achieve
-        meet met fail below underperform
-        list show give name current currently still now ones anything thing area quarter year one
-        service performance kind any least being""".split(),
+        rate rating rag status red amber green track off behind miss uncertain slip achieve
+        meet met fail below underperform list show give name current currently still now ones
+        anything thing area quarter year one service performance kind any least being overdue late
+        running delay delayed begun start started stuck outstanding open done complete completed
+        finish finished close closed deliver delivered worse worsen mark marked latest newest book
+        report paper papers scorecard dashboard first second third fourth last due between going
+        yet put back schedule plan log happen hit money deteriorate bit part piece far gone get getting become
+        """.split(),
     )
 )
+_TIME = re.compile(rf"\b(?:q[1-4]|[\d/]+|{MONTH_WORDS}|may)\b", re.I)
 
 
 def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The rows that have the rating asked for, of the newest paper that rates what is asked about.
+    """The rows that are in the state asked for, of the newest paper that tells the state of what
+    is asked about: by what stands over the table, or else by its rows' names.
 
-    None for a question that asks for no list of ratings, or where no row has it.
+    None for a question that asks for no list of states, or where no row has it.
     """
-    colour = _colour(question.text)
-    if not colour or question.follows:
+    states = _states(question.text)
+    if not states or question.follows:
         return []
-    about = {stem(word) for word in content_words(question.text)} - _GENERIC
-    about = {word for word in about if not re.fullmatch(r"q[1-4]|[\d/]+", word)}
-    kinds = [over for named, over in _KINDS if _named(named, question.text)] or [""]
+    about = {stem(word) for word in content_words(question.text) if not _TIME.fullmatch(word)}
+    about -= _GENERIC
+    kinds = [over for named, over in _KINDS if _named(named, question.text)]
     papers = [one for one in newest_papers(library.papers(scope)) if is_of_time(one, question)]
-    for kind in kinds:
-        for paper in papers:
-            rated = list(_rated(paper, library.passages(paper.id, scope)))
+    rated = [
+        (one, *found)
+        for one in papers
+        for found in _rated(one, library.passages(one.id, scope), states)
+    ]
+    for kind in (*kinds, *([] if kinds and not about else [""])):
+        for words in (_words_over, _words):
             meant = [
-                one
-                for one in rated
-                if about <= _words(one[0], paper) and re.search(kind, _over(one[0], paper), re.I)
+                (paper, passage, cell)
+                for paper, passage, cell in rated
+                if about <= words(passage, paper) and re.search(kind, _over(passage, paper), re.I)
             ]
-            found = [one for one in meant if re.fullmatch(COLOURS[colour][1], _value(one[1]))]
-            if found:
-                return [_line(passage, cell, paper) for passage, cell in found]
             if meant:
-                return []
+                newest = meant[0][0]
+                found = [
+                    (passage, cell)
+                    for paper, passage, cell in meant
+                    if paper.id == newest.id and _is_in(states, passage, cell)
+                ]
+                whole = len(found) == 1
+                return [_line(*one, newest, whole=whole) for one in found]
     return []
 
 
-def _colour(text: str) -> str:
-    """The rating that a question asks a list of; "" for none."""
+def _states(text: str) -> list[str]:
+    """The states that a question asks a list of; none where it asks for something else.
+
+    What is "not done" is not asked for as "done".
+    """
     listed = _ASKS.search(text) and _OF.search(text)
     if _EXPLAINS.search(text) or not (listed or _ALONE.search(text)):
-        return ""
-    for colour, (asked, _) in COLOURS.items():
-        if re.search(rf"\b(?:{asked})\b", text, re.I):
-            return colour
-    return ""
+        return []
+    found = []
+    for state, (asked, _) in STATES.items():
+        if said := re.search(rf"\b(?:{asked})\b", text, re.I):
+            found.append(state)
+            text = text.replace(said[0], " ")
+    return found
 
 
 def _named(kind: str, text: str) -> bool:
     return bool(re.search(rf"\b(?:{kind})\b", text, re.I))
 
 
-def _rated(paper: Paper, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Cell]]:
-    """The rows that have a rating, each with the last of its cells that can be one."""
-    every = re.compile("|".join(f"(?:{stands})" for _, stands in COLOURS.values()))
+def _rated(
+    paper: Paper, passages: Sequence[Passage], states: Sequence[str]
+) -> Iterator[tuple[Passage, Cell]]:
+    """The rows that tell a state, each with the last of its cells that does."""
     for passage in passages:
-        cells = [
-            cell
-            for cell in passage.cells
-            if _COLUMN.search(cell.column)
-            and not _DIRECTION.search(cell.column)
-            and every.fullmatch(_value(cell))
-        ]
-        if passage.kind == "row" and passage.label and cells:
+        if passage.kind != "row" or not passage.label:
+            continue
+        if "worse" in states:
+            cells = [cell for cell in passage.cells if _DIRECTION.search(cell.column)]
+        else:
+            cells = [cell for cell in passage.cells if _tells_state(cell)]
+        if cells:
             yield passage, cells[-1]
 
 
+def _tells_state(cell: Cell) -> bool:
+    if not cell.column.strip():
+        return cell.value.strip() in _MARKS
+    if not _COLUMN.search(cell.column) or _DIRECTION.search(cell.column):
+        return False
+    return len(cell.value.split()) <= LONGEST_STATE and bool(_ANY_STATE.fullmatch(_value(cell)))
+
+
+def _is_in(states: Sequence[str], passage: Passage, cell: Cell) -> bool:
+    if "worse" in states and _ARROWS.fullmatch(cell.value):
+        risks = re.search(r"\brisks?\b", passage.text.rpartition("\n")[0], re.I)
+        return bool(risks) and cell.value.strip() in _UP
+    return any(re.fullmatch(STATES[one][1], _value(cell), re.S) for one in states)
+
+
 def _value(cell: Cell) -> str:
-    return _BULLET.sub("", cell.value.strip()).lower()
+    return _BULLET.sub("", _ARROWS.sub(" ", cell.value).strip()).lower()
 
 
 def _words(passage: Passage, paper: Paper) -> set[str]:
     """The stems of a row's name and of what stands over it; its commentary tells other things."""
-    said = (paper.body, paper.period, passage.label, _over(passage, paper))
+    return _words_over(passage, paper) | set(stem_tuple(passage.label))
+
+
+def _words_over(passage: Passage, paper: Paper) -> set[str]:
+    said = (paper.body, paper.period, _over(passage, paper))
     return {word for text in said for word in stem_tuple(text)}
 
 
@@ -157,9 +247,52 @@ def _over(passage: Passage, paper: Paper) -> str:
     return "\n".join((paper.title, *passage.headings, passage.text.rpartition("\n")[0]))
 
 
-def _line(passage: Passage, cell: Cell, paper: Paper) -> Line:
-    words = passage.label.split()
-    name = " ".join(words[:LONGEST_NAME]) + (" …" if len(words) > LONGEST_NAME else "")
-    column = cell.column.split("›")[-1].strip()
-    row = passage.text.rsplit("\n", 1)[-1]
-    return Line(row, passage, paper, alone=True, shown=f"{name}: {column} {cell.value.strip()}")
+def _line(passage: Passage, cell: Cell, paper: Paper, *, whole: bool) -> Line:
+    """A row's name and its state, with its newest figure, or the `whole` of its figures."""
+    figures = _figures(passage) if whole else _latest(passage)
+    said = f"{_name(passage, cell)}: {figures}{_column(cell)} {_shortened(cell.value)}"
+    return Line(row_line(passage), passage, paper, alone=True, shown=" ".join(said.split()))
+
+
+def _column(cell: Cell) -> str:
+    return cell.column.split("›")[-1].strip()
+
+
+def _figures(passage: Passage) -> str:
+    told = [cell for cell in passage.cells if signed_figure(cell.value) is not None]
+    return "".join(f"{_column(cell)} {printed(cell)}; " for cell in told[:MOST_FIGURES])
+
+
+def _latest(passage: Passage) -> str:
+    """The newest figure of a measure that is rated, none to come; "" where none is of a time."""
+    own = named_periods(passage.period)
+    last = max((one.end for one in own), default=date.max)
+    told = [
+        (span.end, cell)
+        for cell in passage.cells
+        if not AIM.search(cell.column)
+        and signed_figure(cell.value) is not None
+        and (span := span_told(cell.column, own))
+        and span.end <= last
+    ]
+    if not told:
+        return ""
+    newest = max(told, key=lambda one: one[0])[1]
+    return f"{_column(newest)} {printed(newest)}; "
+
+
+def _name(passage: Passage, told: Cell) -> str:
+    """What a row is called, with what it is of where it is called by a number or a date."""
+    name = _shortened(passage.label)
+    told_by = _TIME.sub(" ", without_notes(name))
+    if sum(word.isalpha() for word in stem_tuple(told_by)) >= NAMED:
+        return name
+    of = next(
+        (one for one in passage.cells if one != told and len(one.value.split()) > NAMED), None
+    )
+    return f"{name} {_shortened(of.value)}" if of else name
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:LONGEST_NAME]) + (" …" if len(words) > LONGEST_NAME else "")

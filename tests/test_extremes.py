@@ -105,7 +105,12 @@ class Papers:
 
 
 def first(question, rows, *, history=(), told=None):
-    """The names of the rows that come first; one row of the table was found best."""
+    """The names of the rows that come first."""
+    return [line.passage.label for line in lines_for(question, rows, history=history, told=told)]
+
+
+def lines_for(question, rows, *, history=(), told=None):
+    """What is told; one row of the table was found best."""
     item = Evidence(1, rows[0], PAPER, 5.0)
     (best,) = (one for one in statements_of(item) if one.row)
     scored = [replace(best, score=1.0, read=-2.0)]
@@ -113,8 +118,7 @@ def first(question, rows, *, history=(), told=None):
         said = Evidence(2, Passage("s", "p", told, 1, 1), PAPER, 5.0)
         scored.insert(0, Statement(told, said, 0, 2.0, read=3.0))
     asked = understand(question, history)
-    lines = first_of_a_table(asked, scored, [item], Rarity(100, {}), Papers(rows), EVERYTHING)
-    return [line.passage.label for line in lines]
+    return first_of_a_table(asked, scored, [item], Rarity(100, {}), Papers(rows), EVERYTHING)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +166,16 @@ def test_all_rows_of_a_table_are_weighed_that_passages_hold_in_several_runs():
     assert first("which ward had the fewest fly-tips in 2023/24?", cut) == ["Elm"]
 
 
+def test_all_that_have_gone_up_are_given_where_they_are_asked_for():
+    assert first("which wards have seen fly-tips go up?", TIPS) == ["Quay", "Elm"]
+    assert first("which wards have seen fly-tips go down?", TIPS) == ["Hartlow"]
+
+
+def test_the_month_that_is_best_is_told_of_a_row():
+    (line,) = lines_for("which month had the most visits to Town hub?", HUBS)
+    assert line.shown.startswith("Town (Visits to hubs) – May: 15; Apr: 12")
+
+
 def test_rows_that_have_as_much_are_given_together():
     assert first("which team has the fewest vacancies?", STAFF) == ["North", "South"]
 
@@ -174,8 +188,13 @@ def test_who_asks_further_is_answered_from_the_table_that_was_cited():
 HUBS = table(
     "Visits to hubs",
     "Hub",
-    ["Apr", "May"],
-    [("Town", "12", "14"), ("Elm", "9", "19"), ("Quay", "16", "11"), ("Total", "37", "44")],
+    ["Apr", "May", "Jun"],
+    [
+        ("Town", "12", "15", "14"),
+        ("Elm", "9", "12", "19"),
+        ("Quay", "16", "20", "11"),
+        ("Total", "37", "47", "44"),
+    ],
 )
 
 

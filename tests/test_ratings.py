@@ -66,6 +66,27 @@ def library(tmp_path_factory):
             ("S2 Shared depot", "▲ Amber", "Lease."),
             caption="Savings tracker",
         )
+        table(
+            opened,
+            "Parks action log",
+            "2025/26",
+            "2026-01-12",
+            "State at 5 January",
+            ("PB/3 (Nov)", "Overdue. Promised for March.", "Write to the owners of the pond"),
+            ("PB/4 (Nov)", "Closed. Sent in December.", "Send the mowing plan to members"),
+            ("PB/5 (Nov)", "Not started", "Count the benches in each park"),
+            caption="Action log",
+        )
+        table(
+            opened,
+            "Parks risk register",
+            "2025/26",
+            "2026-01-12",
+            "Direction",
+            ("R1 Storm damage", "↑", "Trees are old."),
+            ("R2 Loss of grant", "→", "None."),
+            caption="Risk register",
+        )
         opened.embed_pending(should_stop=opened.meanings_ready)
         yield opened
 
@@ -85,6 +106,13 @@ def told(library, question):
         ("which play area measures are red", ["P4 Benches in play areas"]),
         ("which savings are rated red", ["S1 Fewer mowers: RAG ■ Red"]),
         ("what's red", ["S1 Fewer mowers"]),
+        (
+            "what's overdue on the action log?",
+            ["PB/3 (Nov) Write to the owners of the pond: State"],
+        ),
+        ("which actions have been closed?", ["PB/4 (Nov)"]),
+        ("which actions haven't been started?", ["PB/5 (Nov)"]),
+        ("which risks are getting worse?", ["R1 Storm damage: Direction ↑"]),
     ],
 )
 def test_every_row_with_the_rating_is_told(library, question, rows):
@@ -103,6 +131,7 @@ def test_every_row_with_the_rating_is_told(library, question, rows):
         "which library measures are red",
         "which crews measures are red",
         "what did the red crews cost",
+        "what is being done about actions that are overdue",
         "which savings are on track",
     ],
 )
