@@ -36,7 +36,8 @@ _SERIES = re.compile(
 
 _BETTER = re.compile(
     r"\b(?:(?:any|getting|got|gotten|become|becoming) (?:any )?(?:better|worse)|better or worse|"
-    r"improv(?:ed|ing)|up or down|(?:coming|going|come|gone) (?:up|down)(?! to)|"
+    r"improv(?:ed|ing)|up or down|are (?:there )?(?:fewer|more|less)|"
+    r"(?:coming|going|come|gone) (?:up|down)(?! to)|"
     r"(?:up|down|better|worse|faster|slower|more|fewer|less|higher|lower) (?:than|on|since) "
     r"(?:it was |they were |we were |at )?"
     r"(?:last|a year|this time|before|the start|the same|since|previous))\b",

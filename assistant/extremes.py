@@ -47,6 +47,9 @@ OF_TABLE, OF_PAPER = 0.95, 0.75
 AMONG = 8
 """Tables are looked at whose rows are among so many first statements, and all among passages."""
 
+MOST_THINGS = 0.6
+"""So many words of what is set against its like stand over a table: "named maintained school"."""
+
 SAID = 0.5
 """So much of what is asked a sentence has that tells it."""
 
@@ -69,8 +72,8 @@ _EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
 _JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
-    r"(?<!the )(?<!do )(?<!does )most of|(?<!the )most people|(?:most|least) deprived|least likely|"
-    r"top[- ]?ups?|"
+    r"(?<!the )(?<!do )(?<!does )(?<!is )(?<!are )most of|(?<!the )most people|"
+    r"(?:most|least) deprived|least likely|top[- ]?ups?|"
     r"(?:over|under)[- ]?sp\w+|over budget|under budget|variances?|loss(?:es)?|cuts?)\b",
     re.I,
 )
@@ -84,14 +87,17 @@ _SHORT = re.compile(
 _SHORT_COLUMN = re.compile(rf"\b(?:{_LACKS})\b", re.I)
 """What is printed with a minus, or without in a column that is called so."""
 
+_OF_THEM = re.compile(r"\b(?:them|those|these|it)\b", re.I)
+"""What was asked of before."""
+
 _RISE = re.compile(
-    r"\b(?:gone up|go(?:es)? up|went up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
+    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
     r"risks?\b.{0,30}\b(?:got|getting|become) worse|scores?\b.{0,60}\b(?:got|getting) better)\b",
     re.I,
 )
 _FALL = re.compile(
-    r"\b(?:gone down|go(?:es)? down|went down|going down|fallen|fell|fall|falling|drop\w*|"
-    r"decreas\w+|shrunk|shrink\w*)\b",
+    r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
+    r"falling|drop\w*|decreas\w+|shrunk|shrink\w*)\b",
     re.I,
 )
 
@@ -242,8 +248,13 @@ def first_of_a_table(
     asked = _asked(question, rarity)
     if asked is None or (scored and _is_told(scored[0], asked, question)):
         return []
-    if asked.things and asked.things[-1] in _TIMES:
-        return _of_times(question, scored, asked)
+    if times := [_TIMES[key] for key in asked.things if key in _TIMES]:
+        near = list(_near(question, scored, evidence, library))[:AMONG]
+        tables = [(item, table_of(item.passage, library, scope)) for item in near[:1]]
+        rows = [
+            Evidence(1, row, item.paper) for item, table in tables if table for row in table.rows
+        ]
+        return _of_times(times[0], question, [*near, *rows], asked)
     found: list[tuple[float, list[Line]]] = []
     seen: set[str] = set()
     cited = {one.id for one in question.leans_on.cited} if question.leans_on else set()
@@ -307,12 +318,15 @@ def _asked(question: Question, rarity: Rarity) -> _Asked | None:
         else ()
     )
     of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
-    own = set(stem_tuple(text))
-    wanted = {
+    said = {
         key: value
         for key, value in wanted_weights(question, rarity).items()
-        if key in own and key.isalpha() and key not in _ASKING and key not in things
+        if key.isalpha() and key not in _ASKING and key not in things
     }
+    own = set(stem_tuple(text))
+    wanted = {key: value for key, value in said.items() if key in own}
+    if _OF_THEM.search(text):
+        wanted = said
     return _Asked(text, way, change, every, things, of_whom, wanted)
 
 
@@ -353,33 +367,39 @@ def _fit(table: Table, paper: Paper, asked: _Asked, question: Question) -> float
         return fit if total and not told else 0.0
     noun = {asked.things[-1]: 1.0}
     kept = dict.fromkeys(asked.things, 1.0)
-    if len(covers(kept, question, over | often | heads)) < len(kept):
+    if len(covers(kept, question, over | often | heads)) < MOST_THINGS * len(kept):
         return 0.0
     if covers(noun, question, heading | often):
         return fit
     return fit * (OF_TABLE if covers(noun, question, named) else OF_PAPER)
 
 
-def _of_times(question: Question, scored: Sequence[Statement], asked: _Asked) -> list[Line]:
-    """The month, or another time, of a row's columns that is asked for."""
-    rows = [one.evidence for one in scored[:AMONG] if one.row]
-    if question.leans_on:
-        cited = {one.id for one in question.leans_on.cited}
-        rows = [item for item in rows if item.passage.id in cited] or rows
-    kind = _TIMES[asked.things[-1]]
-    for item in rows[:1]:
+def _of_times(
+    kind: re.Pattern[str], question: Question, near: Sequence[Evidence], asked: _Asked
+) -> list[Line]:
+    """The month, or another time, of a row's columns that is asked for.
+
+    Of rows whose names have as much of what is asked a rate is the better or worse one.
+    """
+
+    def named(item: Evidence) -> tuple[int, bool]:
+        row = item.passage
+        share = any("%" in cell.value for cell in row.cells) or bool(_SHARE.search(row.label))
+        own = covers(asked.wanted, question, set(stem_tuple(row.label)))
+        return len(own), not asked.way and share
+
+    rows = [item for item in near if item.passage.kind == "row"]
+    for item in sorted(rows, key=named, reverse=True)[:1]:
         row = item.passage
         figures = [
             (value, cell)
             for cell in row.cells
             if kind.search(cell.column) and (value := signed_figure(cell.value)) is not None
         ]
-        if len(figures) < LEAST_ROWS:
-            continue
         way = asked.way or _judged(asked, row.label, row.text)
         most = max((way * value for value, _ in figures), default=0.0)
         first = [cell.column for value, cell in figures if way * value == most]
-        if way and len(first) <= MOST_ROWS:
+        if way and len(figures) >= LEAST_ROWS and len(first) <= MOST_ROWS:
             return [_line(row, item.paper, first)]
     return []
 
@@ -458,7 +478,7 @@ def _of_kind(cells: dict[str, Cell], asked: _Asked) -> dict[str, Cell]:
     if re.search(rf"\b(?:{_LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
         return long
     shares = chosen(_SHARE)
-    if _ASKS_SHARE.search(asked.text) or (not asked.way and _TIMELY.search(asked.text)):
+    if _ASKS_SHARE.search(asked.text) or not asked.way:
         return shares or cells
     return {one: cell for one, cell in cells.items() if one not in shares} or cells
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.cells import is_short
 from assistant.leaning import is_sentence
 from assistant.question import Question
 from assistant.sides import LOOKED_AT
@@ -23,6 +24,9 @@ GIVEN = 4.0
 MAY_ANSWER = -1.5
 """On the reader's scale: what reads better may answer in its place."""
 
+REASONS = 30
+"""Of so many first statements one may give the reason of a figure."""
+
 CITED = 3
 NEAR = 4
 """Of so many passages cited before, those that stand so near them in their paper."""
@@ -36,7 +40,7 @@ def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Sta
     What it takes over names the row or the sentence that was given already. A row beside that one
     comes first however it was scored, and the given row is not said again.
     """
-    scored = _new_first(question, scored)
+    scored = _reasons_first(question, _new_first(question, scored))
     wanted = _own_words(question)
     if not question.follows or not wanted or not scored:
         return list(scored)
@@ -79,6 +83,36 @@ def _new_first(question: Question, scored: Sequence[Statement]) -> list[Statemen
         return list(scored)
     weighed = [replace(one, score=one.score - GIVEN) if one in given else one for one in scored]
     return sorted(weighed, key=lambda one: -one.score)
+
+
+def _reasons_first(question: Question, scored: Sequence[Statement]) -> list[Statement]:
+    """The statements; where a follow-up asks why, a row of figures gives way to what says more.
+
+    To a sentence that may answer, or that names the row which was given before.
+    """
+    if not question.follows or "why" not in question.wants or not scored:
+        return list(scored)
+    if not _is_figures(scored[0]):
+        return list(scored)
+    names = [set(stem_tuple(row.label)) for row in _cited_rows(question) if row.label]
+
+    def may_answer(one: Statement) -> bool:
+        if _is_figures(one) or one.read is None:
+            return False
+        said = set(stem_tuple(one.text))
+        return one.read > MAY_ANSWER or any(name <= said for name in names)
+
+    told = [one for one in scored[:REASONS] if may_answer(one)]
+    best = max(told, key=lambda one: one.read or 0.0, default=None)
+    if best is None:
+        return list(scored)
+    others = [one for one in scored if one is not best and not _is_figures(one)]
+    return [replace(best, score=scored[0].score), *others]
+
+
+def _is_figures(one: Statement) -> bool:
+    """Whether a statement is a row whose cells give no reason."""
+    return one.row and all(is_short(cell.value) for cell in one.evidence.passage.cells)
 
 
 def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]:

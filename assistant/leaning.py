@@ -89,6 +89,8 @@ _LAST_YEAR = re.compile(r"\blast year\b", re.I)
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.I)
 """In a message that leans on another: the year before that one's, the year after it."""
 
+_WHICH = re.compile(r"\b(?:which|who(?:se)?|where|what (?:kind|sort|type))\b", re.I)
+
 _PAPER = re.compile(
     r"\bthe ((?:[\w’'-]+ ){1,4})(?:reports?|minutes|papers?|agenda|strategy|scorecard|register)\b",
     re.I,
@@ -172,6 +174,15 @@ def lead_of(history: Sequence[Turn]) -> str:
             break
         lead = f"{history[index - 1].question} {lead}"
     return " ".join(lead.split())
+
+
+def told_by(turn: Turn) -> str:
+    """The name of the one row that a turn was answered with, where it had asked which: what is
+    asked next is asked of that. Else ""."""
+    row = turn.cited[0] if len(turn.cited) == 1 else None
+    if row is None or row.kind != "row" or not _WHICH.search(turn.question):
+        return ""
+    return row.label if turn.answer.startswith(row.label) else ""
 
 
 def _stood_alone(turn: Turn, before: Turn) -> bool:

@@ -6,7 +6,7 @@ asks for is mostly named by the table, while every line in it shares the words.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.cells import figure_cells, printed
@@ -41,8 +41,9 @@ _FURTHEST = re.compile(
     r"\b(?:most|furthest|farthest|biggest|largest|highest|worst|greatest|main)\b", re.I
 )
 _LIST = re.compile(
-    r"^\W*(?:which|what|list|show(?: me)?)\s+(?:the\s+)?(?:departments|directorates|services|"
-    r"budgets|areas|teams|divisions|lines)\b",
+    r"^\W*(?:(?:and|so|but)\s+)?(?:(?:which|what|list|show(?: me)?)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:departments|directorates|services|budgets|areas|teams|divisions|lines)\b"
+    r"|(?:is|are)\s+(?:there\s+)?any(?:one|body)?\b|(?:did|has|have)\s+any(?:one|body)?\b)",
     re.I,
 )
 _STATE = re.compile(
@@ -82,7 +83,8 @@ _NOISE = frozenset(
         far much money amount total overall net whole council councils authority department
         departments directorate directorates service services team teams area areas division
         divisions going total expected projected position biggest largest most furthest farthest
-        highest worst greatest main one line item red date already moment list show tell""".split(),
+        highest worst greatest main one line item red date already moment list show tell come
+        anyone anybody any bit""".split(),
     )
 )
 _GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))
@@ -123,8 +125,9 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
 
     None for a question of something else, or where no table is certain.
     """
-    text = question.text
-    if not _way(text) or question.follows or _OTHERWISE.search(text):
+    text = _asked(question)
+    question = replace(question, text=text)
+    if not _way(text) or _OTHERWISE.search(text):
         return []
     furthest = bool(_FURTHEST.search(text))
     listed = bool(_LIST.search(text)) and not furthest
@@ -144,6 +147,20 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
             signs = {row.id: table.sign for table in tables for row in table.rows}
             return [_line(row, signs[row.id], paper, short=listed) for row in rows]
     return []
+
+
+def _asked(question: Question) -> str:
+    """What is asked: a follow-up of which is furthest off, or who else is, asks for it of the
+    variances before it."""
+    text, before = question.text, question.leans_on
+    if not question.follows:
+        return text
+    said = _WAY.search(before.question) if before else None
+    if before is None or said is None or _OTHERWISE.search(before.question):
+        return ""
+    if _WAY.search(text):
+        return text if _LIST.search(text) else ""
+    return f"{text} {said[0]}" if _FURTHEST.search(text) else ""
 
 
 def _tables(passages: Sequence[Passage]) -> Iterator[_Table]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answers import Turn
-from assistant.leaning import earlier_of, lead_of, moved_from, wants_before
+from assistant.leaning import earlier_of, lead_of, moved_from, told_by, wants_before
 from assistant.sector_acronyms import with_sector
 from assistant.synonyms import (
     TIME_WORDS,
@@ -127,7 +127,7 @@ def understand(
     lead = ""
     periods, quarters = list(own_periods), list(own_quarters)
     if earlier:
-        lead = _in_whole_years(lead_of(history))
+        lead = _in_whole_years(f"{lead_of(history)} {told_by(earlier)}".strip())
         if NOW.search(text) and not periods and not quarters and "compare" not in wants_of(text):
             lead = without_times(lead)
         if not periods and not quarters:

@@ -134,7 +134,8 @@ _GENERIC = frozenset(
         running delay delayed begun start started stuck outstanding open done complete completed
         finish finished close closed deliver delivered worse worsen mark marked latest newest book
         report paper papers scorecard dashboard first second third fourth last due between going
-        yet put back schedule plan log happen hit money deteriorate bit part piece far gone get getting become
+        yet put back schedule plan log happen hit money deteriorate bit part piece far gone
+        get getting become
         """.split(),
     )
 )

@@ -61,7 +61,11 @@ _WANTS = (
         r"objectives))\b",
     ),
     ("where", r"\bwhere\b"),
-    ("why", r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what)\b"),
+    (
+        "why",
+        r"\b(why|reason(?:s)? (?:for|why)|how come|cause[ds]?|because of what|"
+        r"what(?:['’]?s| is| has| was)? (?:gone wrong|behind|driving|pushing)|what went wrong)\b",
+    ),
 )
 WANTS = tuple(name for name, _ in _WANTS)
 """Their names."""
