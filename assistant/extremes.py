@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Evidence
 from assistant.cells import figure_cells, printed
-from assistant.column_heads import any_time, span_told, untimed
+from assistant.column_heads import BARE_MONTH, any_time, span_told, untimed
 from assistant.column_names import AIM, named_by
 from assistant.column_times import dated, times_of_columns
 from assistant.finding import similar
@@ -160,7 +160,7 @@ _WHOLE = re.compile(
 """Rows that are of all the others, or that they are measured against."""
 
 _MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
-_TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|wait\w*|time)\b", re.I)
+_TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|long|longest)\b", re.I)
 _COUNT_COLUMN = re.compile(
     r"\b(?:number|no\.?|count|total|all|children|pupils|people|cases|visits?|attend\w+|calls)\b",
     re.I,
@@ -430,6 +430,9 @@ def _column(table: Table, asked: _Asked, question: Question) -> _Meant | None:
         return _change(cells, named, period, asked)
     times = dict(zip(cells, times_of_columns(list(cells.values()), timed, period), strict=True))
     most = max(times.values())
+    says_when = timed.periods or timed.quarters or BARE_MONTH.search(asked.text)
+    if says_when and most <= 0 and any(any_time(cell) for cell in cells.values()):
+        return None
     left = [one for one in cells if (times[one] == most if most > 0 else times[one] >= 0)]
     best = max((named[one] for one in left), default=0.0)
     meant = [one for one in left if named[one] == best]
@@ -477,6 +480,9 @@ def _of_kind(cells: dict[str, Cell], asked: _Asked) -> dict[str, Cell]:
         return loads
     if re.search(rf"\b(?:{_LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
         return long
+    if not _TIME_COLUMN.search(asked.text):
+        lasting = chosen(_TIME_COLUMN)
+        cells = {one: cell for one, cell in cells.items() if one not in lasting} or cells
     shares = chosen(_SHARE)
     if _ASKS_SHARE.search(asked.text) or not asked.way:
         return shares or cells

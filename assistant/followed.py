@@ -1,5 +1,6 @@
 """A follow-up's own words before those that it takes over: "and in Elm ward?"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ NEAR = 4
 """Of so many passages cited before, those that stand so near them in their paper."""
 
 _TIMES = frozenset(map(stem, TIME_WORDS))
+_REASON = re.compile(r"\b(?:reasons?|causes?|why|comment\w*|explanation|notes?|remarks?)\b", re.I)
 
 
 def own_words_first(question: Question, scored: Sequence[Statement]) -> list[Statement]:
@@ -112,7 +114,8 @@ def _reasons_first(question: Question, scored: Sequence[Statement]) -> list[Stat
 
 def _is_figures(one: Statement) -> bool:
     """Whether a statement is a row whose cells give no reason."""
-    return one.row and all(is_short(cell.value) for cell in one.evidence.passage.cells)
+    cells = one.evidence.passage.cells
+    return one.row and all(is_short(c.value) and not _REASON.search(c.column) for c in cells)
 
 
 def rows_beside(question: Question, library: Library, scope: Scope) -> list[Hit]:

@@ -8,21 +8,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.column_heads import span_told
+from assistant.column_names import AIM
 from assistant.fitting import words_held
+from assistant.pieces import MEASURE_NUMBER
 from assistant.question import NOW, Question
+from assistant.row_names import is_measure, same_columns
 from assistant.signals import Rarity
 from assistant.statements import Statement, statements_of
 from assistant.tables import table_of
 from assistant.times import own_periods
+from assistant.variances import signed_figure
 from corpus.library import Library
-from corpus.papers import Scope
+from corpus.papers import Passage, Scope
 from corpus.periods import named_periods
 
 AMONG = 12
 """Of so many first statements one may be a later one."""
 
-NEARLY = 1.5
+NEARLY = 2.0
 """So much less sure may the reader be of it."""
+
+MEASURES = 40
+"""Of so many first statements some may be of the same measure in a later paper."""
 
 AS_MUCH = 0.95
 """Of the question's words that the best statement holds it holds this part at least."""
@@ -49,6 +57,7 @@ def newer_first(
     if told is None:
         return list(scored)
     later = [one for one in scored[1:AMONG] if _says_as_much(one, best, question, rarity)]
+    later += [one for one in scored[1:MEASURES] if _is_of_measure(one, best)]
     if best.row and _named_time(best.evidence.passage.label):
         later = list(_rows_beside(best, library, scope))
     dated = [(when, one) for one in later if (when := _time_of(one)) is not None and when > told]
@@ -69,6 +78,18 @@ def _says_as_much(one: Statement, best: Statement, question: Question, rarity: R
     return sure and words_held(question, one, rarity) >= AS_MUCH * held
 
 
+def _is_of_measure(one: Statement, best: Statement) -> bool:
+    """Whether a row of another paper is of the measure that the best one is of."""
+    own, other = best.evidence.passage, one.evidence.passage
+    return (
+        one.row
+        and best.row
+        and own.paper_id != other.paper_id
+        and is_measure(own.label, other.label)
+        and (bool(MEASURE_NUMBER.match(own.label)) or same_columns(own, other))
+    )
+
+
 def _rows_beside(best: Statement, library: Library, scope: Scope) -> Iterator[Statement]:
     """The rows of the best one's table that are named by times too, as good as the best."""
     table = table_of(best.evidence.passage, library, scope)
@@ -78,6 +99,20 @@ def _rows_beside(best: Statement, library: Library, scope: Scope) -> Iterator[St
             for own in statements_of(item):
                 if own.row:
                     yield replace(own, score=best.score, read=best.read)
+
+
+def _newest_column(row: Passage) -> date | None:
+    """The end of the newest time that heads a figure of a row, none to come; None for none."""
+    own = named_periods(row.period)
+    last = max((one.end for one in own), default=None)
+    if last is None or _named_time(row.label):
+        return None
+    spans = [
+        span_told(cell.column, own)
+        for cell in row.cells
+        if signed_figure(cell.value) is not None and not AIM.search(cell.column)
+    ]
+    return max((span.end for span in spans if span and span.end <= last), default=None)
 
 
 def _named_time(name: str) -> bool:
@@ -91,6 +126,8 @@ def _time_of(statement: Statement) -> date | None:
     What is to come after its paper was written is not told of.
     """
     item = statement.evidence
+    if statement.row and (told := _newest_column(item.passage)):
+        return told
     texts = [item.passage.label, statement.text] if statement.row else [statement.text]
     last = (
         date.fromisoformat(item.paper.meeting_date) + PUBLISHED if item.paper.meeting_date else None

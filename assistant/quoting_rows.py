@@ -229,6 +229,8 @@ def place_of(passage: Passage) -> str:
         # A figure of the answer stands in the passage that it cites; a heading's may not.
         section = _NUMBERED.sub("", section)
         section = section if _figures_in(section) <= _figures_in(passage.text) else ""
+    if section and section in caption:
+        section = ""
     parts = [part for part in dict.fromkeys((caption, section)) if part and part != passage.label]
     return ", ".join(part for part in parts if len(part.split()) <= 16)
 

@@ -148,6 +148,7 @@ def test_the_row_that_has_the_most_of_a_column_is_given(question, rows, label):
         pytest.param("what is the most that fly-tips cost?", TIPS, id="no row's name is asked for"),
         pytest.param("which team was at most two months behind?", WAITING, id="at most"),
         pytest.param("how long is the wait in North?", WAITING, id="nothing of most"),
+        pytest.param("which ward had the most fly-tips in July?", TIPS, id="another time"),
         pytest.param("which team is worst?", WAITING, id="nothing to judge by"),
         pytest.param("which team has the most agency staff waiting?", STAFF, id="two columns"),
     ],
