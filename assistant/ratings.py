@@ -170,12 +170,10 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
             if meant:
                 newest = meant[0][0]
                 found = [
-                    (passage, cell)
-                    for paper, passage, cell in meant
-                    if paper.id == newest.id and _is_in(states, passage, cell)
+                    one for one in meant if _is_as_new(one[0], newest) and _is_in(states, *one[1:])
                 ]
                 whole = len(found) == 1
-                return [_line(*one, newest, whole=whole) for one in found]
+                return [_line(*one, whole=whole) for one in found]
     return []
 
 
@@ -248,7 +246,13 @@ def _over(passage: Passage, paper: Paper) -> str:
     return "\n".join((paper.title, *passage.headings, passage.text.rpartition("\n")[0]))
 
 
-def _line(passage: Passage, cell: Cell, paper: Paper, *, whole: bool) -> Line:
+def _is_as_new(paper: Paper, newest: Paper) -> bool:
+    """Whether a paper is the newest, or of the same file and time as that."""
+    same_file = paper.document_id == newest.document_id
+    return paper.id == newest.id or (same_file and paper.meeting_date == newest.meeting_date)
+
+
+def _line(paper: Paper, passage: Passage, cell: Cell, *, whole: bool) -> Line:
     """A row's name and its state, with its newest figure, or the `whole` of its figures."""
     figures = _figures(passage) if whole else _latest(passage)
     said = f"{_name(passage, cell)}: {figures}{_column(cell)} {_shortened(cell.value)}"

@@ -3,7 +3,7 @@
 Passages hold a row each, or a run of a few; what is asked of a table is asked of all its rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -66,9 +66,9 @@ def table_of(passage: Passage, library: Library, scope: Scope) -> Table | None:
     for tabular, run in groupby(ordered, key=lambda one: one.kind in ("row", "table")):
         inside = list(run)
         if tabular and any(one.id == passage.id for one in inside):
-            for rows in _tables(one for one in inside if one.kind == "row"):
-                if any(one.id == passage.id or one.part_of == passage.id for one in rows):
-                    return Table(tuple(rows))
+            for table in tables_of(one for one in inside if one.kind == "row"):
+                if any(passage.id in (one.id, one.part_of) for one in table.rows):
+                    return table
     return None
 
 
@@ -76,16 +76,16 @@ def _place(passage: Passage) -> int:
     return passage.order
 
 
-def _tables(rows: Iterator[Passage]) -> Iterator[list[Passage]]:
-    """Rows one after another that stand under one head."""
+def tables_of(rows: Iterable[Passage]) -> Iterator[Table]:
+    """The tables of a paper's rows: those one after another that stand under one head."""
     table: list[Passage] = []
     for row in rows:
         if table and not _is_of(row, table):
-            yield table
+            yield Table(tuple(table))
             table = []
         table.append(row)
     if table:
-        yield table
+        yield Table(tuple(table))
 
 
 def _is_of(row: Passage, table: Sequence[Passage]) -> bool:

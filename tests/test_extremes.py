@@ -100,6 +100,12 @@ class Papers:
     def paper(self, id):
         return PAPER
 
+    def papers(self, scope):
+        return [PAPER]
+
+    def passages(self, id, scope):
+        return self.rows
+
     def encode(self, texts):
         return np.zeros((len(texts), 2), dtype=np.float32)
 

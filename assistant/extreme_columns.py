@@ -1,0 +1,287 @@
+"""The column by which a table is put in order, and which way up, "dearest" or "worst"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.column_heads import BARE_MONTH, any_time, month_told, span_told, untimed
+from assistant.column_names import AIM, OWN, named_by, own_column
+from assistant.column_times import dated, times_of_columns
+from assistant.extremes_asked import (
+    ASKING,
+    FASTEST,
+    LACKS,
+    LONG,
+    MONEY,
+    SHORT,
+    Asked,
+)
+from assistant.question import Question
+from assistant.signals import covers
+from assistant.tables import Table
+from assistant.variances import signed_figure
+from assistant.words import stem_tuple
+from corpus.calendar import MONTH_WORDS
+from corpus.papers import Cell, Passage
+from corpus.periods import named_periods
+
+LEAST_ROWS = 3
+"""Rows with a figure in the column: of two the question is a comparison."""
+
+
+NEARLY_ALL = 0.6
+"""So many of a table's rows have a figure in a column that is of figures."""
+
+
+_SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
+"""What is printed with a minus, or without in a column that is called so."""
+
+
+WHOLE = re.compile(
+    r"\b(?:totals?|sub-?totals?|all|overall|average|mean|median|england|national|region(?:al)?|"
+    r"borough|county|council|city|grand|sum|net|neighbours?)\b|^other\b|^\W*$",
+    re.I,
+)
+"""Rows that are of all the others, or that they are measured against."""
+
+
+_MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
+
+
+_TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|long|longest)\b", re.I)
+
+
+_BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.I)
+
+
+_VISITS = re.compile(
+    r"\b(?:visit\w*|attend\w*|calls?|contacts?|footfall|users?|appointments?|passengers?|"
+    r"issues|loans|use|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.I,
+)
+
+
+_LOADS = re.compile(r"\bcase-?loads?\b", re.I)
+
+
+_LOADS_COLUMN = re.compile(r"\b(?:average|mean|per|case-?loads?)\b", re.I)
+
+
+_NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
+
+
+SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
+
+
+_ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
+
+
+_CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
+
+
+_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
+
+
+_GOOD = re.compile(
+    r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
+    r"present|score|reading|progress|take-?up",
+    re.I,
+)
+
+
+_TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
+
+
+_BAD = re.compile(
+    r"wait|missed|complaint|overdue|\blate\b|absen|exclu|suspen|tip|vacan|deficit|sickness|crime|"
+    r"injur|accident|days|turnover|risk",
+    re.I,
+)
+
+
+_OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
+"""What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The columns of a table that are meant: one, or the first and the last of a change."""
+
+    columns: tuple[str, ...]
+    score: float
+    """How surely: 0 where none is named and there is but one."""
+
+
+def meant_columns(table: Table, asked: Asked, question: Question) -> Meant | None:
+    """The column that is meant, or the two of a change; None where several may be."""
+    rows = [row for row in table.rows if not WHOLE.search(row.label)]
+    cells: dict[str, Cell] = {}
+    for column in table.columns:
+        own = [cell for row in rows for cell in row.cells if cell.column == column]
+        figures = [cell for cell in own if signed_figure(cell.value) is not None]
+        if len(figures) >= max(LEAST_ROWS, NEARLY_ALL * len(rows)):
+            cells[column] = figures[0]
+    cells = _of_kind(cells, asked)
+    if not cells:
+        return None
+    period = table.rows[0].period
+    timed = dated(question, period)
+    named = _named(cells, asked, timed)
+    if asked.change:
+        return _change(cells, named, period, asked)
+    times = dict(zip(cells, times_of_columns(list(cells.values()), timed, period), strict=True))
+    most = max(times.values())
+    says_when = timed.periods or timed.quarters or BARE_MONTH.search(asked.text)
+    if says_when and most <= 0 and any(any_time(cell) for cell in cells.values()):
+        return None
+    left = [one for one in cells if (times[one] == most if most > 0 else times[one] >= 0)]
+    best = max((named[one] for one in left), default=0.0)
+    meant = [one for one in left if named[one] == best]
+    if len(meant) > 1 and _NOT.search(asked.text):
+        meant = [one for one in meant if _NOT.search(one)] or meant
+    meant = _newest(meant, period)
+    if len(meant) > 1:
+        meant = _sums(meant, rows) or meant
+    return Meant((meant[0],), best) if len(meant) == 1 else None
+
+
+def _sums(columns: Sequence[str], rows: Sequence[Passage]) -> list[str]:
+    """The one column that is the sum of others: by its name, or as no figure is above its own."""
+    named = [one for one in columns if re.search(r"\b(?:total|all|overall)\b", one, re.I)]
+    if named:
+        return named
+    figures = [[figure_of(row, one) for one in columns] for row in rows]
+    whole = [[value or 0.0 for value in own] for own in figures if any(own)]
+    return [
+        one for n, one in enumerate(columns) if whole and all(own[n] == max(own) for own in whole)
+    ]
+
+
+def _of_kind(cells: dict[str, Cell], asked: Asked) -> dict[str, Cell]:
+    """The columns that can hold what is asked for: money, a time, a share, a number."""
+
+    def chosen(pattern: re.Pattern[str]) -> dict[str, Cell]:
+        return {
+            column: cell
+            for column, cell in cells.items()
+            if pattern.search(f"{column} {cell.unit} {cell.value}")
+        }
+
+    if asked.change:
+        return cells
+    aims = {one for one in cells if AIM.search(one)}
+    if not AIM.search(asked.text) and len(aims) < len(cells):
+        cells = {one: cell for one, cell in cells.items() if one not in aims}
+    cells = {one: cell for one, cell in cells.items() if not _CHANGE.search(one)}
+    if re.search(rf"\b(?:{MONEY})\b", asked.text, re.I):
+        return chosen(_MONEY_COLUMN)
+    if _BUSY.search(asked.about):
+        return {column: cell for column, cell in cells.items() if _VISITS.search(column)}
+    if _LOADS.search(asked.about) and (loads := chosen(_LOADS_COLUMN)):
+        return loads
+    if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
+        return long
+    if not _TIME_COLUMN.search(asked.text):
+        lasting = chosen(_TIME_COLUMN)
+        cells = {one: cell for one, cell in cells.items() if one not in lasting} or cells
+    shares = chosen(SHARE)
+    if _ASKS_SHARE.search(asked.text) or not asked.way:
+        return shares or cells
+    return {one: cell for one, cell in cells.items() if one not in shares} or cells
+
+
+def _named(cells: dict[str, Cell], asked: Asked, question: Question) -> dict[str, float]:
+    """How well each column is named by what is asked, and tells itself from the others."""
+    label = set(asked.things)
+    meant = dict.fromkeys(asked.wanted, 1.0)
+    no_name = ASKING if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) else ASKING | {"long"}
+    named = {
+        column: {
+            key: value
+            for key, value in named_by(cell, question, asked.text, label).items()
+            if key not in no_name
+        }
+        | covers(meant, question, set(stem_tuple(column)))
+        for column, cell in cells.items()
+    }
+    if (own := own_column(list(cells.values()), asked.text)) is not None:
+        named[list(cells)[own]]["our"] = OWN
+    every = [set(one) for one in named.values()]
+    common = set.intersection(*every) if len(every) > 1 else set()
+    return {
+        column: sum(value for key, value in one.items() if key not in common)
+        for column, one in named.items()
+    }
+
+
+def _change(
+    cells: dict[str, Cell], named: dict[str, float], period: str, asked: Asked
+) -> Meant | None:
+    """The column that tells the change, or the first and the last of those that differ in their
+    time alone."""
+    groups: dict[str, list[str]] = {}
+    own = named_periods(period)
+    spans = any(span_told(column, own) for column in cells)
+    for column in cells:
+        timed = span_told(column, own) or (not spans and month_told(column))
+        if timed and not re.search(r"target|plan|forecast|budget", column, re.I):
+            groups.setdefault(untimed(column), []).append(column)
+    several = {name: columns for name, columns in groups.items() if len(columns) > 1}
+    told = [one for one in cells if _CHANGE.search(one)]
+    if len(told) == 1 and (FASTEST.search(asked.text) or not several):
+        return Meant((told[0],), 1.0)
+    if not several:
+        return None
+    best = max(max(named[one] for one in columns) for columns in several.values())
+    meant = [c for c in several.values() if max(named[one] for one in c) == best]
+    if len(meant) > 1:
+        return None
+    ordered = sorted(meant[0], key=lambda one: _end(one, period))
+    return Meant((ordered[0], ordered[-1]), best)
+
+
+def _end(column: str, period: str) -> int:
+    span = span_told(column, named_periods(period))
+    return span.end.toordinal() if span else 0
+
+
+def _newest(columns: Sequence[str], period: str) -> list[str]:
+    """Of columns that are of times the newest; months without a year stand in order."""
+    ends = {one: _end(one, period) for one in columns}
+    if len({end for end in ends.values() if end}) > 1:
+        return [one for one in columns if ends[one] == max(ends.values())]
+    if len(columns) > 1 and all(_MONTH.fullmatch(one.strip()) for one in columns):
+        return list(columns[-1:])
+    return list(columns)
+
+
+def figure_of(row: Passage, column: str) -> float | None:
+    """A row's one figure under a column, below 0 in brackets; None for none."""
+    cell = next((one for one in row.cells if one.column == column), None)
+    return signed_figure(cell.value) if cell else None
+
+
+def way_up(table: Table, asked: Asked, meant: Meant, values: Sequence[float]) -> int:
+    """1 where the largest figure comes first, -1 the smallest, 0 where that is not certain."""
+    if asked.change:
+        return asked.change
+    column = meant.columns[0]
+    if SHORT.search(asked.text):
+        if min(values) < 0:
+            return -asked.way
+        return asked.way if _SHORT_COLUMN.search(f"{column} {table.name}") else 0
+    if asked.way:
+        return asked.way
+    return judged_way(asked, column, table.name)
+
+
+def judged_way(asked: Asked, *texts: str) -> int:
+    """1 where the largest figure is the best, or the worst, that is asked for, -1 the smallest."""
+    worst = 1 if re.search(r"\bworst\b", asked.text, re.I) else -1
+    for text in (*texts, asked.text):
+        if _TIMELY.search(text):
+            return -worst
+        good, bad = bool(_GOOD.search(text)), bool(_BAD.search(text))
+        if good != bad:
+            return worst if bad else -worst
+    return 0

@@ -1,0 +1,201 @@
+"""Whether a question asks what comes first, and of what: "which ward has the most"."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.signals import Rarity, wanted_weights
+from assistant.words import stem, stem_tuple
+
+MONEY = r"dearest|priciest|costliest|(?:most )?expensive|cost\w*|spend\w*|cheapest|price\w*|pay\w*"
+
+
+LONG = r"longest|slowest|shortest|quickest|fastest"
+
+
+_MOST = (
+    r"most|highest|biggest|largest|greatest|longest|busiest|heaviest|commonest|dearest|priciest|"
+    r"costliest|fullest|slowest"
+)
+
+
+_LEAST = (
+    r"least|lowest|fewest|smallest|shortest|quietest|lightest|rarest|cheapest|emptiest|quickest"
+)
+
+
+EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
+
+
+_JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
+
+
+_NO_EXTREME = re.compile(
+    r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
+    r"(?<!the )(?<!do )(?<!does )(?<!is )(?<!are )most of|(?<!the )most people|"
+    r"(?:most|least) deprived|least likely|top[- ]?ups?|"
+    r"(?:over|under)[- ]?sp\w+|over budget|under budget|variances?|loss(?:es)?|cuts?)\b",
+    re.I,
+)
+"""What sets nothing against others, or has no one way up."""
+
+
+LACKS = r"deficits?|shortfalls?|shortages?|gaps?"
+
+
+_SHORT_OF = re.compile(r"\b(?:short of|run(?:ning)? out of)\b", re.I)
+
+
+SHORT = re.compile(
+    rf"\b(?:{_MOST}|{_LEAST}|worst)\s+(?:\w+\s+)?(?:{LACKS})\b|{_SHORT_OF.pattern}", re.I
+)
+
+
+_OF_THEM = re.compile(r"\b(?:them|those|these|it)\b", re.I)
+"""What was asked of before."""
+
+
+RISE = re.compile(
+    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
+    r"risks?\b.{0,30}\b(?:got|getting|become) worse|scores?\b.{0,60}\b(?:got|getting) better)\b",
+    re.I,
+)
+
+
+FALL = re.compile(
+    r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
+    r"falling|drop\w*|decreas\w+|shrunk|shrink\w*)\b",
+    re.I,
+)
+
+
+_SEVERAL = re.compile(
+    r"\b(?:which|what|any(?:one|thing)?)\b.*\b(?:have|are|were|did|any(?:one|thing)?)\b", re.I
+)
+"""What asks for all that have: "which risks have gone up"."""
+
+
+FASTEST = re.compile(r"\b(?:fast\w*|by the most|the most|most|biggest|largest)\b", re.I)
+
+
+_WHICH = re.compile(
+    r"\b(?:which|what|whose|who)(?:['’]s)?\b|^\W*(?:so |and )?where(?:['’]?s)?\b"
+    rf"|^\W*(?:the )?(?:{_MOST}|{_LEAST}|best|worst)\b"
+    r"|\bwhere do(?:es)?\b",
+    re.I,
+)
+
+
+_THING = re.compile(
+    r"(?:\b(?:commonest|dearest|cheapest|busiest)|^\W*(?:the )?(?:best|worst))\s+"
+    r"(?:(?:kind|sort|type)s?\s+of\s+)?([\w’'-]+)|"
+    r"\b(?:which|what)\s+(?:of (?:the|our)\s+)?(?:(?:kind|sort|type)s?\s+of\s+)?"
+    r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+"
+    r"(?:has|have|had|is|are|was|were|do|does|did|gets?|got|costs?|makes?|made|should|would|will|"
+    r"can|takes?|took|needs?|spends?|spent|saw|uses?|used|in|with|at|on)\b",
+    re.I,
+)
+"""What is set against its like: "which WARD has", "which kind of PLACEMENT costs"."""
+
+
+_WHERE = re.compile(r"\bwhere\b", re.I)
+
+
+_WHO = re.compile(r"\bwho(?:se)?\b", re.I)
+
+
+_PLACES = frozenset(
+    stem_tuple(
+        """ward wards town area areas place locality district parish hub site zone setting source
+        employer school home street"""
+    )
+)
+
+
+_PEOPLE = frozenset(
+    stem_tuple(
+        """member councillor officer directorate department service team agency source body
+        employer partner"""
+    )
+)
+"""What heads the names of places, and of those who do something."""
+
+
+ASKING = frozenset(
+    map(
+        stem,
+        f"""{_MOST.replace("|", " ")} {_LEAST.replace("|", " ")} best worst which what where who
+        whose kind sort type come comes make makes get gets got have has had go going gone
+        went up down grown grew risen rise fallen fell increase increased since fast fastest
+        expensive often anyone highest number how many often ones one thing things now currently
+        moment right latest across all altogether come percent per cent share rate seen see
+        saw single carry carrying own""".split(),
+    )
+)
+"""Words that ask, and name no column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What comes first of what is asked for."""
+
+    text: str
+    about: str
+    """Standing alone."""
+
+    way: int
+    """1 where the most is asked for, -1 for the least, 0 where the column tells: best, worst."""
+
+    change: int
+    """1 where it is the rise between two columns, -1 the fall, 0 for neither."""
+
+    every: bool
+    """Whether all that have risen, or fallen, are asked for, and not the one that has most."""
+
+    things: tuple[str, ...]
+    """Stems of what is set against its like: "care", "home"."""
+
+    of_whom: frozenset[str]
+    """Any of these heads the rows' names, where places or people are asked for."""
+
+    wanted: dict[str, float]
+    """Stems of the rest to what they tell."""
+
+
+def asked_of(question: Question, rarity: Rarity) -> Asked | None:
+    """What comes first of what a question asks for; None where it asks for no such thing."""
+    text = question.text
+    if _NO_EXTREME.search(text) or not (_WHICH.search(text) or question.follows):
+        return None
+    ways = {1 if one["most"] else -1 for one in EXTREME.finditer(text)}
+    judged = _JUDGED.search(text)
+    change = 1 if RISE.search(text) else -1 if FALL.search(text) else 0
+    short = _SHORT_OF.search(text)
+    every = bool(change and not FASTEST.search(text) and _SEVERAL.search(text))
+    if len(ways) > 1 or not (ways or judged or short or every or (change and FASTEST.search(text))):
+        return None
+    way = ways.pop() if ways else 1 if change or short else 0
+    thing = _THING.search(text) or (
+        _THING.search(question.standalone) if question.follows else None
+    )
+    things = (
+        tuple(key for key in stem_tuple(thing[1] or thing[2]) if key not in ASKING) if thing else ()
+    )
+    of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
+    said = {
+        key: value
+        for key, value in wanted_weights(question, rarity).items()
+        if key.isalpha() and key not in ASKING and key not in things
+    }
+    if known := {key: value for key, value in said.items() if _is_known(key, question, rarity)}:
+        said = known
+    own = set(stem_tuple(text))
+    wanted = {key: value for key, value in said.items() if key in own}
+    if _OF_THEM.search(text):
+        wanted = said
+    return Asked(text, question.standalone, way, change, every, things, of_whom, wanted)
+
+
+def _is_known(key: str, question: Question, rarity: Rarity) -> bool:
+    """Whether a paper holds a word, or what stands for it: no table is called by another."""
+    return bool(rarity.holding.get(key) or question.synonyms.get(key)) or not rarity.holding
