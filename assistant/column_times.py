@@ -184,7 +184,9 @@ def _time_fit(cell: Cell, question: Question, period: str) -> float:
     if any(p.label == wanted.label for p in periods for wanted in question.periods):
         return 2.0
     if any(wanted.covers(p) for p in periods for wanted in question.periods):
-        return 1.5
+        return MEANT
+    if any(p.quarter and p.end == wanted.end for p in periods for wanted in question.periods):
+        return MEANT
     asked = question.periods or named_periods(period)
     near = any(p.covers(wanted) for p in periods for wanted in asked)
     if numbers:

@@ -518,3 +518,68 @@ def test_this_year_is_the_papers_own_whatever_differs_in_its_time_alone():
     )
     asked = "what do we now expect to spend on school transport this year?"
     assert values(passage, asked) == {"19"}
+
+
+def columns(period, *heads):
+    """A row whose cells are 1, 2, … under these heads."""
+    cells = tuple(Cell(head, str(n)) for n, head in enumerate(heads, 1))
+    return made("Requests", cells, period=period)
+
+
+HALVES = columns("Q2 2026/27", "2025 › Apr-Jun", "2025 › Jul-Sep", "2026 › Apr-Jun", "Target")
+SPRING = columns("Q2 2026/27", "Apr", "May", "Jun")
+DAYS = columns("2025/26", "2025/26 › As at 31 May 2025", "2025/26 › Total 2025/26", "2024/25")
+SCORES = columns("Q2 2025/26", "Oct 24", "Jan 25", "Oct 25")
+SPANS = columns("2025/26", "2017–19", "2022–24")
+SCHOOLS = columns("2025/26", "Non-schools", "Schools")
+OWN_QUARTER = columns("Q2 2026/27", "2025/26 › Q2", "2026/27 › Q1", "2026/27 › Q2")
+PROGRESS = made(
+    "Rate of children in care",
+    (Cell("24/25 Actual", "81"), Cell("Q2", "83"), Cell("Current progress", "⇧")),
+    period="Q2 2025/26",
+)
+FULL = columns("Q2 2025/26", "Full year › 2024/25", "2024/25 › Q2", "2025/26 › Q1", "2025/26 › Q2")
+
+
+@pytest.mark.parametrize(
+    ("passage", "question", "expected"),
+    [
+        pytest.param(HALVES, "requests in July to September 2025", {"2"}, id="months of a year"),
+        pytest.param(SPRING, "requests in May", {"2"}, id="May"),
+        pytest.param(DAYS, "requests in 2025/26", {"1", "2"}, id="a year and its part"),
+        pytest.param(DAYS, "requests as at 31 May 2025", {"1"}, id="a day under its year"),
+        pytest.param(SCORES, "the score in Oct 2025", {"3"}, id="a month and its year in short"),
+        pytest.param(SPANS, "requests in 2022 to 2024", {"2"}, id="several years"),
+        pytest.param(SCHOOLS, "requests by schools", {"2"}, id="what is told from its opposite"),
+        pytest.param(OWN_QUARTER, "requests in Q2", {"3"}, id="the paper's own year's quarter"),
+        pytest.param(OWN_QUARTER, "requests a year ago", {"1"}, id="a year ago"),
+        pytest.param(OWN_QUARTER, "requests this time last year", {"1"}, id="this time last year"),
+        pytest.param(
+            OWN_QUARTER, "requests in the previous quarter", {"2"}, id="the quarter before"
+        ),
+        pytest.param(PROGRESS, "what is the rate now?", {"83"}, id="now, and no arrow"),
+        pytest.param(FULL, "requests a year ago", {"2"}, id="a year ago is no full year"),
+        pytest.param(
+            FULL, "requests at the end of September 2024", {"2"}, id="the end of a quarter"
+        ),
+    ],
+)
+def test_the_column_of_the_time_that_is_meant_is_given(passage, question, expected):
+    assert values(passage, question) == expected
+
+
+def test_the_year_that_is_asked_for_comes_before_a_part_of_it():
+    chosen = choose_cells(DAYS, understand("requests in 2025/26")).cells
+    assert chosen[0].column == "2025/26 › Total 2025/26"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are requests getting better?",
+        "have requests gone up since last year?",
+        "are there fewer requests than last year?",
+    ],
+)
+def test_whether_a_figure_is_better_is_told_by_what_it_was_too(question):
+    assert {"1", "3"} <= values(OWN_QUARTER, question)

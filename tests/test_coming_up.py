@@ -91,3 +91,32 @@ def test_other_questions_are_left_to_be_looked_for(library, question):
 
 def test_nothing_is_told_to_who_may_not_see_the_plan(library):
     assert told(library, "what decisions are coming up?", Scope(frozenset())) == ""
+
+
+def test_the_decisions_of_a_month_that_is_named_are_told(library):
+    assert told(library, "what decisions are going to Cabinet in June?").startswith("KD1")
+    assert told(library, "what decisions are coming up in August?") == ""
+
+
+def test_a_plan_that_is_a_form_for_each_decision_is_read(tmp_path):
+    with Library.open(tmp_path / "library", encoder=WordLengths()) as opened:
+        made = Paper("f", "", "f.pdf", "Forward plan", "strategy", "Cabinet", "2026-05-18")
+        forms = [("Hedge cutting", "9 June 2026"), ("Sale of Elm Lodge", "7 July 2026")]
+        passages = [
+            Passage(
+                content_id("f", name),
+                "f",
+                f"Matter | {name} | Date | {day}",
+                1,
+                1,
+                kind="row",
+                label="Matter",
+                cells=(Cell("KD", name), Cell("Decision maker", "Date"), Cell("Cabinet", day)),
+                order=order,
+            )
+            for order, (name, day) in enumerate(forms)
+        ]
+        add(opened, made, passages)
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        lines = told(opened, "what key decisions are coming to Cabinet in July?").split("\n")
+        assert lines == ["Sale of Elm Lodge; 7 July 2026 [1]"]

@@ -183,3 +183,26 @@ def test_what_stands_round_a_cited_passage_is_offered_and_known(tmp_path):
         assert 0 < abs(passage.order - first.order) <= NEAR
         assert is_near(passage, question)
     assert not is_near(replace(first, id="far", order=first.order + NEAR + 1), question)
+
+
+def test_who_asks_why_is_given_no_figures_where_a_sentence_may_answer():
+    given = row("a", "Elm ward", MONEY)
+    asked = replace(after(given, "why?"), wants=frozenset({"why"}))
+    figures = replace(stated(given, 5.0), read=2.0)
+    text = "Elm ward has spent more since the sluice broke."
+    reason = Statement(
+        text, Evidence(2, Passage("b", "p", text, 1, 1), PAPER, 5.0), 0, 1.0, read=0.5
+    )
+    assert own_words_first(asked, [figures, reason])[0].text == text
+
+
+def test_the_row_that_was_given_to_who_asked_which_is_what_is_asked_of_next():
+    given = row("a", "Elm ward", MONEY)
+    turn = Turn(
+        "which ward has the biggest forecast?", "Elm ward – Forecast: 9. [1]", cited=(given,)
+    )
+    assert "Elm ward" in understand("why is that?", [turn]).standalone
+    assert (
+        "Elm ward"
+        not in understand("why is that?", [replace(turn, question="the forecast?")]).standalone
+    )

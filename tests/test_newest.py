@@ -88,3 +88,32 @@ def test_of_rows_that_are_years_the_latest_of_the_table_comes_first():
     found = newer_first(asked, scored, RARE, Papers(rows), EVERYTHING)
     assert found[0].evidence.passage.label == "2024/25"
     assert found[0].read == 2.0
+
+
+def measure(paper, label, columns, period):
+    cells = tuple(Cell(head, value) for head, value in columns)
+    text = f"{label} | {' | '.join(value for _, value in columns)}"
+    row = Passage(
+        f"{paper.id}-row", paper.id, text, 1, 1, kind="row", label=label, cells=cells, period=period
+    )
+    (own,) = (one for one in statements_of(Evidence(1, row, paper, 5.0)) if one.row)
+    return own
+
+
+def test_the_row_of_the_measure_in_a_later_paper_comes_first():
+    june = measure(
+        replace(PAPER, id="a", meeting_date="2025-08-01", period="Q1 2025/26"),
+        "AL1 Plots on the list",
+        (("2024/25 Actual", "36"), ("Q1", "38")),
+        "Q1 2025/26",
+    )
+    september = measure(
+        replace(PAPER, id="b", meeting_date="2025-11-01", period="Q2 2025/26"),
+        "AL1 Plots on the list (number)",
+        (("2024/25 Actual", "36"), ("Q2", "41")),
+        "Q2 2025/26",
+    )
+    scored = [replace(june, score=9.0, read=4.0), replace(september, score=2.0)]
+    asked = understand("how many plots are on the list now?")
+    found = newer_first(asked, scored, RARE, Papers(), EVERYTHING)
+    assert found[0].evidence.paper.id == "b"

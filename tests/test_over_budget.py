@@ -4,6 +4,7 @@ import pytest
 from council_library import add
 from stand_ins import WordLengths
 
+from assistant.answers import Turn
 from assistant.chat import ask
 from assistant.over_budget import of_a_variance
 from assistant.question import understand
@@ -142,3 +143,22 @@ def test_a_figure_that_a_supplement_corrects_is_told_beside_it(tmp_path):
         answer = ask("are we overspending on parks and gardens?", library=opened)
     assert answer.text.startswith("Parks & Gardens (")
     assert answer.notes[0] == "“Correction” says that 900 was misprinted and should be 950."
+
+
+@pytest.mark.parametrize(
+    ("message", "row"),
+    [
+        ("which department is the worst?", "Parks & Gardens"),
+        ("is anyone underspent?", "Roads"),
+    ],
+)
+def test_who_asks_further_is_told_of_the_others_of_the_council(library, message, row):
+    before = Turn("are we overspending this year?", "Total Net Spend – 32. [1]")
+    asked = understand(message, [before], {}, library)
+    assert say(of_a_variance(asked, library, EVERYTHING)).text.startswith(row)
+
+
+def test_the_worst_of_something_else_is_not_told(library):
+    before = Turn("how many trees fell?", "Nine. [1]")
+    asked = understand("which department is the worst?", [before], {}, library)
+    assert of_a_variance(asked, library, EVERYTHING) == []

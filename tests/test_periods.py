@@ -206,3 +206,15 @@ def test_months_and_dates_as_spreadsheets_head_columns_with_them(text, labels):
 )
 def test_a_text_without_its_times_keeps_everything_else(text, left):
     assert without_times(text) == left
+
+
+def test_a_run_of_months_may_be_of_a_councils_year():
+    assert [one.label for one in periods_in("October to March 2024/25")] == [
+        "October 2024 to March 2025"
+    ]
+    assert [one.label for one in periods_in("Apr–Jun 2025/26")] == ["Q1 2025/26"]
+
+
+def test_months_a_year_earlier_are_as_many():
+    (half,) = periods_in("April to September 2026")
+    assert years_on(half, -1).label == "April 2025 to September 2025"
