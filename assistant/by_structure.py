@@ -7,16 +7,18 @@ from assistant.overview import of_the_paper
 from assistant.question import Question
 from assistant.ratings import of_a_rating
 from assistant.retrieval import LIMIT, retrieve
+from assistant.stands_for import of_an_acronym
 from assistant.verbatim import Line, first_among
 from corpus.library import Library
 from corpus.papers import Hit, Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The lines that answer a question of a meeting, a whole paper, what is to come, a rating or a
-    budget."""
+    """The lines that answer a question of an acronym, a meeting, a paper, what is to come, a state
+    or a budget."""
     return (
-        of_the_meeting(question, library, scope)
+        of_an_acronym(question, library, scope)
+        or of_the_meeting(question, library, scope)
         or of_the_paper(question, library, scope)
         or of_the_forward_plan(question, library, scope)
         or of_a_rating(question, library, scope)

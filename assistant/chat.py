@@ -33,6 +33,7 @@ from assistant.refusal import confidence, is_instruction, is_small_talk
 from assistant.retrieval import LIMIT, retrieve
 from assistant.sought import lacks, of_another_body
 from assistant.supersession import replaced_notes, replaced_papers
+from assistant.told_then import of_the_time_before
 from assistant.two_parts import part_by_part, with_missing_part
 from assistant.verbatim import Line, first_among, is_cut, say
 from assistant.weighing import in_order
@@ -158,6 +159,10 @@ def ask_in_steps(
         if apart:
             yield _noted(_done(apart, started), library)
             return
+    if likely < enough and (lines := of_the_time_before(question, library)):
+        told = _told(lines, first_among(lines, hits)[:LIMIT], replaced, library, scope)
+        yield _noted(_done(told, started), library)
+        return
     if likely < enough:
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return

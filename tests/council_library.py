@@ -30,8 +30,10 @@ def add_text(library: Library, title: str, text: str, access: str = "public") ->
     add(library, paper, [Passage(content_id(id), id, text, 1, 1, search_text=text, access=access)])
 
 
-def add(library: Library, paper: Paper, own: list[Passage]) -> None:
-    """A paper and its passages as one file."""
+def add(
+    library: Library, paper: Paper, own: list[Passage], acronyms: dict[str, str] | None = None
+) -> None:
+    """A paper and its passages as one file, with what its acronyms stand for."""
     from dataclasses import replace
 
     content = f"{paper.id} {paper.document}".encode()
@@ -41,4 +43,4 @@ def add(library: Library, paper: Paper, own: list[Passage]) -> None:
         replace(one, search_text=f"{paper.title} {one.label} {one.text}", order=order)
         for order, one in enumerate(own)
     ]
-    library.add(document, [replace(paper, document_id=sha)], searched, content)
+    library.add(document, [replace(paper, document_id=sha)], searched, content, acronyms or {})
