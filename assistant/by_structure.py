@@ -4,6 +4,7 @@ from assistant.coming_up import of_the_forward_plan
 from assistant.meetings import of_the_meeting
 from assistant.over_budget import of_a_variance
 from assistant.overview import of_the_paper
+from assistant.public_questions import of_the_public
 from assistant.question import Question
 from assistant.ratings import of_a_rating
 from assistant.retrieval import LIMIT, retrieve
@@ -18,6 +19,7 @@ def by_structure(question: Question, library: Library, scope: Scope) -> list[Lin
     or a budget."""
     return (
         of_an_acronym(question, library, scope)
+        or of_the_public(question, library, scope)
         or of_the_meeting(question, library, scope)
         or of_the_paper(question, library, scope)
         or of_the_forward_plan(question, library, scope)
