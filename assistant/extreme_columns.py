@@ -28,14 +28,11 @@ from corpus.periods import named_periods
 LEAST_ROWS = 3
 """Rows with a figure in the column: of two the question is a comparison."""
 
-
 NEARLY_ALL = 0.6
 """So many of a table's rows have a figure in a column that is of figures."""
 
-
 _SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
 """What is printed with a minus, or without in a column that is called so."""
-
 
 WHOLE = re.compile(
     r"\b(?:totals?|sub-?totals?|all|overall|average|mean|median|england|national|region(?:al)?|"
@@ -44,15 +41,11 @@ WHOLE = re.compile(
 )
 """Rows that are of all the others, or that they are measured against."""
 
-
 _MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
-
 
 _TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|long|longest)\b", re.I)
 
-
 _BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.I)
-
 
 _VISITS = re.compile(
     r"\b(?:visit\w*|attend\w*|calls?|contacts?|footfall|users?|appointments?|passengers?|"
@@ -60,27 +53,19 @@ _VISITS = re.compile(
     re.I,
 )
 
-
 _LOADS = re.compile(r"\bcase-?loads?\b", re.I)
-
 
 _LOADS_COLUMN = re.compile(r"\b(?:average|mean|per|case-?loads?)\b", re.I)
 
-
 _NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
-
 
 SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
 
-
 _ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
-
 
 _CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
 
-
 _MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
-
 
 _GOOD = re.compile(
     r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
@@ -88,16 +73,13 @@ _GOOD = re.compile(
     re.I,
 )
 
-
 _TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
-
 
 _BAD = re.compile(
     r"wait|missed|complaint|overdue|\blate\b|absen|exclu|suspen|tip|vacan|deficit|sickness|crime|"
     r"injur|accident|days|turnover|risk",
     re.I,
 )
-
 
 _OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
 """What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""

@@ -6,6 +6,7 @@ rows' names have the question's words, with a column that it names or that "dear
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,49 +44,37 @@ from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Paper, Passage, Scope
 
+COVERED = 0.7
+"""So much of what is asked, by weight, stands over a table, heads its columns or names its rows."""
+
 MEANS = ((0.5, 0.35), (0.3, 0.4), (0.2, 0.5))
 """Or less of it, where what stands over the table is as near as this in meaning (cosine)."""
-
 
 WHOLLY = 0.9
 """And so much where a table is looked for among all, and not among what is found."""
 
-
-COVERED = 0.7
-"""So much of what is asked, by weight, stands over a table, heads its columns or names its rows."""
-
-
-AS_SURE = 0.15
-"""Tables of one name in a paper that fit so nearly as well are one."""
-
-
 OF_TABLE, OF_PAPER = 0.95, 0.75
 """What that counts where a table's name alone, or its paper's, has what is set against its like."""
-
-
-AMONG = 8
-"""Tables are looked at whose rows are among so many first statements, and all among passages."""
-
 
 MOST_THINGS = 0.6
 """So many words of what is set against its like stand over a table: "named maintained school"."""
 
+AS_SURE = 0.15
+"""Tables of one name in a paper that fit so nearly as well are one."""
+
+AMONG = 8
+"""Tables are looked at whose rows are among so many first statements, and all among passages."""
 
 SAID = 0.5
 """So much of what is asked a sentence has that tells it."""
 
-
 MOST_ROWS = 3
 """Rows that have as much; of more none comes first."""
-
 
 MOST_CELLS = 8
 """A longer row is told by the cells alone by which it comes first."""
 
-
 _A_YEAR = re.compile(r"\b20\d\d\b")
-
-
 _TIMES = {
     "month": re.compile(rf"^\W*(?:{MONTH_WORDS}|may)\b", re.I),
     "quarter": re.compile(r"\b(?:q[1-4]|quarter)\b", re.I),
@@ -152,10 +141,10 @@ def _best(
         table = table_of(item.passage, library, scope)
         if table is None:
             continue
-        seen |= {row.id for row in table.rows} | {row.part_of for row in table.rows}
+        own = {row.id for row in table.rows} | {row.part_of for row in table.rows}
+        seen |= own
         if len(table.rows) < LEAST_ROWS:
             continue
-        own = {row.id for row in table.rows} | {row.part_of for row in table.rows}
         fit = 1.0 if cited & own else _fit(table, item.paper, asked, question)
         if not asked.wanted and (question.follows or not asked.way) and not cited & own:
             continue
@@ -252,8 +241,8 @@ def _fit(table: Table, paper: Paper, asked: Asked, question: Question) -> float:
     named = heading | set(stem_tuple(table.name))
     over = named | set(stem_tuple(" ".join((*first.headings, paper.title))))
     heads = set(stem_tuple(" ".join(table.columns)))
-    labels = [set(stem_tuple(row.label)) for row in table.rows]
-    often = {key for own in labels for key in own if sum(key in one for one in labels) > 1}
+    counted = Counter(key for row in table.rows for key in set(stem_tuple(row.label)))
+    often = {key for key, times in counted.items() if times > 1}
     total = sum(asked.wanted.values())
     held = sum(covers(asked.wanted, question, over | heads | often).values())
     fit = held / total if total else 1.0

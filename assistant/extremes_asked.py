@@ -9,26 +9,20 @@ from assistant.words import stem, stem_tuple
 
 MONEY = r"dearest|priciest|costliest|(?:most )?expensive|cost\w*|spend\w*|cheapest|price\w*|pay\w*"
 
-
 LONG = r"longest|slowest|shortest|quickest|fastest"
-
 
 _MOST = (
     r"most|highest|biggest|largest|greatest|longest|busiest|heaviest|commonest|dearest|priciest|"
     r"costliest|fullest|slowest"
 )
 
-
 _LEAST = (
     r"least|lowest|fewest|smallest|shortest|quietest|lightest|rarest|cheapest|emptiest|quickest"
 )
 
-
 EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
 
-
 _JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
-
 
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
@@ -39,21 +33,16 @@ _NO_EXTREME = re.compile(
 )
 """What sets nothing against others, or has no one way up."""
 
-
 LACKS = r"deficits?|shortfalls?|shortages?|gaps?"
 
-
 _SHORT_OF = re.compile(r"\b(?:short of|run(?:ning)? out of)\b", re.I)
-
 
 SHORT = re.compile(
     rf"\b(?:{_MOST}|{_LEAST}|worst)\s+(?:\w+\s+)?(?:{LACKS})\b|{_SHORT_OF.pattern}", re.I
 )
 
-
 _OF_THEM = re.compile(r"\b(?:them|those|these|it)\b", re.I)
 """What was asked of before."""
-
 
 RISE = re.compile(
     r"\b(?:gone up|go(?:es)? up|went up|came up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
@@ -61,22 +50,18 @@ RISE = re.compile(
     re.I,
 )
 
-
 FALL = re.compile(
     r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
     r"falling|drop\w*|decreas\w+|shrunk|shrink\w*)\b",
     re.I,
 )
 
-
 _SEVERAL = re.compile(
     r"\b(?:which|what|any(?:one|thing)?)\b.*\b(?:have|are|were|did|any(?:one|thing)?)\b", re.I
 )
 """What asks for all that have: "which risks have gone up"."""
 
-
 FASTEST = re.compile(r"\b(?:fast\w*|by the most|the most|most|biggest|largest)\b", re.I)
-
 
 _WHICH = re.compile(
     r"\b(?:which|what|whose|who)(?:['’]s)?\b|^\W*(?:so |and )?where(?:['’]?s)?\b"
@@ -84,7 +69,6 @@ _WHICH = re.compile(
     r"|\bwhere do(?:es)?\b",
     re.I,
 )
-
 
 _THING = re.compile(
     r"(?:\b(?:commonest|dearest|cheapest|busiest)|^\W*(?:the )?(?:best|worst))\s+"
@@ -97,12 +81,9 @@ _THING = re.compile(
 )
 """What is set against its like: "which WARD has", "which kind of PLACEMENT costs"."""
 
-
 _WHERE = re.compile(r"\bwhere\b", re.I)
 
-
 _WHO = re.compile(r"\bwho(?:se)?\b", re.I)
-
 
 _PLACES = frozenset(
     stem_tuple(
@@ -111,7 +92,6 @@ _PLACES = frozenset(
     )
 )
 
-
 _PEOPLE = frozenset(
     stem_tuple(
         """member councillor officer directorate department service team agency source body
@@ -119,7 +99,6 @@ _PEOPLE = frozenset(
     )
 )
 """What heads the names of places, and of those who do something."""
-
 
 ASKING = frozenset(
     map(
