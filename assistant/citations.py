@@ -10,6 +10,7 @@ from assistant.grounds import everything_in
 from assistant.moments import without_moments
 from assistant.orders import TAKEN_OUT
 from assistant.reply_text import plain
+from assistant.tables import row_line
 from assistant.words import stem_tuple
 from corpus.sentences import sentences
 
@@ -209,7 +210,7 @@ def _quote(item: Evidence, statements: Sequence[Statement]) -> str:
     """The sentence of the passage nearest to what cites it; a row whole."""
     passage = item.passage
     if passage.kind in ("row", "table"):
-        return passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
+        return row_line(passage) if passage.kind == "row" else passage.text
     said = {
         stem
         for one in statements

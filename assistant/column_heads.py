@@ -16,9 +16,9 @@ _OUTCOME = re.compile(r"\b(?:actual|outturn|out-turn)\b", re.I)
 BARE_MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|(?<=\bin )may)\b", re.I)
 """A month, with or without its year."""
 
-_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
-_MONTHS = re.compile(rf"{_MONTH.pattern}\s*(?:[-–—]|to)\s*{_MONTH.pattern}", re.I)
-_MONTH_IN_SHORT = re.compile(rf"{_MONTH.pattern}\s[1-4]\d", re.I)
+MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
+_MONTHS = re.compile(rf"{MONTH.pattern}\s*(?:[-–—]|to)\s*{MONTH.pattern}", re.I)
+_MONTH_IN_SHORT = re.compile(rf"{MONTH.pattern}\s[1-4]\d", re.I)
 
 BARE_YEAR = re.compile(r"(?<![\d£/,.–-])20[0-4]\d(?![\d%]|\s?[/–-]\s?\d|[,.]\d)")
 """A year by itself: of a question that names no other time, and at the head of a column."""
@@ -64,7 +64,7 @@ def year_told(column: str) -> str:
 def month_told(column: str) -> int:
     """The month that a column is of or ends in, of whatever year: "27 Jun"; 0 for none."""
     last = column.rpartition(" › ")[2].strip()
-    if _MONTH.fullmatch(last):
+    if MONTH.fullmatch(last):
         return month_number(last)
     if span := times_told(column)[-1:]:
         return span[0].end.month if span[0].days < PART else 0
@@ -81,7 +81,7 @@ def times_told(column: str) -> tuple[Period, ...]:
     over, _, last = (part.strip() for part in column.rpartition(" › "))
     if _MONTH_IN_SHORT.fullmatch(last):
         return named_periods("-".join(last.split()))
-    if not over or not (_MONTH.fullmatch(last) or _MONTHS.fullmatch(last)):
+    if not over or not (MONTH.fullmatch(last) or _MONTHS.fullmatch(last)):
         return _own_times(column)
     spans = named_periods(over) or tuple(calendar_year(int(y)) for y in BARE_YEAR.findall(over))
     years = sorted({day.year for span in spans for day in (span.start, span.end)})

@@ -7,6 +7,7 @@ import re
 
 from assistant.cells import FIGURE
 from assistant.question import Question
+from assistant.tables import row_line
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
 from corpus.calendar import MONTH_WORDS, month_number
@@ -100,12 +101,11 @@ def _told(row: Passage) -> list[Cell]:
 
 
 def _words(row: Passage) -> set[str]:
-    return {stem(word) for word in content_words(row.text.rsplit("\n", 1)[-1])}
+    return {stem(word) for word in content_words(row_line(row))}
 
 
 def _line(row: Passage, paper: Paper) -> Line:
     told = "; ".join(" ".join(cell.value.split()) for cell in _told(row))
-    last = row.text.rsplit("\n", 1)[-1]
     name = row.label.rstrip(" :")
     said = told if _MATTER.fullmatch(name) else f"{name}: {told}"
-    return Line(last, row, paper, alone=True, shown=said)
+    return Line(row_line(row), row, paper, alone=True, shown=said)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.column_heads import BARE_MONTH, any_time, month_told, span_told, untimed
+from assistant.column_heads import BARE_MONTH, MONTH, any_time, month_told, span_told, untimed
 from assistant.column_names import AIM, OWN, named_by, own_column
 from assistant.column_times import dated, times_of_columns
 from assistant.extremes_asked import (
@@ -21,7 +21,6 @@ from assistant.signals import covers
 from assistant.tables import Table
 from assistant.variances import signed_figure
 from assistant.words import stem_tuple
-from corpus.calendar import MONTH_WORDS
 from corpus.papers import Cell, Passage
 from corpus.periods import named_periods
 
@@ -64,8 +63,6 @@ SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
 _ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
 
 _CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
-
-_MONTH = re.compile(rf"(?:{MONTH_WORDS}|may)\.?", re.I)
 
 _GOOD = re.compile(
     r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
@@ -232,7 +229,7 @@ def _newest(columns: Sequence[str], period: str) -> list[str]:
     ends = {one: _end(one, period) for one in columns}
     if len({end for end in ends.values() if end}) > 1:
         return [one for one in columns if ends[one] == max(ends.values())]
-    if len(columns) > 1 and all(_MONTH.fullmatch(one.strip()) for one in columns):
+    if len(columns) > 1 and all(MONTH.fullmatch(one.strip()) for one in columns):
         return list(columns[-1:])
     return list(columns)
 

@@ -13,6 +13,7 @@ from assistant.cells import figure_cells, printed
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
 from assistant.quoting_rows import without_unit
+from assistant.tables import caption_of, row_line
 from assistant.variances import (
     OVER,
     UNDER,
@@ -175,8 +176,7 @@ def _tables(passages: Sequence[Passage]) -> Iterator[_Table]:
 
 def _name(row: Passage) -> str:
     """What a row's table is called, without its unit."""
-    first = row.text.split("\n", 1)[0]
-    return "" if " | " in first else without_unit(first)
+    return without_unit(caption_of(row))
 
 
 def _main(tables: Sequence[_Table], title: str) -> _Table | None:
@@ -273,4 +273,4 @@ def _line(row: Passage, sign: int, paper: Paper, *, short: bool) -> Line:
         for cell in cells
     )
     shown = f"{row.label.rstrip(' :')} ({_name(row)}{unit}) – {told}."
-    return Line(row.text.rsplit("\n", 1)[-1], row, paper, alone=True, shown=shown)
+    return Line(row_line(row), row, paper, alone=True, shown=shown)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.cells import figure_cells, is_short
+from assistant.tables import row_line
 from corpus.calendar import MONTH_WORDS
 from corpus.papers import Passage
 from corpus.replies import begins_reply, is_answered, is_asked
@@ -96,7 +97,7 @@ def pieces_of(passage: Passage) -> list[str]:
         pieces.extend(_glued(split_sentences(passage.label)))
     elif _has_lost_cells(passage):
         pieces.append(passage.label)
-    line = passage.text.rsplit("\n", 1)[-1]
+    line = row_line(passage)
     name = _folded(passage.label)
     for cell in line.split(" | "):
         figure = bool(passage.cells) and bool(_FIGURE_CELL.match(cell)) and is_fragment(cell)

@@ -9,7 +9,7 @@ from assistant.cells import FIGURE, Chosen, choose_cells, figure_cells, printed
 from assistant.column_names import means_whole
 from assistant.question import Question
 from assistant.statements import Statement
-from assistant.tables import row_line
+from assistant.tables import caption_of, row_line
 from assistant.words import stem, stem_tuple, words_of
 from assistant.writing import ENOUGH_WORDS, MOST_WORDS, Writing
 from corpus.papers import Cell, Passage
@@ -223,7 +223,7 @@ def without_unit(column: str) -> str:
 
 def place_of(passage: Passage) -> str:
     """What a row's table and its section are called; "" where they are not."""
-    caption = passage.text.split("\n", 1)[0] if " | " not in passage.text.split("\n", 1)[0] else ""
+    caption = caption_of(passage)
     section = passage.headings[-1] if passage.headings else ""
     if not _figures_in(section) <= _figures_in(passage.text):
         # A figure of the answer stands in the passage that it cites; a heading's may not.

@@ -3,6 +3,7 @@
 import re
 
 from assistant.pieces import MEASURE_NUMBER
+from assistant.tables import caption_of
 from assistant.words import stem_tuple
 from corpus.calendar import MONTHS
 from corpus.papers import Passage
@@ -57,8 +58,7 @@ def same_measure(one: Passage, other: Passage) -> bool:
 
 def _called(passage: Passage) -> set[str]:
     """Stems of what stands over a row's table, without those that name a time."""
-    caption = passage.text.split("\n", 1)[0]
-    words = [*passage.headings[-1:], *([] if " | " in caption else [caption])]
+    words = [*passage.headings[-1:], caption_of(passage)]
     return {key for key in stem_tuple(" ".join(words)) if key.isalpha() and key not in TIME_STEMS}
 
 

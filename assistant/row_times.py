@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.tables import caption_of
 from corpus.calendar import APRIL, MONTH_WORDS, month, month_number, quarter, year_of
 from corpus.papers import Passage
 from corpus.periods import Period, bare_quarters, named_periods
@@ -42,8 +43,7 @@ def _month(name: str, year: int) -> Period:
 
 def _years_over(passage: Passage) -> Iterator[tuple[int, Period | None]]:
     """The first calendar year of the one financial year over a row, and up to when it is told."""
-    caption = passage.text.split("\n", 1)[0]
-    for text in ("" if " | " in caption else caption, *passage.headings[-1:]):
+    for text in (caption_of(passage), *passage.headings[-1:]):
         years = [period for period in named_periods(text) if period.whole_year]
         if len(years) == 1:
             yield year_of(years[0].start), None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assistant.answers import Evidence
 from assistant.cells import answers_by_cells, figure_cells
 from assistant.pieces import has_figure, leads_of, pieces_of, records_of
+from assistant.tables import row_line
 from corpus.calendar import MONTH_WORDS
 
 LINE_WORDS = 12
@@ -98,11 +99,7 @@ def lines_of(item: Evidence, beside: Sequence[Evidence]) -> list[Statement]:
     """
     if item.passage.kind != "table":
         return []
-    rows = {
-        other.passage.text.rsplit("\n", 1)[-1]
-        for other in beside
-        if other.passage.part_of == item.passage.id
-    }
+    rows = {row_line(other.passage) for other in beside if other.passage.part_of == item.passage.id}
     lines = item.passage.text.split("\n")
     heads = next((place for place, line in enumerate(lines) if " | " in line), len(lines))
     return [

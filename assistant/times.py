@@ -9,6 +9,7 @@ from assistant.column_heads import times_told, year_ended
 from assistant.question import Question
 from assistant.row_times import row_times
 from assistant.statements import Statement
+from assistant.tables import row_line
 from corpus.calendar import quarter, year_of
 from corpus.papers import Paper, Passage
 from corpus.periods import Period, bare_quarters, calendar_year, day, named_periods
@@ -104,7 +105,7 @@ def _own_quarters(passage: Passage, own: Sequence[Period]) -> tuple[Period, ...]
     """
     if not own or not own[-1].quarter:
         return ()
-    said = passage.text.rsplit("\n", 1)[-1] if passage.kind == "row" else passage.text
+    said = row_line(passage) if passage.kind == "row" else passage.text
     year = year_of(own[-1].start)
     told = [n for n in bare_quarters(_COMPARED.sub(" ", said)) if n <= own[-1].quarter]
     columns = {n for cell in passage.cells for n in bare_quarters(cell.column)}
