@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.asked_times import asks_series, dated
 from assistant.column_heads import any_time, of_period
 from assistant.column_names import OWN, named_by, own_column, spelled_by
-from assistant.column_times import MEANT, asks_series, dated, meant, of_own_time, times_of_columns
+from assistant.column_times import MEANT, meant, of_own_time, times_of_columns
 from assistant.question import Question
 from assistant.words import stem_tuple
 from corpus.papers import Cell, Passage

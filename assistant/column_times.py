@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from assistant.asked_times import asks_series
 from assistant.column_heads import (
     BARE_MONTH,
     BARE_YEAR,
@@ -22,54 +22,9 @@ from assistant.column_heads import (
 from assistant.question import NOW, Question
 from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import Period, bare_quarters, moved, named_periods, years_on
-
-_SERIES = re.compile(
-    r"\b(?:trends?|trajector\w+|direction|over time|"
-    r"(?:year|month|quarter) (?:by|on|to) (?:year|month|quarter)|"
-    r"(?:each|every|per) (?:of the )?(?:[\w-]+ )?(?:quarters?|months?|years?|slices?|periods?)|"
-    r"(?:over|in|for) (?:each of )?the (?:last|past) (?:few|two|three|four|five|six|\d+) "
-    r"(?:quarters|months|years))\b",
-    re.I,
-)
-"""What asks for one figure at all times that a row tells of."""
-
-_BETTER = re.compile(
-    r"\b(?:(?:any|getting|got|gotten|become|becoming) (?:any )?(?:better|worse)|better or worse|"
-    r"improv(?:ed|ing)|up or down|are (?:there )?(?:fewer|more|less)|"
-    r"(?:coming|going|come|gone) (?:up|down)(?! to)|"
-    r"(?:up|down|better|worse|faster|slower|more|fewer|less|higher|lower) (?:than|on|since) "
-    r"(?:it was |they were |we were |at )?"
-    r"(?:last|a year|this time|before|the start|the same|since|previous))\b",
-    re.I,
-)
-"""What asks whether a figure has become better: for what it was, too, if no time is named."""
-
-_LAST_YEAR = re.compile(
-    r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
-)
-_NEXT_YEAR = re.compile(
-    r"(?<!\binto )\b(?:next|following|coming) (?:financial )?(?:year|yr)\b", re.I
-)
-_THIS_YEAR = re.compile(r"\b(?:this (?:financial )?(?:year|yr)|to date|so far|now)\b", re.I)
+from corpus.periods import Period, bare_quarters, named_periods
 
 _OWN_YEAR = re.compile(r"\bthis (?:financial )?(?:year|yr)\b", re.I)
-
-_THIS_QUARTER = re.compile(r"\b(?:latest|this|current|most recent)\s+(?:quarter|qtr)\b", re.I)
-
-_YEAR_BEFORE = re.compile(
-    r"\b(?:same|this) (?:quarter|qtr|time|period|point|stage)\b.{0,20}\b"
-    r"(?:(?:last|previous|prior) (?:year|yr)|(?:year|yr) (?:ago|earlier|before))\b"
-    r"|\b(?:a|one) (?:year|yr) (?:ago|earlier|before)\b|\b(?:12|twelve) months (?:ago|earlier)\b",
-    re.I,
-)
-_QUARTER_BEFORE = re.compile(
-    r"\b(?:previous|prior|preceding) (?:quarter|qtr)\b"
-    r"|\b(?:quarter|qtr) (?:before|earlier|previously)\b",
-    re.I,
-)
-_BEFORE = re.compile(r"\b(?:previous|prior|preceding)\b", re.I)
-"""What is before the time of a paper, where "last year" may be the one that it reports on."""
 
 _AT_END = re.compile(r"\b(?:end|ended|as at|as of|close) (?:of )?(?:the )?(?:q\w*|20\d\d)", re.I)
 """What asks for how things stood when a quarter ended, and not for what came about in it."""
@@ -85,14 +40,6 @@ _CURRENT = re.compile(
 
 LONGEST_MONTH = 30
 """Days from a month's first to its last."""
-
-
-def asks_series(question: Question) -> bool:
-    """Whether one figure is asked for at all times that a row tells of."""
-    if _SERIES.search(question.text):
-        return True
-    named = question.periods or question.quarters or BARE_MONTH.search(question.text)
-    return bool(_BETTER.search(question.text)) and not named
 
 
 def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> list[float]:
@@ -120,32 +67,6 @@ def _of_own_year(cells: Sequence[Cell], period: str) -> list[float]:
     if not any(own & said for said in years):
         return [0.0] * len(cells)
     return [1.0 if own & said else -1.0 if said else 0.0 for said in years]
-
-
-def dated(question: Question, period: str) -> Question:
-    """The question with the time that it names by that of the row's own: "last year".
-
-    The year before a quarter's; in a report on a whole year that year itself.
-    """
-    own = named_periods(period)[-1:]
-    if not own or question.periods or "compare" in question.wants:
-        return question
-    if question.quarters:
-        before = own[0].quarter in question.quarters and _LAST_YEAR.search(question.text)
-        return replace(question, periods=(years_on(own[0], -1),)) if before else question
-    if own[0].quarter and _THIS_QUARTER.search(question.text):
-        return replace(question, periods=own)
-    if _YEAR_BEFORE.search(question.text):
-        return replace(question, periods=(years_on(own[0], -1),))
-    if own[0].quarter and _QUARTER_BEFORE.search(question.text):
-        return replace(question, periods=(moved(own[0], -1),))
-    year = financial_year(year_of(own[0].start))
-    if _NEXT_YEAR.search(question.text):
-        return replace(question, periods=(years_on(year, 1),))
-    if not _LAST_YEAR.search(question.text) or _THIS_YEAR.search(question.text):
-        return question
-    reported = own[0] == year and not _BEFORE.search(question.text)
-    return replace(question, periods=(year if reported else years_on(year, -1),))
 
 
 def _time_fit(cell: Cell, question: Question, period: str) -> float:

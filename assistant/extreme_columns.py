@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asked_times import dated
 from assistant.column_heads import BARE_MONTH, MONTH, any_time, month_told, span_told, untimed
 from assistant.column_names import AIM, OWN, named_by, own_column
-from assistant.column_times import dated, times_of_columns
+from assistant.column_times import times_of_columns
 from assistant.extremes_asked import (
     ASKING,
     FASTEST,

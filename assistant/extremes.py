@@ -6,7 +6,6 @@ rows' names have the question's words, with a column that it names or that "dear
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,15 +21,8 @@ from assistant.extreme_columns import (
     meant_columns,
     way_up,
 )
-from assistant.extremes_asked import (
-    EXTREME,
-    FALL,
-    RISE,
-    Asked,
-    asked_of,
-)
-from assistant.finding import similar
-from assistant.paper_times import newest_papers
+from assistant.extreme_tables import AMONG, TIMES, Fitting, near, tables_anywhere, tables_near
+from assistant.extremes_asked import EXTREME, FALL, RISE, Asked, asked_of
 from assistant.question import Question
 from assistant.quoting_rows import place_of, without_unit
 from assistant.signals import Rarity, covers
@@ -40,30 +32,11 @@ from assistant.variances import signed_figure
 from assistant.verbatim import Line
 from assistant.weighing import SEEMS_TO_ANSWER
 from assistant.words import stem_tuple
-from corpus.calendar import MONTH_WORDS
 from corpus.library import Library
 from corpus.papers import Paper, Passage, Scope
 
-COVERED = 0.7
-"""So much of what is asked, by weight, stands over a table, heads its columns or names its rows."""
-
-MEANS = ((0.5, 0.35), (0.3, 0.4), (0.2, 0.5))
-"""Or less of it, where what stands over the table is as near as this in meaning (cosine)."""
-
-WHOLLY = 0.9
-"""And so much where a table is looked for among all, and not among what is found."""
-
-OF_TABLE, OF_PAPER = 0.95, 0.75
-"""What that counts where a table's name alone, or its paper's, has what is set against its like."""
-
-MOST_THINGS = 0.6
-"""So many words of what is set against its like stand over a table: "named maintained school"."""
-
 AS_SURE = 0.15
 """Tables of one name in a paper that fit so nearly as well are one."""
-
-AMONG = 8
-"""Tables are looked at whose rows are among so many first statements, and all among passages."""
 
 SAID = 0.5
 """So much of what is asked a sentence has that tells it."""
@@ -73,14 +46,6 @@ MOST_ROWS = 3
 
 MOST_CELLS = 8
 """A longer row is told by the cells alone by which it comes first."""
-
-_A_YEAR = re.compile(r"\b20\d\d\b")
-_TIMES = {
-    "month": re.compile(rf"^\W*(?:{MONTH_WORDS}|may)\b", re.I),
-    "quarter": re.compile(r"\b(?:q[1-4]|quarter)\b", re.I),
-    "year": re.compile(r"\b20\d\d\b|\b\d\d/\d\d\b"),
-}
-"""What of a row's columns are of such times."""
 
 
 def first_of_a_table(
@@ -98,104 +63,20 @@ def first_of_a_table(
     asked = asked_of(question, rarity)
     if asked is None or (scored and _is_told(scored[0], asked, question)):
         return []
-    near = list(_near(question, scored, evidence, library))
-    if lines := _best(near, asked, question, library, scope):
+    found = list(near(question, scored, evidence, library))
+    fitting = tables_near(found, asked, question, library, scope)
+    if lines := _best(fitting, asked, question, library, scope):
         return lines
-    if times := [_TIMES[key] for key in asked.things if key in _TIMES]:
-        tables = [(item, table_of(item.passage, library, scope)) for item in near[:1]]
+    if times := [TIMES[key] for key in asked.things if key in TIMES]:
+        tables = [(item, table_of(item.passage, library, scope)) for item in found[:1]]
         rows = [
             Evidence(1, row, item.paper) for item, table in tables if table for row in table.rows
         ]
-        return _of_times(times[0], question, [*near[:AMONG], *rows], asked)
+        return _of_times(times[0], question, [*found[:AMONG], *rows], asked)
     if not (asked.things or asked.of_whom) or not asked.wanted:
         return []
-    return _best(_everywhere(asked, question, library, scope), asked, question, library, scope)
-
-
-def _everywhere(
-    asked: Asked, question: Question, library: Library, scope: Scope
-) -> Iterator[Evidence]:
-    """A row of each table of all papers that has all that is asked, of the newest papers first."""
-    for paper in newest_papers(library.papers(scope)):
-        rows = [one for one in library.passages(paper.id, scope) if one.kind == "row"]
-        for table in tables_of(rows):
-            fits = len(table.rows) >= LEAST_ROWS and _fit(table, paper, asked, question) >= WHOLLY
-            if fits:
-                yield Evidence(1, table.rows[0], paper)
-
-
-def _best(
-    near: Iterable[Evidence],
-    asked: Asked,
-    question: Question,
-    library: Library,
-    scope: Scope,
-) -> list[Line]:
-    """The rows that come first in the table that fits best."""
-    found: list[_Found] = []
-    seen: set[str] = set()
-    cited = {one.id for one in question.leans_on.cited} if question.leans_on else set()
-    for place, item in enumerate(near):
-        if item.passage.id in seen:
-            continue
-        table = table_of(item.passage, library, scope)
-        if table is None:
-            continue
-        own = {row.id for row in table.rows} | {row.part_of for row in table.rows}
-        seen |= own
-        if len(table.rows) < LEAST_ROWS:
-            continue
-        fit = 1.0 if cited & own else _fit(table, item.paper, asked, question)
-        if not asked.wanted and (question.follows or not asked.way) and not cited & own:
-            continue
-        named = bool(asked.things or asked.of_whom)
-        sounds = fit < COVERED and named and _sounds_like(table, question, fit, library)
-        if not fit or not (fit >= COVERED or sounds):
-            continue
-        meant = meant_columns(table, asked, question)
-        told = _first(table, item.paper, asked, meant) if meant else []
-        if meant and told:
-            sure = fit + 0.2 * min(meant.score, 2.0) - 0.01 * place
-            found.append(_Found(sure, table, item.paper, meant, told))
-    if not found:
-        return []
-    best = max(found, key=lambda one: one.sure)
-    if asked.every:
-        return [line for _, line in best.told]
-    parts = [one.told for one in found if best.goes_on_in(one)]
-    alike = filter(None, [*parts, *_alike(best, asked, library, scope)])
-    return [line for _, line in max(alike, key=_ahead)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A table that has what is asked, and its rows that come first."""
-
-    sure: float
-    table: Table
-    paper: Paper
-    meant: "Meant"
-    told: "list[_Told]"
-
-    def goes_on_in(self, other: "_Found") -> bool:
-        """Whether another table is of this one, under another heading."""
-        same = self.table.name == other.table.name and self.paper.id == other.paper.id
-        return bool(same and self.table.name) and abs(self.sure - other.sure) < AS_SURE
-
-
-def _ahead(told: "list[_Told]") -> float:
-    return told[0][0]
-
-
-def _alike(best: _Found, asked: Asked, library: Library, scope: Scope) -> "Iterator[list[_Told]]":
-    """What comes first in a table, and in those of its paper that go on with it under another
-    heading: of one name, with the same columns."""
-    yield best.told
-    rows = [one for one in library.passages(best.paper.id, scope) if one.kind == "row"]
-    for table in tables_of(rows):
-        alike = table.names_heading == best.table.names_heading
-        if alike and table.name == best.table.name and table.columns == best.table.columns:
-            yield _first(table, best.paper, asked, best.meant)
+    fitting = tables_anywhere(asked, question, library, scope)
+    return _best(fitting, asked, question, library, scope)
 
 
 def _is_told(best: Statement, asked: Asked, question: Question) -> bool:
@@ -212,56 +93,66 @@ def _is_told(best: Statement, asked: Asked, question: Question) -> bool:
     return bool(total and tells.search(best.text)) and held >= SAID * total
 
 
-def _near(
+_Told = tuple[float, Line]
+"""How far a row is ahead, and what is told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table that has what is asked, and its rows that come first."""
+
+    sure: float
+    table: Table
+    paper: Paper
+    meant: Meant
+    told: list[_Told]
+
+
+def _best(
+    fitting: Iterable[Fitting],
+    asked: Asked,
     question: Question,
-    scored: Sequence[Statement],
-    evidence: Sequence[Evidence],
     library: Library,
-) -> Iterator[Evidence]:
-    """What is of a table among what is found, the likeliest first; what was cited before it."""
-    for passage in question.leans_on.cited if question.leans_on else ():
-        if paper := library.paper(passage.paper_id):
-            yield Evidence(1, passage, paper)
-    yield from (one.evidence for one in scored[:AMONG] if one.row)
-    yield from (item for item in evidence if item.passage.kind in ("row", "table"))
+    scope: Scope,
+) -> list[Line]:
+    """The rows that come first in the table that fits best."""
+    found: list[_Found] = []
+    for one in fitting:
+        meant = meant_columns(one.table, asked, question)
+        told = _first(one.table, one.paper, asked, meant) if meant else []
+        if meant and told:
+            sure = one.fit + 0.2 * min(meant.score, 2.0) - 0.01 * one.place
+            found.append(_Found(sure, one.table, one.paper, meant, told))
+    if not found:
+        return []
+    best = max(found, key=lambda one: one.sure)
+    if asked.every:
+        return [line for _, line in best.told]
+    parts = filter(None, _parts(best, found, asked, library, scope))
+    return [line for _, line in max(parts, key=lambda told: told[0][0])]
 
 
-def _fit(table: Table, paper: Paper, asked: Asked, question: Question) -> float:
-    """How much of what is asked stands over a table, heads its columns or names its rows, 0 to 1.
+def _parts(
+    best: _Found, found: Sequence[_Found], asked: Asked, library: Library, scope: Scope
+) -> Iterator[list[_Told]]:
+    """What comes first in a table, and in those of its name and paper that go on with it.
 
-    The rows must be what is set against its like: by what heads their names, by the table's name,
-    or by their own.
+    These fit nearly as well, or have the same columns: a table under several headings.
     """
-    first = table.rows[0]
-    heading = set(stem_tuple(table.names_heading))
-    if sum(bool(_A_YEAR.search(row.label)) for row in table.rows) > len(table.rows) / 2:
-        heading.add("year")
-    if any(key in _TIMES for key in asked.things) and not heading & set(_TIMES):
-        return 0.0  # a month is told by the columns of a row
-    named = heading | set(stem_tuple(table.name))
-    over = named | set(stem_tuple(" ".join((*first.headings, paper.title))))
-    heads = set(stem_tuple(" ".join(table.columns)))
-    counted = Counter(key for row in table.rows for key in set(stem_tuple(row.label)))
-    often = {key for key, times in counted.items() if times > 1}
-    total = sum(asked.wanted.values())
-    held = sum(covers(asked.wanted, question, over | heads | often).values())
-    fit = held / total if total else 1.0
-    if asked.of_whom:
-        return fit if asked.of_whom & named else 0.0
-    if not asked.things:
-        told = any(EXTREME.search(column) for column in table.columns)
-        return fit if total and not told else 0.0
-    noun = {asked.things[-1]: 1.0}
-    kept = dict.fromkeys(asked.things, 1.0)
-    if len(covers(kept, question, over | often | heads)) < MOST_THINGS * len(kept):
-        return 0.0
-    if covers(noun, question, heading | often):
-        return fit
-    return fit * (OF_TABLE if covers(noun, question, named) else OF_PAPER)
+    yield best.told
+    for one in found:
+        of_it = one.table.name == best.table.name and one.paper.id == best.paper.id
+        if of_it and best.table.name and abs(best.sure - one.sure) < AS_SURE:
+            yield one.told
+    rows = [one for one in library.passages(best.paper.id, scope) if one.kind == "row"]
+    for table in tables_of(rows):
+        alike = table.names_heading == best.table.names_heading
+        if alike and table.name == best.table.name and table.columns == best.table.columns:
+            yield _first(table, best.paper, asked, best.meant)
 
 
 def _of_times(
-    kind: re.Pattern[str], question: Question, near: Sequence[Evidence], asked: Asked
+    kind: re.Pattern[str], question: Question, found: Sequence[Evidence], asked: Asked
 ) -> list[Line]:
     """The month, or another time, of a row's columns that is asked for.
 
@@ -274,7 +165,7 @@ def _of_times(
         own = covers(asked.wanted, question, set(stem_tuple(row.label)))
         return len(own), not asked.way and share
 
-    rows = [item for item in near if item.passage.kind == "row"]
+    rows = [item for item in found if item.passage.kind == "row"]
     for item in sorted(rows, key=named, reverse=True)[:1]:
         row = item.passage
         figures = [
@@ -288,17 +179,6 @@ def _of_times(
         if way and len(figures) >= LEAST_ROWS and len(first) <= MOST_ROWS:
             return [_line(row, item.paper, first)]
     return []
-
-
-def _sounds_like(table: Table, question: Question, fit: float, library: Library) -> bool:
-    """Whether a table's name and columns mean what is asked, where few of its words are there."""
-    told = f"{table.name}. {table.names_heading}: {'; '.join(table.columns)}"
-    likeness = similar(library, question.plain, [told])[0]
-    return any(fit >= words and likeness >= least for words, least in MEANS)
-
-
-_Told = tuple[float, Line]
-"""How far a row is ahead, and what is told of it."""
 
 
 def _first(table: Table, paper: Paper, asked: Asked, meant: Meant) -> list[_Told]:

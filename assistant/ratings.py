@@ -7,18 +7,19 @@ red wants every such row of the newest paper, and no sentence that explains the 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from assistant.cells import printed
 from assistant.column_heads import span_told
 from assistant.column_names import AIM
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
+from assistant.ratings_asked import STATES, TIME, rated_of, states_asked
 from assistant.row_names import without_notes
 from assistant.tables import row_line
 from assistant.variances import signed_figure
 from assistant.verbatim import Line
-from assistant.words import content_words, stem, stem_tuple
-from corpus.calendar import MONTH_WORDS
+from assistant.words import stem_tuple
 from corpus.library import Library
 from corpus.papers import Cell, Paper, Passage, Scope
 from corpus.periods import named_periods
@@ -26,67 +27,6 @@ from corpus.periods import named_periods
 LONGEST_NAME = 16
 """Words of a row's name."""
 
-_UNMET = (
-    r"(?:not|\w+n[’']t) (?:(?:going|due|likely|expected|yet|to|be|been|being|get|fully|at all)\s)*"
-)
-
-STATES = {
-    "late": (
-        r"overdue|(?:running |still |come |coming )?late|slipp(?:ed|ing)|delayed|put back|"
-        r"behind (?:schedule|time|plan)",
-        r"(?:.{0,24}\b)?(?:overdue|late|slipp(?:ed|ing)|delayed|put back|behind)\b.*",
-    ),
-    "red": (
-        r"red|off[- ]?(?:track|target)|" + _UNMET + r"(?:met|achieved|on t\w+|do|done|deliver\w*|"
-        r"started|begun|happen\w*|meet|hit)|behind|miss(?:ed|ing)?|failing|failed|below target|"
-        r"underperforming|stuck",
-        r"red|r|x|✗|✘|no|off track|behind|not (?:yet )?(?:met|achieved|done|started|begun)|missed|"
-        r"delayed|no (?:money|funding)|not started.*",
-    ),
-    "amber": (
-        r"amber|at risk|uncertain|slipping",
-        r"amber|a|u|\?|at risk|uncertain|slipping|some risk|partly met",
-    ),
-    "open": (
-        r"outstanding|still (?:open|to do)|unfinished|not closed|in progress",
-        r"(?:open|outstanding|in progress|partly|ongoing|under way|overdue)\b.*",
-    ),
-    "worse": (
-        r"(?:getting|got|gone|become) worse|worsen\w+|deteriorat\w+",
-        r"worse|worsening|deteriorating",
-    ),
-    "green": (
-        r"green|on[- ]?(?:track|target)|achieved|met (?:its|their|the)? ?targets?",
-        r"green|g|✓|✔|on track|met|achieved|on target",
-    ),
-    "done": (
-        r"(?:been|are|were|is|was|got) (?:all )?(?:done|completed?|finished|closed|delivered)",
-        r"(?:done|completed?|closed|finished|yes|✓|✔)\b.*",
-    ),
-}
-"""A state to how it is asked for, and how a cell begins that has it."""
-
-_ASKS = re.compile(
-    r"^\W*(?:so |and |ok |please )?(?:list|show|any|are (?:any|there)|is there|give me|name)\b"
-    r"|\b(?:which|what)\b",
-    re.I,
-)
-_OF = re.compile(
-    r"\b(?:measures?|indicators?|kpis?|pis?|targets?|objectives?|milestones?|actions?|risks?|"
-    r"schemes?|savings?|projects?|commitments?|priorities|recommendations?|areas|ones|anything|"
-    r"things|services|rated|rating|action plan|action log)\b",
-    re.I,
-)
-_ALONE = re.compile(
-    r"(?:^\W*|[:,–-]\s+)what(?:['’]s| is| are| was)? (?:currently |still |now |marked )?(?:rated )?"
-    r"(?:red|amber|green|off|on|at risk|behind|overdue|late|stuck|outstanding)\b",
-    re.I,
-)
-_EXPLAINS = re.compile(
-    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|stand for|who|when|reasons?|"
-    r"(?:done|doing|happening) (?:about|to)|being done|be done)\b",
-    re.I,
-)
 _COLUMN = re.compile(
     r"\b(?:r\s?a\s?g|rating|rated|status|progress|state|judgement|achieved|result|outcome|"
     r"on track|done|position|update)\b",
@@ -108,38 +48,6 @@ LONGEST_STATE = 30
 """Words of a cell that begins with a state."""
 _ANY_STATE = re.compile("|".join(f"(?:{stands})" for _, stands in STATES.values()), re.S)
 _BULLET = re.compile(r"^[\W_]+(?=\w)")
-_KINDS = (
-    (
-        r"measures?|indicators?|k?pis?",
-        r"\b(?:performance|measures?|indicators?|kpis?|scorecard)\b",
-    ),
-    (
-        r"measures?|indicators?|k?pis?|targets?|objectives?|milestones?",
-        r"\b(?:performance|measures?|indicators?|kpis?|targets?|objectives?|milestones?|scorecard)\b",
-    ),
-    (r"savings?", r"\bsavings?\b"),
-    (r"risks?", r"\brisks?\b"),
-    (r"actions?", r"\bactions?\b"),
-    (r"projects?|schemes?", r"\b(?:projects?|schemes?|programmes?|capital)\b"),
-)
-"""How what is rated is called in a question, and over its rows, the surest first."""
-
-_GENERIC = frozenset(
-    map(
-        stem,
-        """measure indicator kpi pi target objective milestone saving risk action project scheme
-        rate rating rag status red amber green track off behind miss uncertain slip achieve
-        meet met fail below underperform list show give name current currently still now ones
-        anything thing area quarter year one service performance kind any least being overdue late
-        running delay delayed begun start started stuck outstanding open done complete completed
-        finish finished close closed deliver delivered worse worsen mark marked latest newest book
-        report paper papers scorecard dashboard first second third fourth last due between going
-        yet put back schedule plan log happen hit money deteriorate bit part piece far gone
-        get getting become
-        """.split(),
-    )
-)
-_TIME = re.compile(rf"\b(?:q[1-4]|[\d/]+|{MONTH_WORDS}|may)\b", re.I)
 
 
 def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line]:
@@ -148,58 +56,36 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
 
     None for a question that asks for no list of states, or where no row has it.
     """
-    states = _states(question.text)
+    states = states_asked(question.text)
     if not states or question.follows:
         return []
-    about = {stem(word) for word in content_words(question.text) if not _TIME.fullmatch(word)}
-    about -= _GENERIC
-    kinds = [over for named, over in _KINDS if _named(named, question.text)]
+    about, kinds = rated_of(question.text)
     papers = [one for one in newest_papers(library.papers(scope)) if is_of_time(one, question)]
-    rated = [
-        (one, *found)
-        for one in papers
-        for found in _rated(one, library.passages(one.id, scope), states)
-    ]
+
+    @cache
+    def rated(paper: Paper) -> list[tuple[Paper, Passage, Cell]]:
+        rows = _rated(library.passages(paper.id, scope), states)
+        return [(paper, passage, cell) for passage, cell in rows]
+
     for kind in (*kinds, *([] if kinds and not about else [""])):
         for words in (_words_over, _words):
-            meant = [
-                (paper, passage, cell)
-                for paper, passage, cell in rated
-                if about <= words(passage, paper) and re.search(kind, _over(passage, paper), re.I)
-            ]
+            meant: list[tuple[Paper, Passage, Cell]] = []
+            for paper in papers:
+                if not meant or _is_as_new(paper, meant[0][0]):
+                    meant += [
+                        one
+                        for one in rated(paper)
+                        if about <= words(one[1], paper)
+                        and re.search(kind, _over(one[1], paper), re.I)
+                    ]
             if meant:
-                newest = meant[0][0]
-                found = [
-                    one for one in meant if _is_as_new(one[0], newest) and _is_in(states, *one[1:])
-                ]
+                found = [one for one in meant if _is_in(states, *one[1:])]
                 whole = len(found) == 1
                 return [_line(*one, whole=whole) for one in found]
     return []
 
 
-def _states(text: str) -> list[str]:
-    """The states that a question asks a list of; none where it asks for something else.
-
-    What is "not done" is not asked for as "done".
-    """
-    listed = _ASKS.search(text) and _OF.search(text)
-    if _EXPLAINS.search(text) or not (listed or _ALONE.search(text)):
-        return []
-    found = []
-    for state, (asked, _) in STATES.items():
-        if said := re.search(rf"\b(?:{asked})\b", text, re.I):
-            found.append(state)
-            text = text.replace(said[0], " ")
-    return found
-
-
-def _named(kind: str, text: str) -> bool:
-    return bool(re.search(rf"\b(?:{kind})\b", text, re.I))
-
-
-def _rated(
-    paper: Paper, passages: Sequence[Passage], states: Sequence[str]
-) -> Iterator[tuple[Passage, Cell]]:
+def _rated(passages: Sequence[Passage], states: Sequence[str]) -> Iterator[tuple[Passage, Cell]]:
     """The rows that tell a state, each with the last of its cells that does."""
     for passage in passages:
         if passage.kind != "row" or not passage.label:
@@ -289,7 +175,7 @@ def _latest(passage: Passage) -> str:
 def _name(passage: Passage, told: Cell) -> str:
     """What a row is called, with what it is of where it is called by a number or a date."""
     name = _shortened(passage.label)
-    told_by = _TIME.sub(" ", without_notes(name))
+    told_by = TIME.sub(" ", without_notes(name))
     if sum(word.isalpha() for word in stem_tuple(told_by)) >= NAMED:
         return name
     of = next(

@@ -19,22 +19,16 @@ OWN_WORDS = 1
 """A follow-up that names more than so many things of its own asks for something else."""
 
 _FIGURE = re.compile(r"\d")
-_TIMES = (
-    (
-        re.compile(r"\b(?:previous|prior|last) (?:quarter|qtr)\b|\b(?:quarter|qtr) before\b", re.I),
-        re.compile(r"\b(?:previous|prior|last|preceding) quarter\b|\bquarter before\b", re.I),
+_BEFORE = (
+    re.compile(
+        r"\b(?:previous|prior|last|preceding) (?:quarter|qtr)\b"
+        r"|\b(?:quarter|qtr) (?:before|earlier)\b",
+        re.I,
     ),
-    (
-        re.compile(
-            r"\b(?:previous|prior|last) year\b|\byear (?:before|ago|earlier)\b"
-            r"|\bthis time last year\b",
-            re.I,
-        ),
-        re.compile(
-            r"\b(?:previous|prior|last|preceding) year\b|\byear (?:before|ago|earlier)\b"
-            r"|\bsame (?:time|period|quarter) (?:in )?(?:last|the previous|20\d\d)\b",
-            re.I,
-        ),
+    re.compile(
+        r"\b(?:previous|prior|last|preceding) (?:year|yr)\b|\b(?:year|yr) (?:before|ago|earlier)\b"
+        r"|\bsame (?:time|period|quarter) (?:in )?(?:last|the previous|20\d\d)\b",
+        re.I,
     ),
 )
 """How a time before is asked for, and how papers name it beside their own figure."""
@@ -51,15 +45,15 @@ def of_the_time_before(question: Question, library: Library) -> list[Line]:
     own = {stem(word) for word in content_words(question.text)} - _ASKING
     if len(own) > OWN_WORDS:
         return []
-    for asks, tells in _TIMES:
-        if not asks.search(question.text):
+    for time in _BEFORE:
+        if not time.search(question.text):
             continue
         about = set(stem_tuple(before.question))
         found = [
             (len(about & set(stem_tuple(sentence))), passage, sentence)
             for passage in before.cited
             for sentence in _sentences(passage)
-            if tells.search(sentence) and _FIGURE.search(sentence)
+            if time.search(sentence) and _FIGURE.search(sentence)
         ]
         most = max((shared for shared, _, _ in found), default=0)
         best = [(passage, sentence) for shared, passage, sentence in found if shared == most > 0]

@@ -1,0 +1,124 @@
+"""Whether a question asks what is in a state, in which, and of what: "which savings are red?"."""
+
+import re
+
+from assistant.words import content_words, stem
+from corpus.calendar import MONTH_WORDS
+
+_UNMET = (
+    r"(?:not|\w+n[’']t) (?:(?:going|due|likely|expected|yet|to|be|been|being|get|fully|at all)\s)*"
+)
+
+STATES = {
+    "late": (
+        r"overdue|(?:running |still |come |coming )?late|slipp(?:ed|ing)|delayed|put back|"
+        r"behind (?:schedule|time|plan)",
+        r"(?:.{0,24}\b)?(?:overdue|late|slipp(?:ed|ing)|delayed|put back|behind)\b.*",
+    ),
+    "red": (
+        r"red|off[- ]?(?:track|target)|" + _UNMET + r"(?:met|achieved|on t\w+|do|done|deliver\w*|"
+        r"started|begun|happen\w*|meet|hit)|behind|miss(?:ed|ing)?|failing|failed|below target|"
+        r"underperforming|stuck",
+        r"red|r|x|✗|✘|no|off track|behind|not (?:yet )?(?:met|achieved|done|started|begun)|missed|"
+        r"delayed|no (?:money|funding)|not started.*",
+    ),
+    "amber": (
+        r"amber|at risk|uncertain|slipping",
+        r"amber|a|u|\?|at risk|uncertain|slipping|some risk|partly met",
+    ),
+    "open": (
+        r"outstanding|still (?:open|to do)|unfinished|not closed|in progress",
+        r"(?:open|outstanding|in progress|partly|ongoing|under way|overdue)\b.*",
+    ),
+    "worse": (
+        r"(?:getting|got|gone|become) worse|worsen\w+|deteriorat\w+",
+        r"worse|worsening|deteriorating",
+    ),
+    "green": (
+        r"green|on[- ]?(?:track|target)|achieved|met (?:its|their|the)? ?targets?",
+        r"green|g|✓|✔|on track|met|achieved|on target",
+    ),
+    "done": (
+        r"(?:been|are|were|is|was|got) (?:all )?(?:done|completed?|finished|closed|delivered)",
+        r"(?:done|completed?|closed|finished|yes|✓|✔)\b.*",
+    ),
+}
+"""A state to how it is asked for, and how a cell begins that has it."""
+
+_ASKS = re.compile(
+    r"^\W*(?:so |and |ok |please )?(?:list|show|any|are (?:any|there)|is there|give me|name)\b"
+    r"|\b(?:which|what)\b",
+    re.I,
+)
+_OF = re.compile(
+    r"\b(?:measures?|indicators?|kpis?|pis?|targets?|objectives?|milestones?|actions?|risks?|"
+    r"schemes?|savings?|projects?|commitments?|priorities|recommendations?|areas|ones|anything|"
+    r"things|services|rated|rating|action plan|action log)\b",
+    re.I,
+)
+_ALONE = re.compile(
+    r"(?:^\W*|[:,–-]\s+)what(?:['’]s| is| are| was)? (?:currently |still |now |marked )?(?:rated )?"
+    r"(?:red|amber|green|off|on|at risk|behind|overdue|late|stuck|outstanding)\b",
+    re.I,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|stand for|who|when|reasons?|"
+    r"(?:done|doing|happening) (?:about|to)|being done|be done)\b",
+    re.I,
+)
+_KINDS = (
+    (
+        r"measures?|indicators?|k?pis?",
+        r"\b(?:performance|measures?|indicators?|kpis?|scorecard)\b",
+    ),
+    (
+        r"measures?|indicators?|k?pis?|targets?|objectives?|milestones?",
+        r"\b(?:performance|measures?|indicators?|kpis?|targets?|objectives?|milestones?|scorecard)\b",
+    ),
+    (r"savings?", r"\bsavings?\b"),
+    (r"risks?", r"\brisks?\b"),
+    (r"actions?", r"\bactions?\b"),
+    (r"projects?|schemes?", r"\b(?:projects?|schemes?|programmes?|capital)\b"),
+)
+"""How what is rated is called in a question, and over its rows, the surest first."""
+
+_GENERIC = frozenset(
+    map(
+        stem,
+        """measure indicator kpi pi target objective milestone saving risk action project scheme
+        rate rating rag status red amber green track off behind miss uncertain slip achieve
+        meet met fail below underperform list show give name current currently still now ones
+        anything thing area quarter year one service performance kind any least being overdue late
+        running delay delayed begun start started stuck outstanding open done complete completed
+        finish finished close closed deliver delivered worse worsen mark marked latest newest book
+        report paper papers scorecard dashboard first second third fourth last due between going
+        yet put back schedule plan log happen hit money deteriorate bit part piece far gone
+        get getting become
+        """.split(),
+    )
+)
+TIME = re.compile(rf"\b(?:q[1-4]|[\d/]+|{MONTH_WORDS}|may)\b", re.I)
+
+
+def states_asked(text: str) -> list[str]:
+    """The states that a question asks a list of; none where it asks for something else.
+
+    What is "not done" is not asked for as "done".
+    """
+    listed = _ASKS.search(text) and _OF.search(text)
+    if _EXPLAINS.search(text) or not (listed or _ALONE.search(text)):
+        return []
+    found = []
+    for state, (asked, _) in STATES.items():
+        if said := re.search(rf"\b(?:{asked})\b", text, re.I):
+            found.append(state)
+            text = text.replace(said[0], " ")
+    return found
+
+
+def rated_of(text: str) -> tuple[set[str], list[str]]:
+    """What is rated that a question asks for: the stems that tell what it is about, and patterns of
+    what stands over such rows, the surest first."""
+    about = {stem(word) for word in content_words(text) if not TIME.fullmatch(word)}
+    kinds = [over for named, over in _KINDS if re.search(rf"\b(?:{named})\b", text, re.I)]
+    return about - _GENERIC, kinds
