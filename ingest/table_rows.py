@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.papers import Cell, PageStart
 from ingest.sums import adds_up
 from ingest.table_headings import CODE, HEADER_CELL, is_figure
+from ingest.table_names import names_beside
 from ingest.table_sections import Sections, is_total
 
 LONGEST_NAME = 400
@@ -71,15 +72,19 @@ def rows_of(
     pages: Sequence[tuple[int, str]],
     columns: Sequence[str],
     unit: str,
+    *,
+    ruled: bool = False,
 ) -> list[Row]:
     """The rows under their columns' headings; `pages` has each one's page and printed page.
 
     A row with a name alone heads those after it; one that begins blank and holds words goes on
-    with the one before.
+    with the one before, but where lines part rows that stand beside one name.
     """
+    if ruled and all(columns[:2]) and (names := names_beside(body, pages)):
+        return _beside_names(body, pages, columns, unit, names)
     rows: list[Row] = []
-    names = Counter(printed[0].strip() for printed in body)
-    sections = Sections(frozenset(name for name, count in names.items() if name and count > 1))
+    counts = Counter(printed[0].strip() for printed in body)
+    sections = Sections(frozenset(name for name, count in counts.items() if name and count > 1))
     unused: Row | None = None
     inherited = ""
     owner: tuple[str, ...] = ()
@@ -117,6 +122,38 @@ def rows_of(
         rows.append(Row(name, cells, printed, page, page, label, section, code))
         above.append(printed)
     return _of_those_above([*rows, unused] if unused else rows)
+
+
+def _beside_names(
+    body: Sequence[tuple[str, ...]],
+    pages: Sequence[tuple[int, str]],
+    columns: Sequence[str],
+    unit: str,
+    names: Sequence[str | None],
+) -> list[Row]:
+    """The rows of a table whose first cells are names that several rows stand beside.
+
+    They are called by their second cells, and each has the name that it stands beside; None of
+    `names` is for a row that goes on with the one above.
+    """
+    rows: list[Row] = []
+    for row, (page, label), beside in zip(body, pages, names, strict=True):
+        if beside is None and rows:
+            whole = _continued(rows[-1], row, page, label, columns, unit)
+            rows[-1] = _called_by_second(whole, columns, unit)
+            continue
+        printed = (beside or row[0], *row[1:])
+        whole = Row("", (), printed, page, page, label)
+        rows.append(_called_by_second(whole, columns, unit))
+    return rows
+
+
+def _called_by_second(row: Row, columns: Sequence[str], unit: str) -> Row:
+    filled = [index for index, cell in enumerate(row.printed) if not is_blank(cell)]
+    own = [index for index in filled if index] or filled
+    name, code, _ = _label(row.printed, own)
+    cells = _cells(row.printed, filled, {own[0]}, columns, unit)
+    return replace(row, label=name, code=code, cells=cells)
 
 
 def _of_those_above(rows: list[Row]) -> list[Row]:

@@ -80,7 +80,7 @@ def join_tables(parts: Sequence[tuple[Table, int, str]]) -> list[LogicalTable]:
             rows = rows[1:]
             heads = header_rows(replace(table, rows=tuple(rows)))
         if rows:
-            groups.append(_Building(rows[:heads], rows[heads:], page, label))
+            groups.append(_Building(rows[:heads], rows[heads:], page, label, table.ruled))
     return [group.finish() for group in groups]
 
 
@@ -122,6 +122,7 @@ class _Building:
     body: list[tuple[str, ...]]
     page: int
     label: str
+    ruled: bool
     pages: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -178,7 +179,8 @@ class _Building:
             for row, place in zip(self.body, self.pages, strict=True)
             if not repeats_header(row, header)
         ]
-        rows = rows_of([row for row, _ in kept], [place for _, place in kept], columns, unit)
+        body, pages = [row for row, _ in kept], [place for _, place in kept]
+        rows = rows_of(body, pages, columns, unit, ruled=self.ruled)
         return LogicalTable(tuple(columns), tuple(rows), unit, tuple(header), name_over(header))
 
 
