@@ -5,16 +5,17 @@ red wants every such row of the newest paper, and no sentence that explains the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from assistant.cells import printed
 from assistant.column_heads import span_told
 from assistant.column_names import AIM
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
-from assistant.ratings_asked import STATES, TIME, rated_of, states_asked
+from assistant.ratings_asked import COLOUR, COLOURED, STATES, TIME, rated_of, states_asked
 from assistant.row_names import without_notes
 from assistant.tables import row_line
 from assistant.variances import signed_figure
@@ -46,6 +47,14 @@ MOST_FIGURES = 8
 
 LONGEST_STATE = 30
 """Words of a cell that begins with a state."""
+
+SHORT = 4
+"""Words of a cell that tells what a row is of: "Children's Services"."""
+
+FITS = (3.0, 2.0, 1.0, 0.5)
+"""How surely a row is of what is asked about: by what stands over it; with its name; with its short
+cells, too; or half of it by what stands over it."""
+
 _ANY_STATE = re.compile("|".join(f"(?:{stands})" for _, stands in STATES.values()), re.S)
 _BULLET = re.compile(r"^[\W_]+(?=\w)")
 
@@ -62,31 +71,86 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
     about, kinds = rated_of(question.text)
     papers = [one for one in newest_papers(library.papers(scope)) if is_of_time(one, question)]
 
-    @cache
-    def rated(paper: Paper) -> list[tuple[Paper, Passage, Cell]]:
-        rows = _rated(library.passages(paper.id, scope), states)
-        return [(paper, passage, cell) for passage, cell in rows]
+    kinds = kinds if kinds and not about else [*kinds, ""]
+    for by_colour in (True, False) if COLOUR.search(question.text) else (False,):
 
-    for kind in (*kinds, *([] if kinds and not about else [""])):
-        for words in (_words_over, _words):
-            meant: list[tuple[Paper, Passage, Cell]] = []
-            for paper in papers:
-                if not meant or _is_as_new(paper, meant[0][0]):
-                    meant += [
-                        one
-                        for one in rated(paper)
-                        if about <= words(one[1], paper)
-                        and re.search(kind, _over(one[1], paper), re.I)
-                    ]
-            if meant:
-                found = [one for one in meant if _is_in(states, *one[1:])]
-                whole = len(found) == 1
-                return [_line(*one, whole=whole) for one in found]
+        @cache
+        def rated(paper: Paper, by_colour: bool = by_colour) -> list[_Rated]:
+            passages = library.passages(paper.id, scope)
+            return list(_rated(paper, passages, states, by_colour=by_colour))
+
+        if found := _newest(papers, rated, kinds, about):
+            return _in_state(states, found)
     return []
 
 
-def _rated(passages: Sequence[Passage], states: Sequence[str]) -> Iterator[tuple[Passage, Cell]]:
-    """The rows that tell a state, each with the last of its cells that does."""
+def _newest(
+    papers: Sequence[Paper],
+    rated: "Callable[[Paper], list[_Rated]]",
+    kinds: Sequence[str],
+    about: set[str],
+) -> "list[_Rated]":
+    """The rows that fit best, of the newest paper that has some and of those as new."""
+    for least in FITS:
+        for kind in kinds:
+            for paper in papers:
+                if any(one.fit(kind, about) >= least for one in rated(paper)):
+                    new = [one for one in papers if _is_as_new(one, paper)]
+                    rows = (one for other in new for one in rated(other))
+                    return [one for one in rows if one.fit(kind, about) >= least]
+    return []
+
+
+@dataclass(frozen=True)
+class _Rated:
+    """A row that tells a state."""
+
+    paper: Paper
+    passage: Passage
+
+    cell: Cell
+    """The last of its cells that tells it."""
+
+    @cached_property
+    def over(self) -> str:
+        """What stands over it: its paper's title, its headings, its table's name and columns."""
+        table = self.passage.text.rpartition("\n")[0]
+        return "\n".join((self.paper.title, *self.passage.headings, table))
+
+    def fit(self, kind: str, about: set[str]) -> float:
+        """How surely it is of a `kind`, a pattern, and `about` something, stems: one of FITS, or
+        less.
+
+        Its commentary tells other things.
+        """
+        if not re.search(kind, self.over, re.I):
+            return 0.0
+        over = _stems(self.over, self.paper.body, self.paper.period)
+        if about <= over:
+            return FITS[0]
+        named = over | _stems(self.passage.label)
+        if about <= named:
+            return FITS[1]
+        cells = [one.value for one in self.passage.cells if len(one.value.split()) <= SHORT]
+        if about <= named | _stems(*cells):
+            return FITS[2]
+        return len(about & over) / len(about)
+
+
+def _stems(*texts: str) -> set[str]:
+    return {stem for text in texts for stem in stem_tuple(text)}
+
+
+def _in_state(states: Sequence[str], rows: Sequence[_Rated]) -> list[Line]:
+    found = [one for one in rows if _is_in(states, one)]
+    whole = len(found) == 1
+    return [_line(one, whole=whole) for one in found]
+
+
+def _rated(
+    paper: Paper, passages: Sequence[Passage], states: Sequence[str], *, by_colour: bool
+) -> Iterator[_Rated]:
+    """The rows that tell a state, if need be by its colour."""
     for passage in passages:
         if passage.kind != "row" or not passage.label:
             continue
@@ -94,8 +158,10 @@ def _rated(passages: Sequence[Passage], states: Sequence[str]) -> Iterator[tuple
             cells = [cell for cell in passage.cells if _DIRECTION.search(cell.column)]
         else:
             cells = [cell for cell in passage.cells if _tells_state(cell)]
+        if by_colour:
+            cells = [cell for cell in cells if COLOURED.fullmatch(_value(cell))]
         if cells:
-            yield passage, cells[-1]
+            yield _Rated(paper, passage, cells[-1])
 
 
 def _tells_state(cell: Cell) -> bool:
@@ -106,30 +172,15 @@ def _tells_state(cell: Cell) -> bool:
     return len(cell.value.split()) <= LONGEST_STATE and bool(_ANY_STATE.fullmatch(_value(cell)))
 
 
-def _is_in(states: Sequence[str], passage: Passage, cell: Cell) -> bool:
-    if "worse" in states and _ARROWS.fullmatch(cell.value):
-        risks = re.search(r"\brisks?\b", passage.text.rpartition("\n")[0], re.I)
-        return bool(risks) and cell.value.strip() in _UP
-    return any(re.fullmatch(STATES[one][1], _value(cell), re.S) for one in states)
+def _is_in(states: Sequence[str], row: _Rated) -> bool:
+    if "worse" in states and _ARROWS.fullmatch(row.cell.value):
+        risks = re.search(r"\brisks?\b", row.passage.text.rpartition("\n")[0], re.I)
+        return bool(risks) and row.cell.value.strip() in _UP
+    return any(re.fullmatch(STATES[one][1], _value(row.cell), re.S) for one in states)
 
 
 def _value(cell: Cell) -> str:
     return _BULLET.sub("", _ARROWS.sub(" ", cell.value).strip()).lower()
-
-
-def _words(passage: Passage, paper: Paper) -> set[str]:
-    """The stems of a row's name and of what stands over it; its commentary tells other things."""
-    return _words_over(passage, paper) | set(stem_tuple(passage.label))
-
-
-def _words_over(passage: Passage, paper: Paper) -> set[str]:
-    said = (paper.body, paper.period, _over(passage, paper))
-    return {word for text in said for word in stem_tuple(text)}
-
-
-def _over(passage: Passage, paper: Paper) -> str:
-    """What stands over a row: its paper's title, its headings, its table's name and columns."""
-    return "\n".join((paper.title, *passage.headings, passage.text.rpartition("\n")[0]))
 
 
 def _is_as_new(paper: Paper, newest: Paper) -> bool:
@@ -138,11 +189,12 @@ def _is_as_new(paper: Paper, newest: Paper) -> bool:
     return paper.id == newest.id or (same_file and paper.meeting_date == newest.meeting_date)
 
 
-def _line(paper: Paper, passage: Passage, cell: Cell, *, whole: bool) -> Line:
+def _line(row: _Rated, *, whole: bool) -> Line:
     """A row's name and its state, with its newest figure, or the `whole` of its figures."""
+    passage, cell = row.passage, row.cell
     figures = _figures(passage) if whole else _latest(passage)
     said = f"{_name(passage, cell)}: {figures}{_column(cell)} {_shortened(cell.value)}"
-    return Line(row_line(passage), passage, paper, alone=True, shown=" ".join(said.split()))
+    return Line(row_line(passage), passage, row.paper, alone=True, shown=" ".join(said.split()))
 
 
 def _column(cell: Cell) -> str:

@@ -45,6 +45,12 @@ STATES = {
 }
 """A state to how it is asked for, and how a cell begins that has it."""
 
+COLOUR = re.compile(r"\b(?:red|amber|green)\b", re.I)
+"""A state that is asked for by its colour."""
+
+COLOURED = re.compile(r"red|r|x|✗|✘|amber|a|u|\?|green|g|✓|✔|blue|b")
+"""A cell that tells a state by its colour, or by a letter or sign for it."""
+
 _ASKS = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|show|any|are (?:any|there)|is there|give me|name)\b"
     r"|\b(?:which|what)\b",
@@ -52,17 +58,24 @@ _ASKS = re.compile(
 )
 _OF = re.compile(
     r"\b(?:measures?|indicators?|kpis?|pis?|targets?|objectives?|milestones?|actions?|risks?|"
-    r"schemes?|savings?|projects?|commitments?|priorities|recommendations?|areas|ones|anything|"
-    r"things|services|rated|rating|action plan|action log)\b",
+    r"schemes?|savings?|projects?|commitments?|promises|pledges|priorities|recommendations?|areas|"
+    r"ones|anything|things|services|rated|rating|action plan|action log|bits|parts)\b",
     re.I,
 )
 _ALONE = re.compile(
     r"(?:^\W*|[:,–-]\s+)what(?:['’]s| is| are| was)? (?:currently |still |now |marked )?(?:rated )?"
-    r"(?:red|amber|green|off|on|at risk|behind|overdue|late|stuck|outstanding)\b",
+    r"(?:red|amber|green|off|on|at risk|behind|overdue|late|stuck|outstanding|delayed|slipping)\b",
     re.I,
 )
+_SO = re.compile(
+    r"\b(?:are|is|were|was|rated?|marked|shown|flagged|come|came|gone|going|turned|as|out)\s+"
+    r"(?:\w+\s+){0,2}?(?<!in the )(?:red|amber|green|off[- ]track|at risk|overdue)\b",
+    re.I,
+)
+"""What says of things of any kind that they are in a state."""
+
 _EXPLAINS = re.compile(
-    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|stand for|who|when|reasons?|"
+    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|totals?|altogether|stand for|who|when|reasons?|"
     r"(?:done|doing|happening) (?:about|to)|being done|be done)\b",
     re.I,
 )
@@ -93,7 +106,8 @@ _GENERIC = frozenset(
         finish finished close closed deliver delivered worse worsen mark marked latest newest book
         report paper papers scorecard dashboard first second third fourth last due between going
         yet put back schedule plan log happen hit money deteriorate bit part piece far gone
-        get getting become
+        get getting become came come out next finance bigger biggest big small main key only just
+        rather
         """.split(),
     )
 )
@@ -105,7 +119,7 @@ def states_asked(text: str) -> list[str]:
 
     What is "not done" is not asked for as "done".
     """
-    listed = _ASKS.search(text) and _OF.search(text)
+    listed = _ASKS.search(text) and (_OF.search(text) or _SO.search(text))
     if _EXPLAINS.search(text) or not (listed or _ALONE.search(text)):
         return []
     found = []
@@ -116,9 +130,14 @@ def states_asked(text: str) -> list[str]:
     return found
 
 
+_NOT_THOSE = re.compile(r"\b(?:rather than|instead of|and not|but not|not just)\b.*", re.I)
+
+
 def rated_of(text: str) -> tuple[set[str], list[str]]:
     """What is rated that a question asks for: the stems that tell what it is about, and patterns of
     what stands over such rows, the surest first."""
-    about = {stem(word) for word in content_words(text) if not TIME.fullmatch(word)}
+    about = {
+        stem(word) for word in content_words(_NOT_THOSE.sub("", text)) if not TIME.fullmatch(word)
+    }
     kinds = [over for named, over in _KINDS if re.search(rf"\b(?:{named})\b", text, re.I)]
     return about - _GENERIC, kinds

@@ -113,6 +113,10 @@ def told(library, question):
         ("which actions have been closed?", ["PB/4 (Nov)"]),
         ("which actions haven't been started?", ["PB/5 (Nov)"]),
         ("which risks are getting worse?", ["R1 Storm damage: Direction ↑"]),
+        ("which of the bigger savings have gone red?", ["S1 Fewer mowers"]),
+        ("which savings are amber rather than lost or safe?", ["S2 Shared depot"]),
+        ("which of the parks monitoring promises are in the red", ["P1 Hedges cut", "P4 Benches"]),
+        ("which parks monitoring gaps came out red", ["P1 Hedges cut", "P4 Benches"]),
     ],
 )
 def test_every_row_with_the_rating_is_told(library, question, rows):
@@ -133,6 +137,9 @@ def test_every_row_with_the_rating_is_told(library, question, rows):
         "what did the red crews cost",
         "what is being done about actions that are overdue",
         "which savings are on track",
+        "which library gaps came out red",
+        "what is the total of the savings that are red",
+        "which schools are in the red",
     ],
 )
 def test_what_asks_for_no_list_of_ratings_or_has_none_is_not_told(library, question):
@@ -181,3 +188,14 @@ def test_savings_with_targets_are_no_measures_where_measures_are_rated(tmp_path)
             understand("which measures are red?", (), {}, opened), opened, EVERYTHING
         )
     assert [line.passage.label for line in found] == ["P1 Hedges cut"]
+
+
+def test_what_is_asked_for_by_its_colour_is_not_what_has_not_started(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        row = ("S1 Fewer mowers", "Red", "Not sold.")
+        table(opened, "Budget", "Q2 2025/26", "2025-11-10", "RAG", row, caption="Savings")
+        row = ("S9 Sell the depot", "Not started", "No buyer.")
+        table(opened, "Depots", "Q2 2025/26", "2025-11-20", "Progress", row, caption="Savings")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert "S1 Fewer mowers" in told(opened, "which savings are red?")
+        assert "S9 Sell the depot" in told(opened, "which savings have not started?")
