@@ -5,7 +5,7 @@ asks for is mostly named by the table, while every line in it shares the words.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from assistant.cells import figure_cells, printed
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
 from assistant.quoting_rows import without_unit
-from assistant.tables import caption_of, row_line
+from assistant.tables import BAR, caption_of, head_of, row_line
 from assistant.variances import (
     OVER,
     UNDER,
@@ -71,6 +71,8 @@ _RANKED = re.compile(
 )
 """What is set against others: of care homes none is a row of the table "Care homes"."""
 
+_MILLIONS = re.compile(r"£\s?m\b|\bmillions?\b", re.I)
+_DEPARTMENTS = re.compile(r"\b(?:departments?|directorates?)\b", re.I)
 _SUM = re.compile(r"^\W*(?:grand |sub-?|overall )?(?:total|net)\b|\btotal\W*$", re.I)
 _OTHER_TABLES = re.compile(r"\bcapital|\breserves?\b|\bschools grant|\bDSG\b|\bhigh needs\b", re.I)
 _OTHER_PAPERS = re.compile(r"\bschools?\b|\bDSG\b|\bpension", re.I)
@@ -84,8 +86,8 @@ _NOISE = frozenset(
         far much money amount total overall net whole council councils authority department
         departments directorate directorates service services team teams area areas division
         divisions going total expected projected position biggest largest most furthest farthest
-        highest worst greatest main one line item red date already moment list show tell come
-        anyone anybody any bit""".split(),
+        highest worst greatest main one line item red date already moment course track set list show
+        tell come anyone anybody any bit""".split(),
     )
 )
 _GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))
@@ -116,8 +118,14 @@ class _Table:
         return len({*labels}) < len(labels)
 
     @property
+    def of_departments(self) -> bool:
+        """Whether its rows are departments, by what heads their names."""
+        head = " ".join(line.split(BAR)[0] for line in head_of(self.rows[0])[1])
+        return bool(_DEPARTMENTS.search(head))
+
+    @property
     def size(self) -> float:
-        """The largest figure of its sums, in the table's own unit."""
+        """The largest figure of its sums, in £'000 where its unit is told."""
         return max(map(_size, self.sums), default=0.0)
 
 
@@ -135,11 +143,10 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
     if not (furthest or listed or _STATE.search(text)):
         return []
     subject = {word for word in stem_tuple(_WAY.sub(" ", text)) if word.isalpha()} - _NOISE
-    for paper in newest_papers(library.papers(scope)):
-        if paper.kind in ("agenda", "minutes") or not is_of_time(paper, question):
-            continue
-        tables = list(_tables(library.passages(paper.id, scope)))
-        main = _main(tables, paper.title)
+    found: Iterable[_Budget] = _budgets(question, library, scope)
+    if furthest and not subject and _DEPARTMENTS.search(text):
+        found = sorted(found, key=lambda one: not (one[2] and one[2].of_departments))
+    for paper, tables, main in found:
         if furthest or listed:
             rows = _furthest(question, subject, tables, main)[: MOST_ROWS if listed else 1]
         else:
@@ -148,6 +155,18 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
             signs = {row.id: table.sign for table in tables for row in table.rows}
             return [_line(row, signs[row.id], paper, short=listed) for row in rows]
     return []
+
+
+_Budget = tuple[Paper, list[_Table], _Table | None]
+"""A paper, its budget tables, and of these the whole council's."""
+
+
+def _budgets(question: Question, library: Library, scope: Scope) -> Iterator[_Budget]:
+    """The papers of the time asked for with their budget tables, the newest first."""
+    for paper in newest_papers(library.papers(scope)):
+        if paper.kind not in ("agenda", "minutes") and is_of_time(paper, question):
+            tables = list(_tables(library.passages(paper.id, scope)))
+            yield paper, tables, _main(tables, paper.title)
 
 
 def _asked(question: Question) -> str:
@@ -215,7 +234,9 @@ def _called(subject: set[str], tables: Sequence[_Table]) -> _Table | None:
 
 
 def _size(row: Passage) -> float:
-    return max((abs(signed_figure(cell.value) or 0.0) for cell in row.cells), default=0.0)
+    figures = (abs(signed_figure(cell.value) or 0.0) for cell in row.cells)
+    units = f"{caption_of(row)} {' '.join(cell.unit for cell in row.cells)}"
+    return max(figures, default=0.0) * (1000 if _MILLIONS.search(units) else 1)
 
 
 def _furthest(

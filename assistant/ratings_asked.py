@@ -75,8 +75,8 @@ _SO = re.compile(
 """What says of things of any kind that they are in a state."""
 
 _EXPLAINS = re.compile(
-    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|totals?|altogether|stand for|who|when|reasons?|"
-    r"(?:done|doing|happening) (?:about|to)|being done|be done)\b",
+    r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|totals?|altogether|"
+    r"stand for|who|when|reasons?|(?:done|doing|happening) (?:about|to)|being done|be done)\b",
     re.I,
 )
 _KINDS = (
