@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.asked_times import dated
 from assistant.column_heads import BARE_MONTH, MONTH, any_time, month_told, span_told, untimed
@@ -36,7 +37,7 @@ _SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
 
 WHOLE = re.compile(
     r"\b(?:totals?|sub-?totals?|all|overall|average|mean|median|england|national|region(?:al)?|"
-    r"borough|county|council|city|grand|sum|net|neighbours?)\b|^other\b|^\W*$",
+    r"(?:borough|county|council|city|district)(?:-?wide)?|grand|sum|net|neighbours?)\b|^other\b|^\W*$",
     re.I,
 )
 """Rows that are of all the others, or that they are measured against."""
@@ -61,15 +62,19 @@ _NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
 
 SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
 
-_ASKS_SHARE = re.compile(r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?)\b", re.I)
+_ASKS_SHARE = re.compile(
+    r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?|steep\w*|sharp\w*)\b", re.I
+)
 
 _CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
 
 _GOOD = re.compile(
     r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
-    r"present|score|reading|progress|take-?up",
+    r"present|score|reading|progress|take-?up|funding level",
     re.I,
 )
+
+_WORST = re.compile(r"\b(?:worst|weakest|poorest)\b", re.I)
 
 _TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
 
@@ -78,6 +83,9 @@ _BAD = re.compile(
     r"injur|accident|days|turnover|risk",
     re.I,
 )
+
+_POOLED = re.compile(r"\b20(\d\d)\s?[-–—/]\s?(?:20)?(\d\d)\b")
+"""Several years together: "2022–24"."""
 
 _OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
 """What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
@@ -173,7 +181,8 @@ def _of_kind(cells: dict[str, Cell], asked: Asked) -> dict[str, Cell]:
 def _named(cells: dict[str, Cell], asked: Asked, question: Question) -> dict[str, float]:
     """How well each column is named by what is asked, and tells itself from the others."""
     label = set(asked.things)
-    meant = dict.fromkeys(asked.wanted, 1.0)
+    most = max(asked.wanted.values(), default=1.0)
+    meant = {key: value / most for key, value in asked.wanted.items()}
     no_name = ASKING if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) else ASKING | {"long"}
     named = {
         column: {
@@ -189,7 +198,7 @@ def _named(cells: dict[str, Cell], asked: Asked, question: Question) -> dict[str
     every = [set(one) for one in named.values()]
     common = set.intersection(*every) if len(every) > 1 else set()
     return {
-        column: sum(value for key, value in one.items() if key not in common)
+        column: round(sum(value for key, value in one.items() if key not in common), 3)
         for column, one in named.items()
     }
 
@@ -208,6 +217,9 @@ def _change(
             groups.setdefault(untimed(column), []).append(column)
     several = {name: columns for name, columns in groups.items() if len(columns) > 1}
     told = [one for one in cells if _CHANGE.search(one)]
+    if len(told) > 1:
+        share = bool(_ASKS_SHARE.search(asked.text))
+        told = [one for one in told if bool(SHARE.search(f"{one} {cells[one].value}")) == share]
     if len(told) == 1 and (FASTEST.search(asked.text) or not several):
         return Meant((told[0],), 1.0)
     if not several:
@@ -222,7 +234,11 @@ def _change(
 
 def _end(column: str, period: str) -> int:
     span = span_told(column, named_periods(period))
-    return span.end.toordinal() if span else 0
+    if span:
+        return span.end.toordinal()
+    pooled = _POOLED.search(column)
+    several = pooled and int(pooled[2]) - int(pooled[1]) > 1
+    return date(2000 + int(pooled[2]), 12, 31).toordinal() if pooled and several else 0
 
 
 def _newest(columns: Sequence[str], period: str) -> list[str]:
@@ -257,7 +273,7 @@ def way_up(table: Table, asked: Asked, meant: Meant, values: Sequence[float]) ->
 
 def judged_way(asked: Asked, *texts: str) -> int:
     """1 where the largest figure is the best, or the worst, that is asked for, -1 the smallest."""
-    worst = 1 if re.search(r"\bworst\b", asked.text, re.I) else -1
+    worst = 1 if _WORST.search(asked.text) else -1
     for text in (*texts, asked.text):
         if _TIMELY.search(text):
             return -worst

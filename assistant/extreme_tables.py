@@ -25,6 +25,15 @@ COVERED = 0.7
 MEANS = ((0.5, 0.35), (0.3, 0.4), (0.2, 0.5))
 """Or less of it, where what stands over the table is as near as this in meaning (cosine)."""
 
+NAMED = 1.0
+"""Or so much and likeness together, where what is set against its like heads the rows' names, which
+counts so much more, or is among them."""
+
+HEADS, IS_AMONG = 0.45, 0.3
+
+ALIKE = 0.3
+"""And no table that is further in meaning."""
+
 WHOLLY = 0.9
 """And so much where a table is looked for among all, and not among what is found."""
 
@@ -92,10 +101,9 @@ def tables_near(
             continue
         if not asked.wanted and (question.follows or not asked.way) and not cited & own:
             continue
-        fit = 1.0 if cited & own else _fit(table, item.paper, asked, question)
-        named = bool(asked.things or asked.of_whom)
-        sounds = 0 < fit < COVERED and named and _sounds_like(table, question, fit, library)
-        if fit >= COVERED or sounds:
+        said = _said(table, item.paper)
+        fit = 1.0 if cited & own else _fit(table, said, asked, question)
+        if fit >= COVERED or _sounds_like(table, said, fit, asked, question, library):
             yield Fitting(table, item.paper, fit, place)
 
 
@@ -109,48 +117,88 @@ def tables_anywhere(
         for table in tables_of(rows):
             if len(table.rows) < LEAST_ROWS:
                 continue
-            fit = _fit(table, paper, asked, question)
+            fit = _fit(table, _said(table, paper), asked, question)
             if fit >= WHOLLY:
                 yield Fitting(table, paper, fit, place)
                 place += 1
 
 
-def _fit(table: Table, paper: Paper, asked: Asked, question: Question) -> float:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Stems of what a table says of itself."""
+
+    heading: set[str]
+    """Of what heads its rows' names, "year" where most of these are years."""
+
+    often: set[str]
+    """Of what several rows' names have."""
+
+    named: set[str]
+    """Of what heads them, and of its own name."""
+
+    all: set[str]
+    """Of these, its columns, and what stands over it."""
+
+
+def _said(table: Table, paper: Paper) -> _Said:
+    heading = set(stem_tuple(table.names_heading))
+    if sum(bool(_A_YEAR.search(row.label)) for row in table.rows) > len(table.rows) / 2:
+        heading.add("year")
+    named = heading | set(stem_tuple(table.name))
+    counted = Counter(key for row in table.rows for key in set(stem_tuple(row.label)))
+    often = {key for key, times in counted.items() if times > 1}
+    over = " ".join((*table.rows[0].headings, paper.title, *table.columns))
+    return _Said(heading, often, named, named | often | set(stem_tuple(over)))
+
+
+def _held(said: _Said, asked: Asked, question: Question) -> float:
+    """So much of what is asked, by weight, a table says of itself, 0 to 1."""
+    total = sum(asked.wanted.values())
+    return sum(covers(asked.wanted, question, said.all).values()) / total if total else 1.0
+
+
+def _is_of_times(said: _Said, asked: Asked) -> bool:
+    """Whether the rows are the months or years that are asked for, where such are: most often
+    they head the columns."""
+    return bool(said.heading & set(TIMES)) or not any(key in TIMES for key in asked.things)
+
+
+def _fit(table: Table, said: _Said, asked: Asked, question: Question) -> float:
     """How much of what is asked stands over a table, heads its columns or names its rows, 0 to 1.
 
     The rows must be what is set against its like: by what heads their names, by the table's name,
     or by their own.
     """
-    first = table.rows[0]
-    heading = set(stem_tuple(table.names_heading))
-    if sum(bool(_A_YEAR.search(row.label)) for row in table.rows) > len(table.rows) / 2:
-        heading.add("year")
-    if any(key in TIMES for key in asked.things) and not heading & set(TIMES):
-        return 0.0  # a month is told by the columns of a row
-    named = heading | set(stem_tuple(table.name))
-    over = named | set(stem_tuple(" ".join((*first.headings, paper.title))))
-    heads = set(stem_tuple(" ".join(table.columns)))
-    counted = Counter(key for row in table.rows for key in set(stem_tuple(row.label)))
-    often = {key for key, times in counted.items() if times > 1}
-    total = sum(asked.wanted.values())
-    held = sum(covers(asked.wanted, question, over | heads | often).values())
-    fit = held / total if total else 1.0
+    if not _is_of_times(said, asked):
+        return 0.0
+    fit = _held(said, asked, question)
     if asked.of_whom:
-        return fit if asked.of_whom & named else 0.0
+        return fit if asked.of_whom & said.named else 0.0
     if not asked.things:
         told = any(EXTREME.search(column) for column in table.columns)
-        return fit if total and not told else 0.0
+        return fit if asked.wanted and not told else 0.0
     noun = {asked.things[-1]: 1.0}
     kept = dict.fromkeys(asked.things, 1.0)
-    if len(covers(kept, question, over | often | heads)) < MOST_THINGS * len(kept):
+    if len(covers(kept, question, said.all)) < MOST_THINGS * len(kept):
         return 0.0
-    if covers(noun, question, heading | often):
+    if covers(noun, question, said.heading | said.often):
         return fit
-    return fit * (OF_TABLE if covers(noun, question, named) else OF_PAPER)
+    return fit * (OF_TABLE if covers(noun, question, said.named) else OF_PAPER)
 
 
-def _sounds_like(table: Table, question: Question, fit: float, library: Library) -> bool:
+def _sounds_like(
+    table: Table, said: _Said, fit: float, asked: Asked, question: Question, library: Library
+) -> bool:
     """Whether a table's name and columns mean what is asked, where few of its words are there."""
+    if not (asked.things or asked.of_whom) or not _is_of_times(said, asked):
+        return False
+    noun = asked.of_whom or {asked.things[-1]}
+    heads = HEADS if noun & said.heading else IS_AMONG if noun & said.often else 0.0
+    if not fit and not heads:
+        return False
     told = f"{table.name}. {table.names_heading}: {'; '.join(table.columns)}"
     likeness = similar(library, question.plain, [told])[0]
-    return any(fit >= words and likeness >= least for words, least in MEANS)
+    if fit and any(fit >= words and likeness >= least for words, least in MEANS):
+        return True
+    held = _held(said, asked, question) if asked.wanted else 0.0
+    return bool(heads) and likeness >= ALIKE and held + likeness + heads >= NAMED

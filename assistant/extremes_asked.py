@@ -22,7 +22,7 @@ _LEAST = (
 
 EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
 
-_JUDGED = re.compile(r"\b(?:(best)|(worst))\b", re.I)
+_JUDGED = re.compile(r"\b(?:best|strongest|worst|weakest|poorest)\b", re.I)
 
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
@@ -45,14 +45,15 @@ _OF_THEM = re.compile(r"\b(?:them|those|these|it)\b", re.I)
 """What was asked of before."""
 
 RISE = re.compile(
-    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|grow\w*|grew|risen|rise|rising|increas\w+|"
-    r"risks?\b.{0,30}\b(?:got|getting|become) worse|scores?\b.{0,60}\b(?:got|getting) better)\b",
+    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|grow\w*|grew|risen|rise|rising|"
+    r"increas\w+|gain\w*|risks?\b.{0,30}\b(?:got|getting|become) worse|"
+    r"scores?\b.{0,60}\b(?:got|getting) better)\b",
     re.I,
 )
 
 FALL = re.compile(
     r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
-    r"falling|drop\w*|decreas\w+|shrunk|shrink\w*)\b",
+    r"falling|drop\w*|decreas\w+|shrunk|shrink\w*|lose|loses|losing|lost)\b",
     re.I,
 )
 
@@ -61,11 +62,13 @@ _SEVERAL = re.compile(
 )
 """What asks for all that have: "which risks have gone up"."""
 
-FASTEST = re.compile(r"\b(?:fast\w*|by the most|the most|most|biggest|largest)\b", re.I)
+FASTEST = re.compile(
+    r"\b(?:fast\w*|steep\w*|sharp\w*|by the most|the most|most|biggest|largest)\b", re.I
+)
 
 _WHICH = re.compile(
     r"\b(?:which|what|whose|who)(?:['’]s)?\b|^\W*(?:so |and )?where(?:['’]?s)?\b"
-    rf"|^\W*(?:the )?(?:{_MOST}|{_LEAST}|best|worst)\b"
+    rf"|^\W*(?:the )?(?:{_MOST}|{_LEAST}|best|worst|weakest|strongest)\b"
     r"|\bwhere do(?:es)?\b",
     re.I,
 )
@@ -92,6 +95,9 @@ _PLACES = frozenset(
     )
 )
 
+_ANY_PLACE = frozenset(stem_tuple("area part place patch locality neighbourhood corner spot"))
+"""Places of whatever kind: "which part of the borough has"."""
+
 _PEOPLE = frozenset(
     stem_tuple(
         """member councillor officer directorate department service team agency source body
@@ -103,7 +109,8 @@ _PEOPLE = frozenset(
 ASKING = frozenset(
     map(
         stem,
-        f"""{_MOST.replace("|", " ")} {_LEAST.replace("|", " ")} best worst which what where who
+        f"""{_MOST.replace("|", " ")} {_LEAST.replace("|", " ")} best worst
+        strongest weakest poorest steepest sharpest lose lost losing gain which what where who
         whose kind sort type come comes make makes get gets got have has had go going gone
         went up down grown grew risen rise fallen fell increase increased since fast fastest
         expensive often anyone highest number how many often ones one thing things now currently
@@ -161,11 +168,15 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         tuple(key for key in stem_tuple(thing[1] or thing[2]) if key not in ASKING) if thing else ()
     )
     of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
+    moves = {key for one in (RISE, FALL) for said in one.findall(text) for key in stem_tuple(said)}
+    asking = ASKING | moves | {*things}
     said = {
         key: value
         for key, value in wanted_weights(question, rarity).items()
-        if key.isalpha() and key not in ASKING and key not in things
+        if key.isalpha() and key not in asking
     }
+    if things and things[0] in _ANY_PLACE:
+        things, of_whom = (), _PLACES
     if known := {key: value for key, value in said.items() if _is_known(key, question, rarity)}:
         said = known
     own = set(stem_tuple(text))

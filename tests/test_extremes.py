@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from assistant.answers import Evidence, Turn
+from assistant.extreme_tables import tables_near
 from assistant.extremes import first_of_a_table
+from assistant.extremes_asked import asked_of
 from assistant.question import understand
 from assistant.signals import Rarity
 from assistant.statements import Statement, statements_of
@@ -88,6 +90,35 @@ DEFICITS = table(
 )
 
 
+BIRTHS = table(
+    "Births by ward",
+    "Ward",
+    ["2014", "2024", "Change › No.", "Change › %"],
+    [
+        ("Hartlow", "400", "300", "(100)", "-25.0%"),
+        ("Quay", "143", "66", "(77)", "-53.8%"),
+        ("Elm", "90", "95", "5", "5.6%"),
+        ("Districtwide", "633", "461", "(172)", "-27.2%"),
+    ],
+)
+LIVES = table(
+    "Life expectancy",
+    "District",
+    ["Men › 2017–19", "Men › 2022–24", "Women › 2017–19", "Women › 2022–24"],
+    [
+        ("North", "80.1", "79.9", "84.9", "83.7"),
+        ("South", "79.0", "79.4", "83.0", "84.1"),
+        ("West", "82.0", "81.7", "83.2", "83.6"),
+    ],
+)
+FUNDS = table(
+    "Employers in the fund",
+    "Employer",
+    ["Members", "Funding level"],
+    [("Axe", "612", "112%"), ("Moor Homes", "94", "96%"), ("College", "1,925", "110%")],
+)
+
+
 class Papers:
     """A library of one table, whose encoder finds nothing alike."""
 
@@ -108,6 +139,21 @@ class Papers:
 
     def encode(self, texts):
         return np.zeros((len(texts), 2), dtype=np.float32)
+
+
+class Alike(Papers):
+    """The same, whose encoder finds everything alike."""
+
+    def encode(self, texts):
+        return np.ones((len(texts), 2), dtype=np.float32) / np.sqrt(2.0)
+
+
+def test_a_table_whose_rows_are_what_is_asked_of_fits_with_few_words_if_it_means_it():
+    item = Evidence(1, DEFICITS[0], PAPER, 5.0)
+    question = understand("which school has the largest hole to fill in its books in March 2025?")
+    asked = asked_of(question, Rarity(100, {}))
+    for library, found in ((Papers(DEFICITS), 0), (Alike(DEFICITS), 1)):
+        assert len([*tables_near([item], asked, question, library, EVERYTHING)]) == found
 
 
 def first(question, rows, *, history=(), told=None):
@@ -141,6 +187,12 @@ def lines_for(question, rows, *, history=(), told=None):
         ("what is the commonest reason for leaving?", LEFT, "Retired"),
         ("which team is worst at answering complaints on time?", COMPLAINTS, "South"),
         ("who answers the most complaints on time?", COMPLAINTS, "North"),
+        ("which part of the borough has the most births?", BIRTHS, "Hartlow"),
+        ("which ward has lost the biggest share of its births?", BIRTHS, "Quay"),
+        ("which ward had the steepest fall in births?", BIRTHS, "Quay"),
+        ("which ward had the biggest fall in births?", BIRTHS, "Hartlow"),
+        ("where do women have the highest life expectancy?", LIVES, "South"),
+        ("which employer is weakest by funding level?", FUNDS, "Moor Homes"),
     ],
 )
 def test_the_row_that_has_the_most_of_a_column_is_given(question, rows, label):
