@@ -10,13 +10,14 @@ from assistant.ratings import of_a_rating
 from assistant.retrieval import LIMIT, retrieve
 from assistant.stands_for import of_an_acronym
 from assistant.verbatim import Line, first_among
+from assistant.votes import of_the_vote
 from corpus.library import Library
 from corpus.papers import Hit, Scope
 
 
 def by_structure(question: Question, library: Library, scope: Scope) -> list[Line]:
-    """The lines that answer a question of an acronym, a meeting, a paper, what is to come, a state
-    or a budget."""
+    """The lines that answer a question of an acronym, a meeting, a paper, what is to come, a state,
+    a budget or a vote."""
     return (
         of_an_acronym(question, library, scope)
         or of_the_public(question, library, scope)
@@ -25,6 +26,7 @@ def by_structure(question: Question, library: Library, scope: Scope) -> list[Lin
         or of_the_forward_plan(question, library, scope)
         or of_a_rating(question, library, scope)
         or of_a_variance(question, library, scope)
+        or of_the_vote(question, library, scope)
     )
 
 

@@ -36,6 +36,7 @@ from assistant.supersession import replaced_notes, replaced_papers
 from assistant.told_then import of_the_time_before
 from assistant.two_parts import part_by_part, with_missing_part
 from assistant.verbatim import Line, first_among, is_cut, say
+from assistant.votes import with_the_vote
 from assistant.weighing import in_order
 from assistant.writing import Draft
 from corpus.library import Library
@@ -178,6 +179,7 @@ def ask_in_steps(
         draft = quote_answer(question, evidence, scored, corrected)
         why += misprint_notes(wrong)
     draft = with_missing_part(question.text, draft, scored, library, reader_of(library), find_part)
+    draft = with_the_vote(question, draft, library, scope)
     around = [text for one in draft.citations for text in (*one.passage.headings, one.passage.text)]
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
     around += [f"{one.paper.title} {one.paper.body}" for one in draft.citations]

@@ -61,7 +61,7 @@ _SAME = _stemmed(
         "over": ("variance", "outturn"),
         "under": ("variance", "outturn"),
         "short": ("variance", "outturn"),
-        "yearend": ("outturn",),
+        "yearend": ("outturn", "forecast", "projected"),
         "will": ("forecast", "outturn", "projected", "estimate"),
         "gone": ("actual",),
         "came": ("actual",),

@@ -152,14 +152,17 @@ def is_beside(passage: Passage, question: Question) -> bool:
 
     It holds the follow-up's own words, in its name or in the last heading over it, and stands in
     that row's table, or under the same columns with a name that is the same but for those words:
-    the total of another home's table. Words for times name no row: "and the year before?".
+    the total of another home's table. Words for times name no row: "and the year before?"; nor do
+    those that the cited row has: "and the winter before?" of a row under "Winters compared".
     """
     wanted = _naming(question)
     if passage.kind != "row" or not wanted:
         return False
     name = _name_stems(passage)
     cited = _cited_rows(question)
-    if not wanted <= name or any(row.id == passage.id for row in cited):
+    if not wanted <= name or any(
+        row.id == passage.id or wanted <= _name_stems(row) for row in cited
+    ):
         return False
     return any(
         row.paper_id == passage.paper_id
