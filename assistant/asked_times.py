@@ -27,10 +27,18 @@ _BETTER = re.compile(
     r"(?:coming|going|come|gone) (?:up|down)(?! to)|"
     r"(?:up|down|better|worse|faster|slower|more|fewer|less|higher|lower) (?:than|on|since) "
     r"(?:it was |they were |we were |at )?"
-    r"(?:last|a year|this time|before|the start|the same|since|previous))\b",
+    r"(?:last|a year|this time|before|the start|the same|since|previous|"
+    r"in the (?:spring|summer|autumn|winter)))\b",
     re.I,
 )
 """What asks whether a figure has become better: for what it was, too, if no time is named."""
+
+_SINCE = re.compile(
+    r"\b(?:grown?|grew|risen|rose|fallen|fell|gone|increas\w+|decreas\w+|dropped|chang\w+|moved)\b"
+    r".*\bsince\b",
+    re.I,
+)
+"""What asks for the change from a time until now: for both, and those between."""
 
 _LAST_YEAR = re.compile(
     r"\b(?:last|previous|prior)\s+(?:financial\s+|council\s+|full\s+)?(?:year|yr)\b", re.I
@@ -59,10 +67,15 @@ _BEFORE = re.compile(r"\b(?:previous|prior|preceding)\b", re.I)
 
 def asks_series(question: Question) -> bool:
     """Whether one figure is asked for at all times that a row tells of."""
-    if _SERIES.search(question.text):
+    if _SERIES.search(question.text) or _SINCE.search(question.text):
         return True
     named = question.periods or question.quarters or BARE_MONTH.search(question.text)
-    return bool(_BETTER.search(question.text)) and not named
+    return asks_better(question.text) and not named
+
+
+def asks_better(text: str) -> bool:
+    """Whether it is asked if a figure has become better or worse, more or fewer."""
+    return bool(_BETTER.search(text))
 
 
 def dated(question: Question, period: str) -> Question:

@@ -9,6 +9,7 @@ from assistant.question import Question
 from assistant.ratings import of_a_rating
 from assistant.retrieval import LIMIT, retrieve
 from assistant.stands_for import of_an_acronym
+from assistant.told_then import of_the_same_row
 from assistant.verbatim import Line, first_among
 from assistant.votes import of_the_vote
 from corpus.library import Library
@@ -27,6 +28,7 @@ def by_structure(question: Question, library: Library, scope: Scope) -> list[Lin
         or of_a_rating(question, library, scope)
         or of_a_variance(question, library, scope)
         or of_the_vote(question, library, scope)
+        or of_the_same_row(question, library)
     )
 
 

@@ -1,6 +1,7 @@
-"""What decisions are to come: the entries of the newest forward plan, each with its day.
+"""What is to come: the entries of the newest forward plan or work programme, each with its day.
 
-A forward plan's rows share no word with "what big decisions are coming up?".
+Their rows share no word with "what big decisions are coming up?", or "what's going to the committee
+in June?".
 """
 
 import re
@@ -20,7 +21,9 @@ _ASKS = re.compile(
     r"\b(?:decisions?|matters)\b.*"
     r"\b(?:coming|going to|due|planned|to come|soon|next (?:few )?months?|ahead)\b"
     r"|\b(?:upcoming|forthcoming|future|planned) (?:key )?decisions?\b"
-    r"|\b(?:what|which|anything|list|show)\b.*\bforward plan\b",
+    r"|\b(?:what|which|anything|list|show)\b.*\b(?:forward plan|work (?:programme|plan))\b"
+    r"|^\W*(?:so |and |ok )?what(?:['’]?s|\s+(?:(?:else|items?|reports?|papers?)\s+)?"
+    r"(?:is|are|will be))\s+(?:coming|going|due|scheduled|planned)\b",
     re.I,
 )
 _MATTER = re.compile(r"matter|subject|decision|item|title|matter for decision", re.I)
@@ -28,15 +31,18 @@ _DATE = re.compile(r"date|decision date", re.I)
 _MONTH = re.compile(rf"\b({MONTH_WORDS}|may)\b", re.I)
 _NUMERIC = re.compile(r"\b\d{1,2}[/.](\d{1,2})[/.](?:20)?\d\d\b")
 _NO_LIST = re.compile(r"\b(?:who|why|when|how (?:many|much|often)|was|were)\b", re.I)
-_PLAN = re.compile(r"\bforward plan\b|\bkey decisions\b", re.I)
-_SAID = re.compile(r"decision|matter|subject|item|date|when|taken|maker|month|before", re.I)
+_PLAN = re.compile(r"\bforward plan\b|\bkey decisions\b|\bwork (?:programme|plan)\b", re.I)
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH_WORDS}|may)\b", re.I)
+_SAID = re.compile(r"decision|matter|subject|item|date|when|taken|maker|month|before|meeting", re.I)
 _DATE_OF_MEETING = re.compile(r"\bdates? of meetings?\b", re.I)
 _GENERIC = frozenset(
     map(
         stem,
         """big key major main important decision decisions matter coming come due planned plan
         forward upcoming forthcoming future next months month soon ahead list show take taken make
-        made expected anything council cabinet executive board going""".split(),
+        made expected anything council cabinet executive board committee panel commission forum
+        going programme work item items report reports paper papers meeting scheduled
+        else""".split(),
     )
 )
 
@@ -49,7 +55,7 @@ def of_the_forward_plan(question: Question, library: Library, scope: Scope) -> l
     text = question.text
     if not _ASKS.search(text) or _NO_LIST.search(text) or question.follows:
         return []
-    months = _months(text)
+    months, days = _months(text), _days(text)
     about = {stem(word) for word in content_words(_MONTH.sub(" ", text)) if not word.isdigit()}
     about -= _GENERIC
     papers = sorted(library.papers(scope), key=lambda paper: paper.meeting_date, reverse=True)
@@ -61,8 +67,16 @@ def of_the_forward_plan(question: Question, library: Library, scope: Scope) -> l
         named = [row for row in rows if about - over <= _words(row)]
         if months:
             named = [row for row in named if months & _months(_when(row))]
-        return [_line(row, paper) for row in named]
+        if days:
+            named = [row for row in named if days & _days(_when(row))]
+        if named:
+            return [_line(row, paper) for row in named]
     return []
+
+
+def _days(text: str) -> set[tuple[int, int]]:
+    """The days of a month that a text names, each with the number of its month."""
+    return {(int(day), month_number(name)) for day, name in _DAY.findall(text)}
 
 
 def _months(text: str) -> set[int]:

@@ -175,8 +175,12 @@ def _asked(question: Question) -> str:
     text, before = question.text, question.leans_on
     if not question.follows:
         return text
-    said = _WAY.search(before.question) if before else None
-    if before is None or said is None or _OTHERWISE.search(before.question):
+    if before is None:
+        return ""
+    said = _WAY.search(before.question)
+    if _FURTHEST.search(text) and not said and any(map(variance_cells, before.cited)):
+        return f"{text} over budget"
+    if said is None or _OTHERWISE.search(before.question):
         return ""
     if _WAY.search(text):
         return text if _LIST.search(text) else ""

@@ -2,13 +2,17 @@
 quarter", to who asks "and the quarter before?".
 
 The figure stands in the sentence that was quoted already, or beside it, and shares no word with
-what is asked.
+what is asked. So it is with a row, to who asks whether that is better than it was.
 """
 
 import re
 from collections.abc import Iterator
 
+from assistant.asked_times import asks_better
+from assistant.cells import figure_cells, printed
 from assistant.question import Question
+from assistant.quoting_rows import place_of, without_unit
+from assistant.tables import row_line
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
@@ -17,6 +21,9 @@ from corpus.sentences import split_sentences
 
 OWN_WORDS = 1
 """A follow-up that names more than so many things of its own asks for something else."""
+
+LEAST_TIMES = 2
+"""Figures of a row of which one may be better than another."""
 
 _FIGURE = re.compile(r"\d")
 _BEFORE = (
@@ -33,7 +40,18 @@ _BEFORE = (
 )
 """How a time before is asked for, and how papers name it beside their own figure."""
 
-_ASKING = frozenset(map(stem, "quarter qtr year last previous prior ago earlier time".split()))
+_OF_IT = re.compile(
+    r"^\W*(?:so |and )?(?:is|was|has|are) (?:it|that|this|those|they|these)\b", re.I
+)
+
+_ASKING = frozenset(
+    map(
+        stem,
+        """quarter qtr year last previous prior ago earlier time better worse up down improve
+        improved improving get getting got gone come coming more fewer less higher lower
+        start""".split(),
+    )
+)
 
 
 def of_the_time_before(question: Question, library: Library) -> list[Line]:
@@ -62,6 +80,27 @@ def of_the_time_before(question: Question, library: Library) -> list[Line]:
             passage, sentence = best[0]
             return [Line(sentence, passage, paper, alone=True)]
     return []
+
+
+def of_the_same_row(question: Question, library: Library) -> list[Line]:
+    """The one row that was cited, with all its figures, to who asks whether that is better or
+    worse; nothing where several were, or where more is asked."""
+    before = question.leans_on
+    asks = asks_better(question.text) and _OF_IT.search(question.text)
+    if before is None or not question.follows or not asks:
+        return []
+    rows = {one.id: one for one in before.cited if one.kind == "row"}
+    own = {stem(word) for word in content_words(question.text)} - _ASKING
+    if len(rows) != 1 or len(own) > OWN_WORDS:
+        return []
+    (row,) = rows.values()
+    cells, paper = figure_cells(row), library.paper(row.paper_id)
+    if paper is None or len(cells) < LEAST_TIMES:
+        return []
+    told = "; ".join(f"{without_unit(one.column)}: {printed(one)}" for one in cells)
+    place = place_of(row)
+    shown = f"{row.label} ({place}) – {told}." if place else f"{row.label} – {told}."
+    return [Line(row_line(row), row, paper, alone=True, shown=shown.replace(" › ", ", "))]
 
 
 def _sentences(passage: Passage) -> Iterator[str]:

@@ -583,3 +583,8 @@ def test_the_year_that_is_asked_for_comes_before_a_part_of_it():
 )
 def test_whether_a_figure_is_better_is_told_by_what_it_was_too(question):
     assert {"1", "3"} <= values(OWN_QUARTER, question)
+
+
+def test_what_has_grown_since_a_time_is_told_by_that_and_what_came_after():
+    question = understand("by how many have requests grown since 2024/25?")
+    assert len(values(DAYS, question.text)) == len(DAYS.cells)

@@ -42,6 +42,11 @@ def library(tmp_path_factory):
         old = ("KD0", "Bus lane", "Cabinet", "2 June 2025", "Olu Ash")
         older = ("KD9", "Bus stops", "Cabinet", "2 June 2025", "Olu Ash")
         plan(opened, "Forward Plan", "2025-05-12", old, older)
+        meetings = (
+            ("Pond safety", "Review", "Parks Panel", "9 June 2026", "Ida Elm"),
+            ("Bandstand repairs", "Review", "Parks Panel", "23 June 2026", "Olu Ash"),
+        )
+        plan(opened, "Parks Panel work programme", "2026-04-01", *meetings)
         lists = (
             ("KD3", "Trees", "Cabinet", "1 June 2026", "Ida Elm"),
             ("KD4", "Ponds", "Cabinet", "1 June 2026", "Ida Elm"),
@@ -96,6 +101,19 @@ def test_nothing_is_told_to_who_may_not_see_the_plan(library):
 def test_the_decisions_of_a_month_that_is_named_are_told(library):
     assert told(library, "what decisions are going to Cabinet in June?").startswith("KD1")
     assert told(library, "what decisions are coming up in August?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("what's coming to the Parks Panel on 23 June?", "Bandstand repairs"),
+        ("what reports are due at the panel about ponds?", "Pond safety"),
+        ("what is going to Cabinet on 9 June", "KD1"),
+    ],
+)
+def test_what_goes_to_a_meeting_is_told_from_its_plan_or_work_programme(library, question, label):
+    (line,) = told(library, question).split("\n")
+    assert line.startswith(label)
 
 
 def test_a_plan_that_is_a_form_for_each_decision_is_read(tmp_path):

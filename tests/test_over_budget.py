@@ -162,3 +162,35 @@ def test_the_worst_of_something_else_is_not_told(library):
     before = Turn("how many trees fell?", "Nine. [1]")
     asked = understand("which department is the worst?", [before], {}, library)
     assert of_a_variance(asked, library, EVERYTHING) == []
+
+
+def test_the_councils_table_is_the_largest_in_money_whatever_its_unit(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        care = (("Homes", "71,340", "(3,280)", "(3,280)"), ("Total", "71,340", "(3,280)", "(1)"))
+        whole = (("Care", "301.2", "(8.4)", "(8.4)"), ("Net budget", "755.5", "(8.8)", "(8.8)"))
+        tables = (("Care", care), ("Revenue forecast (£m)", whole))
+        budget(opened, "Revenue monitoring", "2026-01-12", "Q3 2025/26", *tables)
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert told(opened, "are we overspending?").startswith("Net budget (")
+
+
+def test_departments_are_set_against_each_other_where_rows_are_departments(library, tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        lines = (("Homes", "9", "(7)", "(7)"), ("Buses", "9", "(1)", "(1)"))
+        lines += (("Pools", "9", "(2)", "(2)"), ("Net budget", "27", "(10)", "(10)"))
+        budget(opened, "Care budget", "2026-02-12", "Q3 2025/26", ("Care spending", lines))
+        with_head = (("Parks", "5", "(3)", "(3)"), ("Roads", "5", "(4)", "(4)"))
+        with_head += (("Care", "5", "(1)", "(1)"), ("Net budget", "15", "(8)", "(8)"))
+        name = "Revenue budget\nDirectorate | Budget | Variance"
+        budget(opened, "Revenue budget", "2026-01-12", "Q2 2025/26", (name, with_head))
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert told(opened, "which directorate is on course to overspend most?").startswith("Roads")
+        assert told(opened, "which service is overspending most?").startswith("Homes")
+
+
+def test_which_is_worst_is_asked_of_the_variances_given_before(library):
+    row = next(p for one in library.papers() for p in library.passages(one.id) if p.cells)
+    before = Turn("is that better than it was?", "Parks & Gardens: (31). [1]", (row,))
+    asked = understand("which department is worst?", [before], {}, library)
+    text = say(of_a_variance(asked, library, EVERYTHING)).text
+    assert text.startswith("Parks & Gardens (")

@@ -9,7 +9,7 @@ from assistant.answers import Turn
 from assistant.chat import ask
 from assistant.question import understand
 from assistant.stands_for import of_an_acronym
-from assistant.told_then import of_the_time_before
+from assistant.told_then import of_the_same_row, of_the_time_before
 from assistant.verbatim import say
 from corpus.library import Library
 from corpus.papers import EVERYTHING, Cell, Paper, Passage
@@ -71,6 +71,35 @@ def test_the_time_before_is_told_by_the_sentence_that_was_cited(library):
 @pytest.mark.parametrize("message", ["and a year ago?", "and gates and hedges the quarter before?"])
 def test_a_time_or_a_thing_that_it_does_not_tell_of_is_not_told(library, message):
     assert of_the_time_before(understand(message, [BEFORE], {}, library), library) == []
+
+
+COUNTED = Passage(
+    "counted",
+    "p",
+    "Plots | Q1 | Q2\nPlots let | 54 | 22",
+    1,
+    1,
+    kind="row",
+    label="Plots let",
+    cells=(Cell("Q1", "54"), Cell("Q2", "22")),
+    order=2,
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "cited", "told"),
+    [
+        ("is that better than in the summer?", (COUNTED,), "Plots let – Q1: 54; Q2: 22. [1]"),
+        ("is it going up or down?", (COUNTED,), "Plots let – Q1: 54; Q2: 22. [1]"),
+        ("is that better for hedges and gates?", (COUNTED,), ""),
+        ("is that better?", (COUNTED, LISTED), ""),
+        ("who counted them?", (COUNTED,), ""),
+    ],
+)
+def test_whether_a_figure_is_better_is_told_by_its_whole_row(library, message, cited, told):
+    before = Turn("how many plots are let?", "Plots let – Q2: 22. [1]", cited)
+    asked = understand(message, [before], {}, library)
+    assert say(of_the_same_row(asked, library)).text == told
 
 
 def test_an_acronym_is_answered_in_one_sentence(library):
