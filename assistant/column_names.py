@@ -150,6 +150,12 @@ _HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|months))\b|\bwait(?:s|
 _LASTS = re.compile(r"\b(?:days?|weeks?|months?|hours?|wks?|hrs?)\b", re.I)
 """A column that tells how long something takes."""
 
+_OF_EACH = re.compile(
+    r"\b(?:each|apiece|a head|per (?!cent)\w+|(?:to|for|on|of) (?:\w+ )?one (?!of)\w+)\b", re.I
+)
+_EACH = re.compile(r"\b(?:per (?!cent)|each|average|mean|unit cost)", re.I)
+"""What is asked of each one, and a column that tells it."""
+
 _RANGE = re.compile(r"(?<![\d/.,£])(\d{1,2})\s?(?:[-–—]|to)\s?(\d{1,2})(?![\d/.,%])")
 
 _YEARS = re.compile(r"\b(20\d\d)\s?(?:[-–—/]|to)\s?(?:20)?(\d\d)\b(?!\s?[/-])")
@@ -224,6 +230,8 @@ def named_by(cell: Cell, question: Question, asked: str, label: set[str]) -> dic
             named[short] = OWN
     if _HOW_LONG.search(question.text) and _LASTS.search(cell.column):
         named["long"] = 1.0
+    if figures and _OF_EACH.search(question.text) and _EACH.search(cell.column):
+        named["each"] = OWN
     return named
 
 

@@ -6,18 +6,25 @@ asks for is mostly named by the table, while every line in it shares the words.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
+from assistant.asked_times import asks_better
+from assistant.budget_tables import (
+    DEPARTMENTS,
+    SUM,
+    BudgetTable,
+    budget_tables,
+    name_of,
+    of_the_council,
+)
 from assistant.cells import figure_cells, printed
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
 from assistant.quoting_rows import without_unit
-from assistant.tables import BAR, caption_of, head_of, row_line
+from assistant.tables import row_line
 from assistant.variances import (
     OVER,
     UNDER,
-    sign_of_overspends,
     signed_figure,
     variance_cells,
     way_of,
@@ -54,12 +61,22 @@ _STATE = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\b(?:why|how come|reasons?|because|caus\w+|behind|driv\w+|done|doing|actions?|plans?|risks?|"
-    r"mitigat\w+|last|previous|before|earlier|compar\w+|than|since|improv\w+|better|worse|chang\w+|"
-    r"up or down|cover\w*|fund\w*|pay|paid|meet|agency|staff\w*|reserves?|grant|dsg|capital|"
+    r"mitigat\w+|cover\w*|fund\w*|pay|paid|meet|agency|staff\w*|reserves?|grant|dsg|capital|"
     r"savings?|when|who)\b",
     re.I,
 )
 """What asks for something else of an overspend, or of one that these tables do not give."""
+
+_COMPARED = re.compile(
+    r"\b(?:last|previous|before|earlier|compar\w+|than|since|improv\w+|better|worse|chang\w+|"
+    r"up or down)\b",
+    re.I,
+)
+"""What sets it against another time, which a row with one variance does not tell."""
+
+_THAN = re.compile(r"\b(?:since|than|compared (?:to|with))\b.*|\b(?:any|get\w*|got|become)\b", re.I)
+_THEN = re.compile(r"\b(?:at period|periods?|quarter|q[1-4]|previous|last|change|movement)\b", re.I)
+"""Heads what a variance was before, or what has come to it."""
 
 _YEAR_END = re.compile(
     r"\b(?:forecast\w*|project\w*|year[- ]?end|end of (?:the )?year|outturn)\b", re.I
@@ -70,13 +87,6 @@ _RANKED = re.compile(
     r"\b(?:which|what)\s+((?:[\w’'-]+\s+){1,4}?)(?:has|have|is|are|was|were|had)\b", re.I
 )
 """What is set against others: of care homes none is a row of the table "Care homes"."""
-
-_MILLIONS = re.compile(r"£\s?m\b|\bmillions?\b", re.I)
-_DEPARTMENTS = re.compile(r"\b(?:departments?|directorates?)\b", re.I)
-_SUM = re.compile(r"^\W*(?:grand |sub-?|overall )?(?:total|net)\b|\btotal\W*$", re.I)
-_OTHER_TABLES = re.compile(r"\bcapital|\breserves?\b|\bschools grant|\bDSG\b|\bhigh needs\b", re.I)
-_OTHER_PAPERS = re.compile(r"\bschools?\b|\bDSG\b|\bpension", re.I)
-_OF_BUDGET = re.compile(r"\b(?:revenue|budget\w*|spending|financ\w+|outturn|expenditure)\b", re.I)
 
 _NOISE = frozenset(
     map(
@@ -93,42 +103,6 @@ _NOISE = frozenset(
 _GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A budget table whose sign is known: its rows that have a variance, in order."""
-
-    name: str
-    rows: tuple[Passage, ...]
-    sign: int
-
-    @property
-    def sums(self) -> list[Passage]:
-        return [row for row in self.rows if _SUM.search(row.label)]
-
-    @property
-    def whole(self) -> Passage:
-        """The sum of all: what is net and not what is gross, where both stand."""
-        net = [row for row in self.sums if re.search(r"\bnet\b", row.label, re.I)]
-        return max(net or self.sums, key=_size)
-
-    @property
-    def of_several(self) -> bool:
-        """Whether it sums up one department after another, and none of its sums is of all."""
-        labels = [row.label for row in self.sums]
-        return len({*labels}) < len(labels)
-
-    @property
-    def of_departments(self) -> bool:
-        """Whether its rows are departments, by what heads their names."""
-        head = " ".join(line.split(BAR)[0] for line in head_of(self.rows[0])[1])
-        return bool(_DEPARTMENTS.search(head))
-
-    @property
-    def size(self) -> float:
-        """The largest figure of its sums, in £'000 where its unit is told."""
-        return max(map(_size, self.sums), default=0.0)
-
-
 def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Line]:
     """The rows of the newest budget table that say who is over or under budget, and by how much.
 
@@ -138,26 +112,35 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
     question = replace(question, text=text)
     if not _way(text) or _OTHERWISE.search(text):
         return []
-    furthest = bool(_FURTHEST.search(text))
+    compared = bool(_COMPARED.search(text))
+    furthest = bool(_FURTHEST.search(text)) and not compared
     listed = bool(_LIST.search(text)) and not furthest
-    if not (furthest or listed or _STATE.search(text)):
+    if not (furthest or listed or _STATE.search(text)) or (listed and compared):
         return []
-    subject = {word for word in stem_tuple(_WAY.sub(" ", text)) if word.isalpha()} - _NOISE
+    if compared and not asks_better(text):
+        return []
+    about = _WAY.sub(" ", text)
+    if compared:
+        about = _COMPARED.sub(" ", _THAN.sub(" ", about))
+        question = replace(question, periods=(), quarters=())
+    subject = {word for word in stem_tuple(about) if word.isalpha()} - _NOISE
     found: Iterable[_Budget] = _budgets(question, library, scope)
-    if furthest and not subject and _DEPARTMENTS.search(text):
+    if furthest and not subject and DEPARTMENTS.search(text):
         found = sorted(found, key=lambda one: not (one[2] and one[2].of_departments))
     for paper, tables, main in found:
         if furthest or listed:
             rows = _furthest(question, subject, tables, main)[: MOST_ROWS if listed else 1]
         else:
             rows = _standing(subject, tables, main)
+            if compared and not all(map(_tells_then, rows)):
+                continue
         if rows:
             signs = {row.id: table.sign for table in tables for row in table.rows}
             return [_line(row, signs[row.id], paper, short=listed) for row in rows]
     return []
 
 
-_Budget = tuple[Paper, list[_Table], _Table | None]
+_Budget = tuple[Paper, list[BudgetTable], BudgetTable | None]
 """A paper, its budget tables, and of these the whole council's."""
 
 
@@ -165,8 +148,8 @@ def _budgets(question: Question, library: Library, scope: Scope) -> Iterator[_Bu
     """The papers of the time asked for with their budget tables, the newest first."""
     for paper in newest_papers(library.papers(scope)):
         if paper.kind not in ("agenda", "minutes") and is_of_time(paper, question):
-            tables = list(_tables(library.passages(paper.id, scope)))
-            yield paper, tables, _main(tables, paper.title)
+            tables = list(budget_tables(library.passages(paper.id, scope)))
+            yield paper, tables, of_the_council(tables, paper.title)
 
 
 def _asked(question: Question) -> str:
@@ -180,43 +163,16 @@ def _asked(question: Question) -> str:
     said = _WAY.search(before.question)
     if _FURTHEST.search(text) and not said and any(map(variance_cells, before.cited)):
         return f"{text} over budget"
-    if said is None or _OTHERWISE.search(before.question):
+    if said is None or _OTHERWISE.search(before.question) or _COMPARED.search(before.question):
         return ""
     if _WAY.search(text):
         return text if _LIST.search(text) else ""
     return f"{text} {said[0]}" if _FURTHEST.search(text) else ""
 
 
-def _tables(passages: Sequence[Passage]) -> Iterator[_Table]:
-    """A paper's budget tables: rows one after another under one name."""
-    rows = [one for one in passages if one.kind == "row" and variance_cells(one)]
-    for name, run in groupby(rows, key=_name):
-        own = tuple(run)
-        sign = sign_of_overspends(own)
-        if sign and name:
-            yield _Table(name, own, sign)
-
-
-def _name(row: Passage) -> str:
-    """What a row's table is called, without its unit."""
-    return without_unit(caption_of(row))
-
-
-def _main(tables: Sequence[_Table], title: str) -> _Table | None:
-    """The table of the whole council: of those with a sum the one with the most money."""
-    whole = [
-        table
-        for table in tables
-        if table.size
-        and not table.of_several
-        and _OF_BUDGET.search(f"{title} {table.name}")
-        and not _OTHER_TABLES.search(table.name)
-        and not _OTHER_PAPERS.search(title)
-    ]
-    return max(whole, key=lambda table: table.size, default=None)
-
-
-def _standing(subject: set[str], tables: Sequence[_Table], main: _Table | None) -> list[Passage]:
+def _standing(
+    subject: set[str], tables: Sequence[BudgetTable], main: BudgetTable | None
+) -> list[Passage]:
     """The row of what is asked about: its own, its table's sum, or the council's."""
     if not subject:
         return [main.whole] if main else []
@@ -228,7 +184,7 @@ def _standing(subject: set[str], tables: Sequence[_Table], main: _Table | None) 
     return [called.whole] if called and called.sums and not called.of_several else []
 
 
-def _called(subject: set[str], tables: Sequence[_Table]) -> _Table | None:
+def _called(subject: set[str], tables: Sequence[BudgetTable]) -> BudgetTable | None:
     """The one table that is called by these words, or whose name has them all."""
     for fits in (set.__eq__, set.__le__):
         found = [one for one in tables if fits(subject, set(stem_tuple(one.name)) - _GENERIC)]
@@ -237,14 +193,13 @@ def _called(subject: set[str], tables: Sequence[_Table]) -> _Table | None:
     return None
 
 
-def _size(row: Passage) -> float:
-    figures = (abs(signed_figure(cell.value) or 0.0) for cell in row.cells)
-    units = f"{caption_of(row)} {' '.join(cell.unit for cell in row.cells)}"
-    return max(figures, default=0.0) * (1000 if _MILLIONS.search(units) else 1)
+def _tells_then(row: Passage) -> bool:
+    """Whether a row has a figure of another time beside its variance."""
+    return any(_THEN.search(cell.column) for cell in row.cells)
 
 
 def _furthest(
-    question: Question, subject: set[str], tables: Sequence[_Table], main: _Table | None
+    question: Question, subject: set[str], tables: Sequence[BudgetTable], main: BudgetTable | None
 ) -> list[Passage]:
     """The rows that are over, or under, budget in the table asked about, the furthest first."""
     ranked = {word for found in _RANKED.findall(question.text) for word in stem_tuple(found)}
@@ -271,7 +226,7 @@ def _single(rows: Sequence[Passage], asked: str) -> Iterator[Passage]:
         yield from upper
         return
     for row in rows:
-        if row not in upper and not _SUM.search(row.label):
+        if row not in upper and not SUM.search(row.label):
             yield row
 
 
@@ -297,5 +252,5 @@ def _line(row: Passage, sign: int, paper: Paper, *, short: bool) -> Line:
         + (f", {ways[cell]}" if ways.get(cell) else "")
         for cell in cells
     )
-    shown = f"{row.label.rstrip(' :')} ({_name(row)}{unit}) – {told}."
+    shown = f"{row.label.rstrip(' :')} ({name_of(row)}{unit}) – {told}."
     return Line(row_line(row), row, paper, alone=True, shown=shown)

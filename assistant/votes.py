@@ -59,7 +59,7 @@ def of_the_vote(question: Question, library: Library, scope: Scope) -> list[Line
     """How the vote went on what the turn before cited; nothing where it cited none, where more is
     asked, or where no vote is told of near it."""
     before = question.leans_on
-    if before is None or not question.follows or not _ASKS.search(question.text):
+    if before is None or not question.follows or not _asks(question):
         return []
     own = {stem(word) for word in content_words(question.text)} - _GENERIC
     if len(own) > OWN_WORDS:
@@ -69,10 +69,15 @@ def of_the_vote(question: Question, library: Library, scope: Scope) -> list[Line
 
 def with_the_vote(question: Question, draft: Draft, library: Library, scope: Scope) -> Draft:
     """A decision with how the vote on it went, where that is asked, too, and is not quoted."""
-    if not _ASKS.search(question.text) or _TELLS.search(draft.text) or not draft.citations:
+    if not _asks(question) or _TELLS.search(draft.text) or not draft.citations:
         return draft
     lines = _told_near([draft.citations[0].passage], question.text, library, scope)
     return joined(draft, say(lines)) if lines else draft
+
+
+def _asks(question: Question) -> bool:
+    """Whether it is asked how a vote went, and not why."""
+    return bool(_ASKS.search(question.text)) and "why" not in question.wants
 
 
 def _told_near(cited: Sequence[Passage], asked: str, library: Library, scope: Scope) -> list[Line]:

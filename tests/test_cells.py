@@ -588,3 +588,27 @@ def test_whether_a_figure_is_better_is_told_by_what_it_was_too(question):
 def test_what_has_grown_since_a_time_is_told_by_that_and_what_came_after():
     question = understand("by how many have requests grown since 2024/25?")
     assert len(values(DAYS, question.text)) == len(DAYS.cells)
+
+
+TAXIS = Passage(
+    "taxis",
+    "p",
+    "Taxi, alone | 91 | £2,038,400 | £22,400",
+    1,
+    1,
+    kind="row",
+    label="Taxi, alone",
+    cells=(
+        Cell("Pupils", "91"),
+        Cell("Yearly cost", "£2,038,400"),
+        Cell("Cost per pupil", "£22,400"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what does it cost to send one child by taxi alone?", "what does each taxi alone cost?"],
+)
+def test_what_is_asked_of_each_one_is_told_per_head(question):
+    assert choose_cells(TAXIS, understand(question)).cells[0].value == "£22,400"

@@ -1,5 +1,7 @@
 """Who is over or under budget is told from the row, or the table, that is called what is asked."""
 
+from dataclasses import replace
+
 import pytest
 from council_library import add
 from stand_ins import WordLengths
@@ -194,3 +196,29 @@ def test_which_is_worst_is_asked_of_the_variances_given_before(library):
     asked = understand("which department is worst?", [before], {}, library)
     text = say(of_a_variance(asked, library, EVERYTHING)).text
     assert text.startswith("Parks & Gardens (")
+
+
+def test_whether_an_overspend_is_worse_is_told_by_a_row_that_has_both_times(library, tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        id = content_id("revenue")
+        made = Paper(id, "", "r.pdf", "Revenue budget", "finance", "Board", "2026-01-12")
+        columns = ("Budget £m", "Over / (under) £m", "At Period 3 £m")
+        passages = []
+        for order, (label, *values) in enumerate(
+            (
+                ("Parks", "9", "1.5", "2.5"),
+                ("Roads", "7", "0.5", "0.4"),
+                ("Total", "16", "2", "2.9"),
+            )
+        ):
+            head = f"Revenue budget\nDirectorate | {' | '.join(columns)}"
+            text = f"{head}\n{label} | {' | '.join(values)}"
+            cells = tuple(Cell(c, v, "£m") for c, v in zip(columns, values, strict=True))
+            row = Passage(content_id(id, label), id, text, 1, 1, kind="row", label=label)
+            passages.append(replace(row, cells=cells, order=order))
+        add(opened, made, passages)
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        text = told(opened, "is the overspend any better since period 3?")
+        assert text.startswith("Total (")
+        assert "At Period 3 £m: 2.9" in text
+    assert told(library, "is the overspend any better since period 3?") == ""

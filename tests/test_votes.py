@@ -74,6 +74,7 @@ def test_the_nearest_sentence_or_row_of_the_item_that_tells_of_a_vote_is_given(
         ("and what was the vote?", "m4"),
         ("and what did the vote on the bandstand railings show?", "m2"),
         ("and when will it be drained?", "m2"),
+        ("why did he vote against?", "m2"),
     ],
 )
 def test_another_item_another_vote_and_another_question_are_not_answered_with_it(
