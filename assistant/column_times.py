@@ -22,7 +22,7 @@ from assistant.column_heads import (
 from assistant.question import NOW, Question
 from corpus.calendar import financial_year, month_number, quarter, year_of
 from corpus.papers import Cell
-from corpus.periods import Period, bare_quarters, named_periods
+from corpus.periods import Period, bare_quarters, named_periods, years_on
 
 _OWN_YEAR = re.compile(r"\bthis (?:financial )?(?:year|yr)\b", re.I)
 
@@ -37,6 +37,9 @@ _CURRENT = re.compile(
     r"(?:current|latest|this quarter)(?: (?:position|figure|value|quarter))?", re.I
 )
 """At the head of a column that is of the time of its paper."""
+
+_TO_COME = re.compile(r"\b(?:proposed|indicative|provisional|projected|planned)\b", re.I)
+"""Heads a column of a time to come."""
 
 LONGEST_MONTH = 30
 """Days from a month's first to its last."""
@@ -57,13 +60,21 @@ def times_of_columns(cells: Sequence[Cell], question: Question, period: str) -> 
         return [1.0 if is_sum_to_date(c) else -1.0 if any_time(c) else 0.0 for c in cells]
     if _OWN_YEAR.search(question.text) and any(of_year := _of_own_year(cells, period)):
         return of_year
-    return _newest(cells, period) if NOW.search(question.text) else times
+    now = NOW.search(question.text) or _OWN_YEAR.search(question.text)
+    return _newest(cells, period) if now else times
 
 
 def _of_own_year(cells: Sequence[Cell], period: str) -> list[float]:
-    """1 for columns of the year that a row's own `period` is of, below 0 for those of others."""
-    own = {financial_year(year_of(one.start)).label for one in named_periods(period)}
+    """1 for columns of the year that a row's own `period` is of, below 0 for those of others.
+
+    Of the year before where what is of its own is only proposed.
+    """
+    found = [financial_year(year_of(one.start)) for one in named_periods(period)]
+    own = {year.label for year in found}
     years = [{p.label for p in times_told(cell.column) if p.whole_year} for cell in cells]
+    of_own = [cell for cell, said in zip(cells, years, strict=True) if own & said]
+    if of_own and all(_TO_COME.search(cell.column) for cell in of_own):
+        own = {years_on(year, -1).label for year in found}
     if not any(own & said for said in years):
         return [0.0] * len(cells)
     return [1.0 if own & said else -1.0 if said else 0.0 for said in years]
@@ -157,11 +168,15 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
     """1 for the newest columns of those that differ in their time alone, below 0 for older ones.
 
     None is newer than the row's own `period`; where no two differ so, that of the period itself.
-    All 0 where they are years of which any may be to come.
+    All 0 where they are years of which any may be to come, and none says so.
     """
     own = named_periods(period)
     last = max((p.end for p in own), default=date.max)
     spans = [span_told(cell.column, own) for cell in cells]
+    to_come = [bool(_TO_COME.search(cell.column)) for cell in cells]
+    if any(to_come) and not own:
+        past = [None if later else span for span, later in zip(spans, to_come, strict=True)]
+        last = max((span.end for span in past if span), default=date.max)
     groups: dict[str, set[Period]] = {}
     for cell, span in zip(cells, spans, strict=True):
         if span and span.start <= last:
@@ -170,7 +185,7 @@ def _newest(cells: Sequence[Cell], period: str) -> list[float]:
     if not several:
         return _of_own_quarter(cells, spans, period)
     newest = max(several, key=lambda span: span.end)
-    if not own and newest.whole_year and "/" in newest.label:
+    if not own and not any(to_come) and newest.whole_year and "/" in newest.label:
         return [0.0] * len(cells)
     return [
         0.0 if span is None or span.end > newest.end else 1.0 if span == newest else -1.0

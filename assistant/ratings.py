@@ -30,7 +30,7 @@ LONGEST_NAME = 16
 
 _COLUMN = re.compile(
     r"\b(?:r\s?a\s?g|rating|rated|status|progress|state|judgement|achieved|result|outcome|"
-    r"on track|done|position|update)\b",
+    r"on track|done|position|update|overall|grade|ofsted|inspection)\b",
     re.I,
 )
 _DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)

@@ -38,6 +38,19 @@ STATES = {
         r"green|on[- ]?(?:track|target)|achieved|met (?:its|their|the)? ?targets?",
         r"green|g|✓|✔|on track|met|achieved|on target",
     ),
+    "best": (
+        r"(?:rated|judged|graded|are|is|good or) outstanding|good or better|good or above",
+        r"outstanding.*",
+    ),
+    "good": (
+        r"(?:rated|judged|graded|are|is|all) (?:at least )?good|"
+        r"good or (?:better|above|outstanding)",
+        r"good.*",
+    ),
+    "poor": (
+        r"requir\w+ improvement|inadequate|(?:not|less than|below|worse than) good",
+        r"requires improvement.*|inadequate.*|poor",
+    ),
     "done": (
         r"(?:been|are|were|is|was|got) (?:all )?(?:done|completed?|finished|closed|delivered)",
         r"(?:done|completed?|closed|finished|yes|✓|✔)\b.*",
@@ -74,6 +87,10 @@ _SO = re.compile(
 )
 """What says of things of any kind that they are in a state."""
 
+_GRADED = re.compile(r"\b(?:schools?|homes?|providers?|settings?|nurseries|colleges)\b", re.I)
+_GRADES = ("best", "good", "poor")
+"""What inspectors grade, and how."""
+
 _EXPLAINS = re.compile(
     r"\b(?:mean|means|meaning|counts? as|colour|why|how (?:many|much)|totals?|altogether|"
     r"stand for|who|when|reasons?|(?:done|doing|happening) (?:about|to)|being done|be done)\b",
@@ -107,7 +124,8 @@ _GENERIC = frozenset(
         report paper papers scorecard dashboard first second third fourth last due between going
         yet put back schedule plan log happen hit money deteriorate bit part piece far gone
         get getting become came come out next finance bigger biggest big small main key only just
-        rather
+        rather good better outstanding require requires improvement inadequate ofsted grade graded
+        judged own less than
         """.split(),
     )
 )
@@ -119,8 +137,12 @@ def states_asked(text: str) -> list[str]:
 
     What is "not done" is not asked for as "done".
     """
+    if _EXPLAINS.search(text):
+        return []
+    if _ASKS.search(text) and _GRADED.search(text):
+        return [one for one in _GRADES if re.search(rf"\b(?:{STATES[one][0]})\b", text, re.I)]
     listed = _ASKS.search(text) and (_OF.search(text) or _SO.search(text))
-    if _EXPLAINS.search(text) or not (listed or _ALONE.search(text)):
+    if not (listed or _ALONE.search(text)):
         return []
     found = []
     for state, (asked, _) in STATES.items():

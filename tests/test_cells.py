@@ -612,3 +612,28 @@ TAXIS = Passage(
 )
 def test_what_is_asked_of_each_one_is_told_per_head(question):
     assert choose_cells(TAXIS, understand(question)).cells[0].value == "£22,400"
+
+
+RATES = Passage(
+    "rates",
+    "p",
+    "Sleep-in | 98.40 | 112.00 | 118.75 | 123.50",
+    1,
+    1,
+    kind="row",
+    label="Sleep-in",
+    cells=(
+        Cell("2023/24", "98.40"),
+        Cell("2024/25", "112.00"),
+        Cell("2025/26", "118.75"),
+        Cell("Proposed 2026/27", "123.50"),
+    ),
+)
+
+
+@pytest.mark.parametrize("period", ["", "2025/26", "2026/27"])
+def test_what_is_only_proposed_is_not_of_this_year(period):
+    row = replace(RATES, period=period)
+    assert [cell.value for cell in choose_cells(row, understand("sleep-in this year?")).cells] == [
+        "118.75"
+    ]

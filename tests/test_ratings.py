@@ -199,3 +199,25 @@ def test_what_is_asked_for_by_its_colour_is_not_what_has_not_started(tmp_path):
         opened.embed_pending(should_stop=opened.meanings_ready)
         assert "S1 Fewer mowers" in told(opened, "which savings are red?")
         assert "S9 Sell the depot" in told(opened, "which savings have not started?")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("which homes are good or better?", ["Elm House", "Oak House"]),
+        ("which children's homes are rated good?", ["Elm House"]),
+        ("which homes are rated outstanding?", ["Oak House"]),
+        ("which homes require improvement?", ["Ash House"]),
+        ("which schools are rated good?", []),
+        ("why are the homes rated good?", []),
+    ],
+)
+def test_what_inspectors_grade_is_told_by_its_grade(tmp_path, question, names):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        grades = {"Elm": "Good", "Oak": "Outstanding", "Ash": "Requires improvement"}
+        rows = [(f"{name} House", grade, "") for name, grade in grades.items()]
+        title = "Ofsted outcomes of our children's homes"
+        table(opened, title, "2025/26", "2025-11-10", "Overall", *rows, caption="Our homes")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        lines = told(opened, question).split("\n")
+        assert [line.split(":")[0] for line in lines if line] == names
