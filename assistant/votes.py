@@ -36,6 +36,9 @@ _TELLS = re.compile(
     r"\d+ (?:for|votes?)\b|for:? \d+)",
     re.I,
 )
+_ROW = re.compile(r"^\W*(?:for|against|abst\w+)\b", re.I)
+"""How a row begins that names those who voted so."""
+
 _WAYS = (
     re.compile(r"\b(?:against|oppos\w+|dissent\w*)\b", re.I),
     re.compile(r"\babst", re.I),
@@ -71,8 +74,15 @@ def with_the_vote(question: Question, draft: Draft, library: Library, scope: Sco
     """A decision with how the vote on it went, where that is asked, too, and is not quoted."""
     if not _asks(question) or _TELLS.search(draft.text) or not draft.citations:
         return draft
-    lines = _told_near([draft.citations[0].passage], question.text, library, scope)
-    return joined(draft, say(lines)) if lines else draft
+    cited = [one.passage for one in draft.citations]
+    lines = _told_near(cited, question.text, library, scope)
+    new = [
+        line
+        for line in lines
+        if line.text not in draft.text
+        and not (line.passage.kind == "row" and any(line.text in one.text for one in cited))
+    ]
+    return joined(draft, say(new)) if new else draft
 
 
 def _asks(question: Question) -> bool:
@@ -95,11 +105,11 @@ def _told_near(cited: Sequence[Passage], asked: str, library: Library, scope: Sc
         Line(text, one, paper, alone=True)
         for one in (passage, *sorted(item, key=lambda other: _away(other, passage)))
         for text in _texts(one)
-        if _TELLS.search(text)
+        if _TELLS.search(text) or (one.kind == "row" and _ROW.search(text))
     ]
-    ways = [way for way in _WAYS if way.search(asked)] or [_COUNTS]
-    meant = [line for line in lines if any(way.search(line.text) for way in ways)]
-    return (meant or lines)[:MOST_LINES]
+    ways = [way for way in _WAYS if way.search(asked)]
+    meant = [line for line in lines if any(way.search(line.text) for way in ways or [_COUNTS])]
+    return (meant if ways else meant or lines)[:MOST_LINES]
 
 
 def _away(passage: Passage, cited: Passage) -> tuple[int, bool]:

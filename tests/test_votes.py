@@ -72,6 +72,7 @@ def test_the_nearest_sentence_or_row_of_the_item_that_tells_of_a_vote_is_given(
     ("question", "id"),
     [
         ("and what was the vote?", "m4"),
+        ("who abstained?", "m6"),
         ("and what did the vote on the bandstand railings show?", "m2"),
         ("and when will it be drained?", "m2"),
         ("why did he vote against?", "m2"),
