@@ -63,6 +63,17 @@ def test_a_rows_cells_are_marked_on_their_own_line_only():
     assert heights("Total | 41 | 602", page) == {0.04}
 
 
+def test_the_name_that_several_rows_stand_beside_is_marked_above_the_row():
+    page = letters(
+        "Start well   Open hubs      A Moss   On track",
+        "             Brush teeth    B Fell   Delayed",
+        "Start well   Wait less      C Dale   Off track",
+    )
+    assert marked("Start well | Brush teeth | B Fell | Delayed", page)[0] == "Startwell"
+    assert heights("Start well | Brush teeth | B Fell | Delayed", page) == {0.0, 0.02}
+    assert heights("Age well | Brush teeth | B Fell | Delayed", page) == {0.02}
+
+
 def test_a_figure_is_not_found_inside_a_longer_one():
     page = letters("Premises      1,442      2.44      44")
     assert marked("Premises | 44 | 2.44", page) == ["Premises", "244", "44"]

@@ -160,7 +160,21 @@ def _level_cells(cells: list[str], anchor: str, start: int, page: Letters) -> li
                 row.append(span)
                 taken |= set(range(*span))
                 break
+        else:
+            beside = _beside_all(cell, band, page) if cell is cells[0] else None
+            row += [beside] if beside else []
     return row
+
+
+def _beside_all(name: str, band: Box, page: Letters) -> Span | None:
+    """The name that a row stands beside with others: the last one left of the row, and above it."""
+    spans = [(place, place + len(name)) for place in _places(name, page.text)]
+    left = [
+        span
+        for span in spans
+        if page.extent(*span).right <= band.left and page.extent(*span).top < band.top
+    ]
+    return max(left, key=lambda span: page.extent(*span).top, default=None)
 
 
 def _stands_alone(span: Span, page: Letters) -> bool:
