@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import Evidence
-from assistant.cells import figure_cells, printed
+from assistant.cells import figure_cells
 from assistant.extreme_columns import (
     LEAST_ROWS,
     SHARE,
@@ -24,7 +24,7 @@ from assistant.extreme_columns import (
 from assistant.extreme_tables import AMONG, TIMES, Fitting, near, tables_anywhere, tables_near
 from assistant.extremes_asked import EXTREME, FALL, RISE, Asked, asked_of
 from assistant.question import Question
-from assistant.quoting_rows import place_of, without_unit
+from assistant.quoting_rows import row_told
 from assistant.signals import Rarity, covers
 from assistant.statements import Statement
 from assistant.tables import Table, row_line, table_of, tables_of
@@ -215,11 +215,5 @@ def _line(row: Passage, paper: Paper, columns: Sequence[str]) -> Line:
     cells = figure_cells(row)
     first = [cell for column in columns for cell in cells if cell.column == column]
     others = [cell for cell in cells if cell.column not in columns]
-    told = [*first, *(others if len(cells) <= MOST_CELLS else [])]
-    place = place_of(row)
-    where = f" ({place})" if place and place != row.label else ""
-    said = "; ".join(
-        f"{without_unit(cell.column).replace(' › ', ', ') or cell.column}: {printed(cell)}"
-        for cell in told
-    )
-    return Line(row_line(row), row, paper, alone=True, shown=f"{row.label}{where} – {said}.")
+    shown = row_told(row, [*first, *(others if len(cells) <= MOST_CELLS else [])])
+    return Line(row_line(row), row, paper, alone=True, shown=shown)

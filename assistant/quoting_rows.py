@@ -221,6 +221,17 @@ def without_unit(column: str) -> str:
     return re.sub(r"\s*(?:\(?£['’]?000s?\)?|\([£%]\))", "", column).strip(" ›")
 
 
+def row_told(row: Passage, cells: Sequence[Cell]) -> str:
+    """A row's name, its place, and some of its cells with what heads them."""
+    place = place_of(row)
+    where = f" ({place})" if place and place != row.label else ""
+    said = "; ".join(
+        f"{without_unit(cell.column).replace(' › ', ', ') or cell.column}: {printed(cell)}"
+        for cell in cells
+    )
+    return f"{row.label}{where} – {said}."
+
+
 def place_of(passage: Passage) -> str:
     """What a row's table and its section are called; "" where they are not."""
     caption = caption_of(passage)

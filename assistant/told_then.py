@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.asked_times import asks_better
-from assistant.cells import figure_cells, printed
+from assistant.cells import figure_cells
 from assistant.question import Question
-from assistant.quoting_rows import place_of, without_unit
+from assistant.quoting_rows import row_told
 from assistant.tables import row_line
 from assistant.verbatim import Line
 from assistant.words import content_words, stem, stem_tuple
@@ -97,10 +97,7 @@ def of_the_same_row(question: Question, library: Library) -> list[Line]:
     cells, paper = figure_cells(row), library.paper(row.paper_id)
     if paper is None or len(cells) < LEAST_TIMES:
         return []
-    told = "; ".join(f"{without_unit(one.column)}: {printed(one)}" for one in cells)
-    place = place_of(row)
-    shown = f"{row.label} ({place}) – {told}." if place else f"{row.label} – {told}."
-    return [Line(row_line(row), row, paper, alone=True, shown=shown.replace(" › ", ", "))]
+    return [Line(row_line(row), row, paper, alone=True, shown=row_told(row, cells))]
 
 
 def _sentences(passage: Passage) -> Iterator[str]:
