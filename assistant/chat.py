@@ -26,6 +26,7 @@ from assistant.leaning import points_back
 from assistant.listed import listed
 from assistant.misprints import misprint_notes, misprinted
 from assistant.newest import newer_first
+from assistant.paper_times import is_of_another_quarter
 from assistant.question import Question
 from assistant.quoting import quote_answer
 from assistant.reader import reader_of
@@ -184,7 +185,8 @@ def ask_in_steps(
     sure = any(one.read is not None and one.read > SURELY for one in scored[:1])
     around += [f"{one.paper.title} {one.paper.body}" for one in draft.citations]
     silent = lacks(question.text, draft.text, around, sure=sure)
-    if not question.follows and (silent or of_another_body(question.plain, around)):
+    other = is_of_another_quarter(question, draft.text, draft.citations)
+    if other or (not question.follows and (silent or of_another_body(question.plain, around))):
         yield _noted(_done(_not_in_the_papers(hits), started), library)
         return
     doubt = (DOUBT,) if likely < doubtful else ()

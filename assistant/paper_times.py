@@ -1,10 +1,14 @@
 """Whether a paper is of the time that a question names, and which papers are the newest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from assistant.answers import Citation
 from assistant.question import Question
 from corpus.papers import Paper
-from corpus.periods import named_periods
+from corpus.periods import bare_quarters, named_periods
+
+LONGEST_QUARTER = 92
+"""Days."""
 
 
 def is_of_time(paper: Paper, question: Question) -> bool:
@@ -23,3 +27,23 @@ def newest_papers(papers: Iterable[Paper]) -> list[Paper]:
         return max(ends, default=""), paper.meeting_date
 
     return sorted(papers, key=newest, reverse=True)
+
+
+def is_of_another_quarter(question: Question, text: str, cited: Sequence[Citation]) -> bool:
+    """Whether one quarter is asked for, a `text` tells of another, and nothing cited of that one.
+
+    What is cited tells its time in its words, in its own period or in its paper's; a year that it
+    speaks of tells of no quarter.
+    """
+    if len(question.periods) != 1 or "compare" in question.wants:
+        return False
+    (wanted,) = question.periods
+    others = [one for one in named_periods(text) if one.quarter and one.label != wanted.label]
+    if not wanted.quarter or not others:
+        return False
+    said = [text, *(one.passage.text for one in cited)]
+    own = {time for one in cited for time in (one.passage.period, one.paper.period)}
+    spans = [one for each in said for one in named_periods(each) if one.days <= LONGEST_QUARTER]
+    spans += [one for time in own for one in named_periods(time)]
+    bare = any(wanted.quarter in bare_quarters(each) for each in said)
+    return not bare and not any(one.meets(wanted) for one in spans)
