@@ -33,7 +33,7 @@ _ASKS = re.compile(
 _TELLS = re.compile(
     r"\b(?:vot(?:ed|ing)|votes? (?:to|against|in favour)|abst(?:ain\w*|entions?)|unanimous\w*|"
     r"casting vote|show of hands|without (?:a )?vote|nem\.? con|"
-    r"\d+ (?:for|votes?)\b|for:? \d+)",
+    r"\d+ (?:for|votes?)\b|\bfor:? \d+[,;])",
     re.I,
 )
 _ROW = re.compile(r"^\W*(?:for|against|abst\w+)\b", re.I)
@@ -53,7 +53,7 @@ _GENERIC = frozenset(
         stem,
         """vote votes voted voting anyone anybody against for abstain abstained abstention split
         close unanimous oppose opposed how go went result outcome tally numbers many people members
-        councillors member councillor""".split(),
+        councillors""".split(),
     )
 )
 

@@ -21,6 +21,8 @@ ITEMS = (
     ("Pond", "Councillor Ash voted against and Councillor Oak abstained. The Chair thanked them."),
     ("Hedge", "RESOLVED: That the hedge be cut."),
     ("Hedge", "The Board thanked the gardeners."),
+    ("Fence", "RESOLVED: That the fence be mended."),
+    ("Fence", "What was cut is kept for 31 days."),
     ("Gate", "RESOLVED (5 for, 1 against): That the gate be shut at dusk."),
 )
 
@@ -34,7 +36,7 @@ def library(tmp_path_factory):
             for n, (item, text) in enumerate(ITEMS)
         ]
         named = "Motion | For | Against\nMow the meadow | Elm, Ash voted for | Oak voted against"
-        row = Passage("row", "m", named, 1, 1, kind="row", label="Mow the meadow", order=9)
+        row = Passage("row", "m", named, 1, 1, kind="row", label="Mow the meadow", order=19)
         row = replace(row, headings=("Meadow",), cells=(Cell("For", "Elm, Ash voted for"),))
         add(opened, minutes, [*texts, row])
         opened.embed_pending(should_stop=opened.meanings_ready)
@@ -58,7 +60,7 @@ def asked_after(library, question, id, scope=EVERYTHING):
             "m0",
             "On being put to the vote this was carried by 4 votes to 2. [1]",
         ),
-        ("was it unanimous?", "m6", "RESOLVED (5 for, 1 against): That the gate be shut at dusk."),
+        ("was it unanimous?", "m8", "RESOLVED (5 for, 1 against): That the gate be shut at dusk."),
         ("who voted against?", "row", "Mow the meadow, Elm, Ash voted for, Oak voted against"),
     ],
 )
@@ -72,7 +74,8 @@ def test_the_nearest_sentence_or_row_of_the_item_that_tells_of_a_vote_is_given(
     ("question", "id"),
     [
         ("and what was the vote?", "m4"),
-        ("who abstained?", "m6"),
+        ("and what was the vote?", "m6"),
+        ("who abstained?", "m8"),
         ("and what did the vote on the bandstand railings show?", "m2"),
         ("and when will it be drained?", "m2"),
         ("why did he vote against?", "m2"),
