@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked_times import dated
-from assistant.column_heads import BARE_MONTH, MONTH, any_time, month_told, span_told, untimed
+from assistant.column_heads import BARE_MONTH, any_time, month_told, span_told, untimed
 from assistant.column_names import AIM, OWN, named_by, own_column
 from assistant.column_times import times_of_columns
 from assistant.extremes_asked import (
@@ -23,6 +23,7 @@ from assistant.signals import covers
 from assistant.tables import Table
 from assistant.variances import signed_figure
 from assistant.words import stem_tuple
+from corpus.calendar import MONTH_WORDS
 from corpus.papers import Cell, Passage
 from corpus.periods import named_periods
 
@@ -50,9 +51,11 @@ _BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.I)
 
 _VISITS = re.compile(
     r"\b(?:visit\w*|attend\w*|calls?|contacts?|footfall|users?|appointments?|passengers?|"
-    r"issues|loans|use|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"issues|loans|use)\b",
     re.I,
 )
+
+_A_MONTH = re.compile(rf"\b(?:{MONTH_WORDS}|may)\b", re.I)
 
 _LOADS = re.compile(r"\bcase-?loads?\b", re.I)
 
@@ -164,7 +167,8 @@ def _of_kind(cells: dict[str, Cell], asked: Asked) -> dict[str, Cell]:
     if re.search(rf"\b(?:{MONEY})\b", asked.text, re.I):
         return chosen(_MONEY_COLUMN)
     if _BUSY.search(asked.about):
-        return {column: cell for column, cell in cells.items() if _VISITS.search(column)}
+        visits = {column: cell for column, cell in cells.items() if _VISITS.search(column)}
+        return visits or {one: cell for one, cell in cells.items() if _A_MONTH.search(one)}
     if _LOADS.search(asked.about) and (loads := chosen(_LOADS_COLUMN)):
         return loads
     if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
@@ -246,7 +250,8 @@ def _newest(columns: Sequence[str], period: str) -> list[str]:
     ends = {one: _end(one, period) for one in columns}
     if len({end for end in ends.values() if end}) > 1:
         return [one for one in columns if ends[one] == max(ends.values())]
-    if len(columns) > 1 and all(MONTH.fullmatch(one.strip()) for one in columns):
+    alike = len({untimed(one) for one in columns}) == 1
+    if len(columns) > 1 and alike and all(_A_MONTH.search(one) for one in columns):
         return list(columns[-1:])
     return list(columns)
 

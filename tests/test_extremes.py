@@ -101,6 +101,16 @@ BIRTHS = table(
         ("Districtwide", "633", "461", "(172)", "-27.2%"),
     ],
 )
+HUBS = table(
+    "Use of the hubs",
+    "Hub",
+    ["Visits › Apr– Jun", "Visits › Jul– Sep", "Families › Apr–Jun", "Families › Jul–Sep"],
+    [
+        ("North", "900", "700", "9", "99"),
+        ("South", "600", "800", "8", "88"),
+        ("West", "500", "600", "70", "7"),
+    ],
+)
 LIVES = table(
     "Life expectancy",
     "District",
@@ -192,6 +202,7 @@ def lines_for(question, rows, *, history=(), told=None):
         ("which ward had the steepest fall in births?", BIRTHS, "Quay"),
         ("which ward had the biggest fall in births?", BIRTHS, "Hartlow"),
         ("where do women have the highest life expectancy?", LIVES, "South"),
+        ("which hub is busiest?", HUBS, "South"),
         ("which employer is weakest by funding level?", FUNDS, "Moor Homes"),
     ],
 )
