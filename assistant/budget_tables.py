@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.quoting_rows import without_unit
-from assistant.tables import BAR, caption_of, head_of
+from assistant.tables import Table, caption_of
 from assistant.variances import sign_of_overspends, signed_figure, variance_cells
 from corpus.papers import Passage
 
@@ -46,8 +46,7 @@ class BudgetTable:
     @property
     def of_departments(self) -> bool:
         """Whether its rows are departments, by what heads their names."""
-        head = " ".join(line.split(BAR)[0] for line in head_of(self.rows[0])[1])
-        return bool(DEPARTMENTS.search(head))
+        return bool(DEPARTMENTS.search(Table(self.rows).names_heading))
 
     @property
     def size(self) -> float:

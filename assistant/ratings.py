@@ -117,6 +117,10 @@ class _Rated:
         table = self.passage.text.rpartition("\n")[0]
         return "\n".join((self.paper.title, *self.passage.headings, table))
 
+    @cached_property
+    def _stems_over(self) -> set[str]:
+        return _stems(self.over, self.paper.body, self.paper.period)
+
     def fit(self, kind: str, about: set[str]) -> float:
         """How surely it is of a `kind`, a pattern, and `about` something, stems: one of FITS, or
         less.
@@ -125,7 +129,7 @@ class _Rated:
         """
         if not re.search(kind, self.over, re.I):
             return 0.0
-        over = _stems(self.over, self.paper.body, self.paper.period)
+        over = self._stems_over
         if about <= over:
             return FITS[0]
         named = over | _stems(self.passage.label)
