@@ -1,5 +1,6 @@
 """What papers tell by how they are built: a front page, a purpose, ratings, variances."""
 
+from assistant.cited_rows import of_the_cited_rows
 from assistant.coming_up import of_the_forward_plan
 from assistant.meetings import of_the_meeting
 from assistant.over_budget import of_a_variance
@@ -29,6 +30,7 @@ def by_structure(question: Question, library: Library, scope: Scope) -> list[Lin
         or of_a_variance(question, library, scope)
         or of_the_vote(question, library, scope)
         or of_the_same_row(question, library)
+        or of_the_cited_rows(question, library)
     )
 
 

@@ -30,22 +30,25 @@ from corpus.periods import named_periods
 LEAST_ROWS = 3
 """Rows with a figure in the column: of two the question is a comparison."""
 
-NEARLY_ALL = 0.6
+OFTEN = 0.3
 """So many of a table's rows have a figure in a column that is of figures."""
 
 _SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
 """What is printed with a minus, or without in a column that is called so."""
 
 WHOLE = re.compile(
-    r"\b(?:totals?|sub-?totals?|all|overall|average|mean|median|england|national|region(?:al)?|"
-    r"(?:borough|county|council|city|district)(?:-?wide)?|grand|sum|net|neighbours?)\b|^other\b|^\W*$",
+    r"\b(?:totals?|sub-?totals?|overall|average|mean|median|england|national|grand|sum|neighbours?)\b"
+    r"|^\W*(?:all|net|region(?:al)?|north west|london)\b"
+    r"|^\W*(?:the )?(?:\w+ )?(?:borough|county|council|city|district)(?:[ -]?wide)?"
+    r"(?: (?:as a whole|total|figure|rate))?\W*$"
+    r"|^other\b|^of which\b|^\W*$",
     re.I,
 )
 """Rows that are of all the others, or that they are measured against."""
 
-_MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
+MONEY_COLUMN = re.compile(r"£|\b(?:cost|price|fee|spend|spent|charge|rate|paid)\b", re.I)
 
-_TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|long|longest)\b", re.I)
+TIME_COLUMN = re.compile(r"\b(?:days?|weeks?|months?|hours?|minutes?|long|longest)\b", re.I)
 
 _BUSY = re.compile(r"\b(?:busiest|quietest)\b", re.I)
 
@@ -65,19 +68,23 @@ _NOT = re.compile(r"\b(?:not|cannot|never|un\w+able)\b|n['’]t\b", re.I)
 
 SHARE = re.compile(r"%|per ?cent|\brate\b|\bshare\b", re.I)
 
-_ASKS_SHARE = re.compile(
+ASKS_SHARE = re.compile(
     r"%|\b(?:per ?cent\w*|percent\w*|shares?|proportion|rates?|steep\w*|sharp\w*)\b", re.I
 )
 
-_CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
+SUM = re.compile(r"\b(?:total|all|overall)\b", re.I)
+
+CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
 
 _GOOD = re.compile(
     r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
-    r"present|score|reading|progress|take-?up|funding level",
+    r"present|score|reading|writing|maths|progress|take-?up|funding level|coverage|vaccin|immunis|"
+    r"jab|mmr|upheld|success|benefit|expectancy|pass(?:es|ed)?\b|grade|standard|attainment|agree\b|"
+    r"in favour|first pref|return|occupancy|employment|improved",
     re.I,
 )
 
-_WORST = re.compile(r"\b(?:worst|weakest|poorest)\b", re.I)
+_WORST = re.compile(r"\b(?:worst|weakest|poorest|bottom)\b", re.I)
 
 _TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
 
@@ -86,6 +93,11 @@ _BAD = re.compile(
     r"injur|accident|days|turnover|risk",
     re.I,
 )
+
+_FIRST = re.compile(r"[£(−–-]*\d[\d,.]*%?\)?(?=\s+[A-Za-z(])")
+"""A figure that words follow: "170 Inside LA: 84"."""
+
+_BEHIND = re.compile(r"(?<=[\d%])\s*\(.*\)$", re.S)
 
 _POOLED = re.compile(r"\b20(\d\d)\s?[-–—/]\s?(?:20)?(\d\d)\b")
 """Several years together: "2022–24"."""
@@ -110,7 +122,7 @@ def meant_columns(table: Table, asked: Asked, question: Question) -> Meant | Non
     for column in table.columns:
         own = [cell for row in rows for cell in row.cells if cell.column == column]
         figures = [cell for cell in own if signed_figure(cell.value) is not None]
-        if len(figures) >= max(LEAST_ROWS, NEARLY_ALL * len(rows)):
+        if len(figures) >= max(LEAST_ROWS, OFTEN * len(rows)):
             cells[column] = figures[0]
     cells = _of_kind(cells, asked)
     if not cells:
@@ -138,7 +150,7 @@ def meant_columns(table: Table, asked: Asked, question: Question) -> Meant | Non
 
 def _sums(columns: Sequence[str], rows: Sequence[Passage]) -> list[str]:
     """The one column that is the sum of others: by its name, or as no figure is above its own."""
-    named = [one for one in columns if re.search(r"\b(?:total|all|overall)\b", one, re.I)]
+    named = [one for one in columns if SUM.search(one)]
     if named:
         return named
     figures = [[figure_of(row, one) for one in columns] for row in rows]
@@ -163,21 +175,21 @@ def _of_kind(cells: dict[str, Cell], asked: Asked) -> dict[str, Cell]:
     aims = {one for one in cells if AIM.search(one)}
     if not AIM.search(asked.text) and len(aims) < len(cells):
         cells = {one: cell for one, cell in cells.items() if one not in aims}
-    cells = {one: cell for one, cell in cells.items() if not _CHANGE.search(one)}
+    cells = {one: cell for one, cell in cells.items() if not CHANGE.search(one)}
     if re.search(rf"\b(?:{MONEY})\b", asked.text, re.I):
-        return chosen(_MONEY_COLUMN)
+        return chosen(MONEY_COLUMN)
     if _BUSY.search(asked.about):
         visits = {column: cell for column, cell in cells.items() if _VISITS.search(column)}
         return visits or {one: cell for one, cell in cells.items() if _A_MONTH.search(one)}
     if _LOADS.search(asked.about) and (loads := chosen(_LOADS_COLUMN)):
         return loads
-    if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) and (long := chosen(_TIME_COLUMN)):
+    if re.search(rf"\b(?:{LONG})\b", asked.text, re.I) and (long := chosen(TIME_COLUMN)):
         return long
-    if not _TIME_COLUMN.search(asked.text):
-        lasting = chosen(_TIME_COLUMN)
+    if not TIME_COLUMN.search(asked.text):
+        lasting = chosen(TIME_COLUMN)
         cells = {one: cell for one, cell in cells.items() if one not in lasting} or cells
     shares = chosen(SHARE)
-    if _ASKS_SHARE.search(asked.text) or not asked.way:
+    if ASKS_SHARE.search(asked.text) or not asked.way:
         return shares or cells
     return {one: cell for one, cell in cells.items() if one not in shares} or cells
 
@@ -220,9 +232,9 @@ def _change(
         if timed and not re.search(r"target|plan|forecast|budget", column, re.I):
             groups.setdefault(untimed(column), []).append(column)
     several = {name: columns for name, columns in groups.items() if len(columns) > 1}
-    told = [one for one in cells if _CHANGE.search(one)]
+    told = [one for one in cells if CHANGE.search(one)]
     if len(told) > 1:
-        share = bool(_ASKS_SHARE.search(asked.text))
+        share = bool(ASKS_SHARE.search(asked.text))
         told = [one for one in told if bool(SHARE.search(f"{one} {cells[one].value}")) == share]
     if len(told) == 1 and (FASTEST.search(asked.text) or not several):
         return Meant((told[0],), 1.0)
@@ -232,11 +244,12 @@ def _change(
     meant = [c for c in several.values() if max(named[one] for one in c) == best]
     if len(meant) > 1:
         return None
-    ordered = sorted(meant[0], key=lambda one: _end(one, period))
+    ordered = sorted(meant[0], key=lambda one: end_of(one, period))
     return Meant((ordered[0], ordered[-1]), best)
 
 
-def _end(column: str, period: str) -> int:
+def end_of(column: str, period: str) -> int:
+    """When the time that a column is of ends, as an ordinal; 0 for a column of no time."""
     span = span_told(column, named_periods(period))
     if span:
         return span.end.toordinal()
@@ -247,7 +260,7 @@ def _end(column: str, period: str) -> int:
 
 def _newest(columns: Sequence[str], period: str) -> list[str]:
     """Of columns that are of times the newest; months without a year stand in order."""
-    ends = {one: _end(one, period) for one in columns}
+    ends = {one: end_of(one, period) for one in columns}
     if len({end for end in ends.values() if end}) > 1:
         return [one for one in columns if ends[one] == max(ends.values())]
     alike = len({untimed(one) for one in columns}) == 1
@@ -259,7 +272,15 @@ def _newest(columns: Sequence[str], period: str) -> list[str]:
 def figure_of(row: Passage, column: str) -> float | None:
     """A row's one figure under a column, below 0 in brackets; None for none."""
     cell = next((one for one in row.cells if one.column == column), None)
-    return signed_figure(cell.value) if cell else None
+    return own_figure(cell) if cell else None
+
+
+def own_figure(cell: Cell) -> float | None:
+    """A cell's figure, without what another time's is in brackets behind it: "14,310 (13,650)"."""
+    figure = signed_figure(_BEHIND.sub("", cell.value))
+    if figure is None and (first := _FIRST.match(cell.value)):
+        return signed_figure(first[0])
+    return figure
 
 
 def way_up(table: Table, asked: Asked, meant: Meant, values: Sequence[float]) -> int:
@@ -276,9 +297,12 @@ def way_up(table: Table, asked: Asked, meant: Meant, values: Sequence[float]) ->
     return judged_way(asked, column, table.name)
 
 
-def judged_way(asked: Asked, *texts: str) -> int:
-    """1 where the largest figure is the best, or the worst, that is asked for, -1 the smallest."""
-    worst = 1 if _WORST.search(asked.text) else -1
+def judged_way(asked: Asked, *texts: str, worst: int = 0) -> int:
+    """1 where the largest figure is the best, or the `worst`, that is asked for, -1 the smallest.
+
+    Whether the worst is asked for, 1, or the best, -1, says the question where that is not told.
+    """
+    worst = worst or (1 if _WORST.search(asked.text) else -1)
     for text in (*texts, asked.text):
         if _TIMELY.search(text):
             return -worst

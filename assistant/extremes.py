@@ -1,33 +1,25 @@
-"""The row that comes first: "which ward has the most", "what is our dearest placement".
+"""The rows that come first, have moved or are past a bound: "which ward has the most".
 
-Rows are found by their words, and none of these says that it has the most. What is asked of a
-table is looked for among those of the passages that are found: the one whose name, columns and
-rows' names have the question's words, with a column that it names or that "dearest" means.
+Rows are found by their words, and none of these says that it has the most. Of all ways to read the
+tables of the papers the likeliest is taken, if one is likelier than that no table is meant.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from assistant.answers import Evidence
 from assistant.cells import figure_cells
-from assistant.extreme_columns import (
-    LEAST_ROWS,
-    SHARE,
-    WHOLE,
-    Meant,
-    figure_of,
-    judged_way,
-    meant_columns,
-    way_up,
-)
-from assistant.extreme_tables import AMONG, TIMES, Fitting, near, tables_anywhere, tables_near
+from assistant.extreme_columns import LEAST_ROWS, SHARE, judged_way
 from assistant.extremes_asked import EXTREME, FALL, RISE, Asked, asked_of
 from assistant.question import Question
 from assistant.quoting_rows import row_told
 from assistant.signals import Rarity, covers
 from assistant.statements import Statement
-from assistant.tables import Table, row_line, table_of, tables_of
+from assistant.table_choice import AMONG, Reading, Seen, found_first, readings, tables_seen
+from assistant.table_ranking import likeliest
+from assistant.table_rows import MOST_ROWS, TIMES, Told, rows_told
+from assistant.table_signals import is_of_its_time
+from assistant.tables import row_line, table_of, tables_of
 from assistant.variances import signed_figure
 from assistant.verbatim import Line
 from assistant.weighing import SEEMS_TO_ANSWER
@@ -35,14 +27,8 @@ from assistant.words import stem_tuple
 from corpus.library import Library
 from corpus.papers import Paper, Passage, Scope
 
-AS_SURE = 0.15
-"""Tables of one name in a paper that fit so nearly as well are one."""
-
 SAID = 0.5
 """So much of what is asked a sentence has that tells it."""
-
-MOST_ROWS = 3
-"""Rows that have as much; of more none comes first."""
 
 MOST_CELLS = 8
 """A longer row is told by the cells alone by which it comes first."""
@@ -56,36 +42,52 @@ def first_of_a_table(
     library: Library,
     scope: Scope,
 ) -> list[Line]:
-    """The row that has the most, or the least, of what is asked for; those that have as much.
+    """The row that has the most, or the least, of what is asked for; those that have as much; or
+    all that have moved, or are past a bound.
 
-    None where no table has what is asked, or no one of its columns is meant.
+    None where it is likelier that no table is meant.
     """
     asked = asked_of(question, rarity)
     if asked is None or (scored and _is_told(scored[0], asked, question)):
         return []
-    found = list(near(question, scored, evidence, library))
-    fitting = tables_near(found, asked, question, library, scope)
-    if lines := _best(fitting, asked, question, library, scope):
-        return lines
+    found = list(found_first(question, scored, evidence, library))
     if times := [TIMES[key] for key in asked.things if key in TIMES]:
         tables = [(item, table_of(item.passage, library, scope)) for item in found[:1]]
         rows = [
             Evidence(1, row, item.paper) for item, table in tables if table for row in table.rows
         ]
-        return _of_times(times[0], question, [*found[:AMONG], *rows], asked)
-    if not (asked.things or asked.of_whom) or not asked.wanted:
+        if lines := _of_times(times[0], question, [*found[:AMONG], *rows], asked):
+            return lines
+    best = likeliest(
+        ways_to_read(found, asked, question, library, scope), asked, question, scored, library
+    )
+    if best is None:
         return []
-    fitting = tables_anywhere(asked, question, library, scope)
-    return _best(fitting, asked, question, library, scope)
+    reading, told = best
+    paper = reading.seen.paper
+    if not asked.every:
+        told = max(_parts(reading, told, asked, library, scope), key=lambda rows: rows[0][0])
+    return [_line(row, paper, reading.columns) for _, row in told]
+
+
+def ways_to_read(
+    found: Sequence[Evidence], asked: Asked, question: Question, library: Library, scope: Scope
+) -> list[tuple[Reading, list[Told]]]:
+    """The readings of the tables of what is found, and of others, with the rows that they give."""
+    return [
+        (reading, told)
+        for seen in tables_seen(found, asked, question, library, scope)
+        if is_of_its_time(seen, asked, question)
+        for reading in readings(seen, asked)
+        if (told := rows_told(reading, asked))
+    ]
 
 
 def _is_told(best: Statement, asked: Asked, question: Question) -> bool:
     """Whether a sentence seems to answer: papers say in prose what is largest."""
     if best.row or best.read is None or best.read < SEEMS_TO_ANSWER:
         return False
-    if asked.every and not re.search(r"\d", best.text):
-        return False
-    if "number" in question.wants and not re.search(r"\d", best.text):
+    if (asked.every or "number" in question.wants) and not re.search(r"\d", best.text):
         return False
     total = sum(asked.wanted.values())
     held = sum(covers(asked.wanted, question, set(stem_tuple(best.text))).values())
@@ -93,62 +95,20 @@ def _is_told(best: Statement, asked: Asked, question: Question) -> bool:
     return bool(total and tells.search(best.text)) and held >= SAID * total
 
 
-_Told = tuple[float, Line]
-"""How far a row is ahead, and what is told of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A table that has what is asked, and its rows that come first."""
-
-    sure: float
-    table: Table
-    paper: Paper
-    meant: Meant
-    told: list[_Told]
-
-
-def _best(
-    fitting: Iterable[Fitting],
-    asked: Asked,
-    question: Question,
-    library: Library,
-    scope: Scope,
-) -> list[Line]:
-    """The rows that come first in the table that fits best."""
-    found: list[_Found] = []
-    for one in fitting:
-        meant = meant_columns(one.table, asked, question)
-        told = _first(one.table, one.paper, asked, meant) if meant else []
-        if meant and told:
-            sure = one.fit + 0.2 * min(meant.score, 2.0) - 0.01 * one.place
-            found.append(_Found(sure, one.table, one.paper, meant, told))
-    if not found:
-        return []
-    best = max(found, key=lambda one: one.sure)
-    if asked.every:
-        return [line for _, line in best.told]
-    parts = filter(None, _parts(best, found, asked, library, scope))
-    return [line for _, line in max(parts, key=lambda told: told[0][0])]
-
-
 def _parts(
-    best: _Found, found: Sequence[_Found], asked: Asked, library: Library, scope: Scope
-) -> Iterator[list[_Told]]:
-    """What comes first in a table, and in those of its name and paper that go on with it.
-
-    These fit nearly as well, or have the same columns: a table under several headings.
-    """
-    yield best.told
-    for one in found:
-        of_it = one.table.name == best.table.name and one.paper.id == best.paper.id
-        if of_it and best.table.name and abs(best.sure - one.sure) < AS_SURE:
-            yield one.told
-    rows = [one for one in library.passages(best.paper.id, scope) if one.kind == "row"]
+    best: Reading, told: list[Told], asked: Asked, library: Library, scope: Scope
+) -> Iterator[list[Told]]:
+    """What comes first in a table, and in those of its name and columns that go on with it: a
+    table under several headings."""
+    yield told
+    own, paper = best.seen.table, best.seen.paper
+    rows = [one for one in library.passages(paper.id, scope) if one.kind == "row"]
     for table in tables_of(rows):
-        alike = table.names_heading == best.table.names_heading
-        if alike and table.name == best.table.name and table.columns == best.table.columns:
-            yield _first(table, best.paper, asked, best.meant)
+        alike = table.name == own.name and table.names_heading == own.names_heading
+        alike = alike and table.columns == own.columns and table.rows[0].id != own.rows[0].id
+        seen = Seen(table, paper, -1, cited=False)
+        if alike and (others := rows_told(Reading(seen, best.columns), asked)):
+            yield others
 
 
 def _of_times(
@@ -179,35 +139,6 @@ def _of_times(
         if way and len(figures) >= LEAST_ROWS and len(first) <= MOST_ROWS:
             return [_line(row, item.paper, first)]
     return []
-
-
-def _first(table: Table, paper: Paper, asked: Asked, meant: Meant) -> list[_Told]:
-    """The rows that come first by the columns that are meant; none where many have as much."""
-    rows = [row for row in table.rows if not WHOLE.search(row.label)]
-    of_kind = [row for row in rows if set(asked.things) & set(stem_tuple(row.label))]
-    over = {*stem_tuple(table.names_heading), *stem_tuple(table.name)}
-    if asked.things and asked.things[-1] not in over and len(of_kind) >= LEAST_ROWS:
-        rows = of_kind  # "which primary"
-    figures = {row.id: [figure_of(row, column) for column in meant.columns] for row in rows}
-    told = [(values, row) for row in rows if None not in (values := figures[row.id])]
-    if len(told) < LEAST_ROWS:
-        return []
-    way = way_up(table, asked, meant, [values[0] or 0.0 for values, _ in told])
-    if not way:
-        return []
-    weighed = [(way * ((values[-1] or 0.0) - _start(values)), row) for values, row in told]
-    most = max(value for value, _ in weighed)
-    if asked.every:
-        moved = [(value, _line(row, paper, meant.columns)) for value, row in weighed if value > 0]
-        return moved if len(moved) < len(weighed) else []
-    first = [row for value, row in weighed if value == most]
-    if len(first) > MOST_ROWS or (asked.change and most <= 0):
-        return []
-    return [(most, _line(row, paper, meant.columns)) for row in first]
-
-
-def _start(values: Sequence[float | None]) -> float:
-    return (values[0] or 0.0) if len(values) > 1 else 0.0
 
 
 def _line(row: Passage, paper: Paper, columns: Sequence[str]) -> Line:

@@ -42,7 +42,10 @@ MOST_CELLS = 7
 
 MOST_ROWS = 8
 
-_OVER = r"over[- ]?sp\w+|over (?:(?:its|their|our|the) )?budgets?|over-?budget|in the red"
+_OVER = (
+    r"(?:bust|blow|blew)\w* (?:\S+ ){0,3}?budgets?|over[- ]?sp\w+|"
+    r"over (?:(?:its|their|our|the) )?budgets?|over-?budget|in the red"
+)
 _UNDER = r"under[- ]?sp\w+|under (?:(?:its|their|our|the) )?budgets?|under-?budget"
 _WAY = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\b", re.I)
 _FURTHEST = re.compile(
@@ -97,7 +100,7 @@ _NOISE = frozenset(
         departments directorate directorates service services team teams area areas division
         divisions going total expected projected position biggest largest most furthest farthest
         highest worst greatest main one line item red date already moment course track set list show
-        tell come anyone anybody any bit""".split(),
+        tell come anyone anybody any bit told all heading bad badly big""".split(),
     )
 )
 _GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))

@@ -15,7 +15,7 @@ from assistant.column_heads import span_told
 from assistant.column_names import AIM
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
-from assistant.ratings_asked import COLOUR, COLOURED, STATES, TIME, rated_of, states_asked
+from assistant.ratings_asked import COLOUR, COLOURED, RISKS, STATES, TIME, rated_of, states_asked
 from assistant.row_names import without_notes
 from assistant.tables import row_line
 from assistant.variances import signed_figure
@@ -30,11 +30,14 @@ LONGEST_NAME = 16
 
 _COLUMN = re.compile(
     r"\b(?:r\s?a\s?g|rating|rated|status|progress|state|judgement|achieved|result|outcome|"
-    r"on track|done|position|update|overall|grade|ofsted|inspection)\b",
+    r"on track|done|position|update|overall|grade|ofsted|inspection|opinion|assurance)\b",
     re.I,
 )
 _DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)
 _ARROWS = re.compile(r"\s*[↑↓→←↗↘⇑⇓⇒⇔▲▼]+\s*")
+
+_WHO = re.compile(r"\bwho(?:se)?\b", re.I)
+_OWNER = re.compile(r"\b(?:owner|lead|responsible|officer|who)\b", re.I)
 
 _UP = "↑⇑▲"
 _MARKS = "✓✔✗✘"
@@ -80,7 +83,7 @@ def of_a_rating(question: Question, library: Library, scope: Scope) -> list[Line
             return list(_rated(paper, passages, states, by_colour=by_colour))
 
         if found := _newest(papers, rated, kinds, about):
-            return _in_state(states, found)
+            return _in_state(states, found, whose=_WHO.search(question.text) is not None)
     return []
 
 
@@ -118,6 +121,12 @@ class _Rated:
         return "\n".join((self.paper.title, *self.passage.headings, table))
 
     @cached_property
+    def _close(self) -> str:
+        """What stands nearest over it: a report on risks has measures too."""
+        table = self.passage.text.rpartition("\n")[0]
+        return "\n".join((*self.passage.headings[-1:], table))
+
+    @cached_property
     def _stems_over(self) -> set[str]:
         return _stems(self.over, self.paper.body, self.paper.period)
 
@@ -127,7 +136,7 @@ class _Rated:
 
         Its commentary tells other things.
         """
-        if not re.search(kind, self.over, re.I):
+        if not re.search(kind, self._close if kind == RISKS else self.over, re.I):
             return 0.0
         over = self._stems_over
         if about <= over:
@@ -145,10 +154,10 @@ def _stems(*texts: str) -> set[str]:
     return {stem for text in texts for stem in stem_tuple(text)}
 
 
-def _in_state(states: Sequence[str], rows: Sequence[_Rated]) -> list[Line]:
+def _in_state(states: Sequence[str], rows: Sequence[_Rated], *, whose: bool) -> list[Line]:
     found = [one for one in rows if _is_in(states, one)]
     whole = len(found) == 1
-    return [_line(one, whole=whole) for one in found]
+    return [_line(one, whole=whole, whose=whose) for one in found]
 
 
 def _rated(
@@ -170,7 +179,8 @@ def _rated(
 
 def _tells_state(cell: Cell) -> bool:
     if not cell.column.strip():
-        return cell.value.strip() in _MARKS
+        mark, *words = cell.value.split() or [""]
+        return mark in _MARKS and len(words) < SHORT
     if not _COLUMN.search(cell.column) or _DIRECTION.search(cell.column):
         return False
     return len(cell.value.split()) <= LONGEST_STATE and bool(_ANY_STATE.fullmatch(_value(cell)))
@@ -193,11 +203,15 @@ def _is_as_new(paper: Paper, newest: Paper) -> bool:
     return paper.id == newest.id or (same_file and paper.meeting_date == newest.meeting_date)
 
 
-def _line(row: _Rated, *, whole: bool) -> Line:
-    """A row's name and its state, with its newest figure, or the `whole` of its figures."""
+def _line(row: _Rated, *, whole: bool, whose: bool) -> Line:
+    """A row's name and its state, with its newest figure, or the `whole` of its figures; and with
+    whose it is."""
     passage, cell = row.passage, row.cell
     figures = _figures(passage) if whole else _latest(passage)
-    said = f"{_name(passage, cell)}: {figures}{_column(cell)} {_shortened(cell.value)}"
+    owner = next((one for one in passage.cells if _OWNER.search(one.column)), None)
+    said = f"{_name(passage, cell)}: {figures}{_column(cell)} {shortened(cell.value)}"
+    if whose and owner:
+        said += f"; {_column(owner)} {shortened(owner.value)}"
     return Line(row_line(passage), passage, row.paper, alone=True, shown=" ".join(said.split()))
 
 
@@ -230,16 +244,17 @@ def _latest(passage: Passage) -> str:
 
 def _name(passage: Passage, told: Cell) -> str:
     """What a row is called, with what it is of where it is called by a number or a date."""
-    name = _shortened(passage.label)
+    name = shortened(passage.label)
     told_by = TIME.sub(" ", without_notes(name))
     if sum(word.isalpha() for word in stem_tuple(told_by)) >= NAMED:
         return name
     of = next(
         (one for one in passage.cells if one != told and len(one.value.split()) > NAMED), None
     )
-    return f"{name} {_shortened(of.value)}" if of else name
+    return f"{name} {shortened(of.value)}" if of else name
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The first words of a name that is long."""
     words = text.split()
     return " ".join(words[:LONGEST_NAME]) + (" …" if len(words) > LONGEST_NAME else "")

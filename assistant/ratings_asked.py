@@ -17,8 +17,8 @@ STATES = {
     ),
     "red": (
         r"red|off[- ]?(?:track|target)|" + _UNMET + r"(?:met|achieved|on t\w+|do|done|deliver\w*|"
-        r"started|begun|happen\w*|meet|hit)|behind|miss(?:ed|ing)?|failing|failed|below target|"
-        r"underperforming|stuck",
+        r"started|begun|happen\w*|meet|hit|kept)|behind|miss(?:ed|ing)?|off course|broken|"
+        r"fail(?:ing|ed|s)?(?: to \w+)?|below target|underperforming|stuck",
         r"red|r|x|✗|✘|no|off track|behind|not (?:yet )?(?:met|achieved|done|started|begun)|missed|"
         r"delayed|no (?:money|funding)|not started.*",
     ),
@@ -41,6 +41,11 @@ STATES = {
     "best": (
         r"(?:rated|judged|graded|are|is|good or) outstanding|good or better|good or above",
         r"outstanding.*",
+    ),
+    "limited": (
+        r"limited(?: or (?:no|worse|nil|below))?(?: assurance)?|"
+        r"(?:bad|poor|no|weak|weakest|worst) (?:opinion|assurance)s?",
+        r"(?:limited|none|no|nil|minimal|weak|unsatisfactory)(?: assurance)?\b.*",
     ),
     "good": (
         r"(?:rated|judged|graded|are|is|all) (?:at least )?good|"
@@ -66,13 +71,15 @@ COLOURED = re.compile(r"red|r|x|✗|✘|amber|a|u|\?|green|g|✓|✔|blue|b")
 
 _ASKS = re.compile(
     r"^\W*(?:so |and |ok |please )?(?:list|show|any|are (?:any|there)|is there|give me|name)\b"
+    r"|\bis any(?:thing| of)\b"
     r"|\b(?:which|what)\b",
     re.I,
 )
 _OF = re.compile(
     r"\b(?:measures?|indicators?|kpis?|pis?|targets?|objectives?|milestones?|actions?|risks?|"
     r"schemes?|savings?|projects?|commitments?|promises|pledges|priorities|recommendations?|areas|"
-    r"ones|anything|things|services|rated|rating|action plan|action log|bits|parts)\b",
+    r"ones|anything|things|services|audits?|reviews?|opinions?|rated|rating|action plan|"
+    r"action log|bits|parts)\b",
     re.I,
 )
 _ALONE = re.compile(
@@ -96,7 +103,14 @@ _EXPLAINS = re.compile(
     r"stand for|who|when|reasons?|(?:done|doing|happening) (?:about|to)|being done|be done)\b",
     re.I,
 )
+_ASKS_MORE = re.compile(r"(?<=\w\w\w\w)\s*(?:,|\band\b)\s*(?:who|when|why|how)\b.*$", re.I)
+"""What is asked beside which: "and who is chasing them?"."""
+
+RISKS = r"\brisks?\b"
+"""What stands over the rows of a register of risks."""
+
 _KINDS = (
+    (r"milestones?", r"\bmilestones?\b"),
     (
         r"measures?|indicators?|k?pis?",
         r"\b(?:performance|measures?|indicators?|kpis?|scorecard)\b",
@@ -106,7 +120,7 @@ _KINDS = (
         r"\b(?:performance|measures?|indicators?|kpis?|targets?|objectives?|milestones?|scorecard)\b",
     ),
     (r"savings?", r"\bsavings?\b"),
-    (r"risks?", r"\brisks?\b"),
+    (r"risks?", RISKS),
     (r"actions?", r"\bactions?\b"),
     (r"projects?|schemes?", r"\b(?:projects?|schemes?|programmes?|capital)\b"),
 )
@@ -125,7 +139,8 @@ _GENERIC = frozenset(
         yet put back schedule plan log happen hit money deteriorate bit part piece far gone
         get getting become came come out next finance bigger biggest big small main key only just
         rather good better outstanding require requires improvement inadequate ofsted grade graded
-        judged own less than
+        judged own less than course fail keep kept flat broken bad poor limited opinion assurance
+        borough council county city district programme came back since corporate strategic chase
         """.split(),
     )
 )
@@ -137,6 +152,7 @@ def states_asked(text: str) -> list[str]:
 
     What is "not done" is not asked for as "done".
     """
+    text = _ASKS_MORE.sub("", text)
     if _EXPLAINS.search(text):
         return []
     if _ASKS.search(text) and _GRADED.search(text):

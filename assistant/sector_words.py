@@ -10,7 +10,18 @@ _PRINTED = """
     councillor: members
     cab taxi: hackney
     lorry: vehicle
-    bin rubbish: refuse waste
+    bin: refuse waste
+    rubbish: refuse waste tipping
+    dumped dumping: tipping tips
+    temps: agency
+    dinners: meals
+    poor poorest: deprivation deprived income poverty
+    dole jobless: claimants unemployment unemployed
+    phones: calls contact
+    chucked kicked thrown: excluded exclusion exclusions
+    drugs: substance
+    homeless: homelessness temporary
+    pot pots: fund reserve budget
     tip: recycling
     loo toilet: toilets conveniences
     pothole: carriageway defects

@@ -39,6 +39,10 @@ _YEAR_LIKE = re.compile(
 _UNIT_ALONE = re.compile(r"\(?£\s?['’‘]?\s?0{3}s?\)?", re.I)
 """What the figures under it are in, which reads as a figure."""
 
+_ENDS = re.compile(r"[:.]\s*$")
+_SHORTENED = re.compile(r"(?:\w+\s)?(?:no|nos|ref|refs|para|paras|app|est|min|max)\.", re.I)
+"""A heading that ends in a full stop and is no sentence: "Item no."."""
+
 _DASHES = frozenset("-–—")
 
 _WORDS = re.compile(r"[A-Za-z]{4}")
@@ -97,7 +101,7 @@ def header_rows(table: Table) -> int:
     heads_row = [cell for cell in rows[0] if cell.strip()]
     if len(heads_row) < 2 or any(len(cell) > HEADER_CELL or is_figure(cell) for cell in heads_row):
         return 0
-    if any(cell.rstrip().endswith((":", ".")) for cell in heads_row):
+    if any(_ENDS.search(cell) and not _SHORTENED.fullmatch(cell.strip()) for cell in heads_row):
         return 0
     below = [cell for row in rows[1:] for cell in row if cell.strip()]
     longer = sum(map(len, below)) / max(1, len(below)) > 1.5 * sum(map(len, heads_row)) / len(

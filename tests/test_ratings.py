@@ -117,6 +117,8 @@ def told(library, question):
         ("which savings are amber rather than lost or safe?", ["S2 Shared depot"]),
         ("which of the parks monitoring promises are in the red", ["P1 Hedges cut", "P4 Benches"]),
         ("which parks monitoring gaps came out red", ["P1 Hedges cut", "P4 Benches"]),
+        ("which measures did they fail to meet?", ["P1 Hedges cut", "P4 Benches"]),
+        ("which of our borough's measures are off course?", ["P1 Hedges cut", "P4 Benches"]),
     ],
 )
 def test_every_row_with_the_rating_is_told(library, question, rows):
@@ -221,3 +223,36 @@ def test_what_inspectors_grade_is_told_by_its_grade(tmp_path, question, names):
         opened.embed_pending(should_stop=opened.meanings_ready)
         lines = told(opened, question).split("\n")
         assert [line.split(":")[0] for line in lines if line] == names
+
+
+def test_whose_what_is_overdue_is_told_with_it_where_that_is_asked(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        made = Paper(
+            "log", "", "log.pdf", "Parks action log", "monitoring", meeting_date="2026-01-12"
+        )
+        cells = (Cell("Status", "Overdue"), Cell("Owner", "Ida Elm"))
+        text = "Action log\nAction | Status | Owner\nA1 Cut the hedges | Overdue | Ida Elm"
+        row = Passage("a", "log", text, 1, 1, kind="row", label="A1 Cut the hedges", cells=cells)
+        add(opened, made, [row])
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        both = told(opened, "is anything on the action log overdue and who should I chase?")
+        assert both.startswith("A1 Cut the hedges: Status Overdue; Owner Ida Elm")
+        assert "Owner" not in told(opened, "is anything on the action log overdue?")
+
+
+def test_a_mark_with_a_word_behind_it_tells_a_state_where_nothing_heads_it(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        rows = [("M7 Adopt the plan", "✘ Missed", ""), ("M8 Open the hub", "✔ Done", "")]
+        table(opened, "Parks plan", "2025/26", "2025-11-10", "", *rows, caption="Milestones")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert told(opened, "which milestones did they miss?").startswith("M7 Adopt the plan")
+
+
+def test_opinions_of_audits_are_told(tmp_path):
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        rows = [("Payroll", "Limited", ""), ("Catering", "None", ""), ("Rents", "Reasonable", "")]
+        title = "Internal audit report"
+        table(opened, title, "2025/26", "2025-11-10", "Opinion", *rows, caption="Audits")
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        lines = told(opened, "which audits came back with a limited opinion or worse?").split("\n")
+        assert [line.split(":")[0] for line in lines] == ["Payroll", "Catering"]

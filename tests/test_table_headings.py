@@ -17,6 +17,16 @@ def test_a_forward_plans_headings_are_longer_than_its_entries():
     assert header_rows(Table(PLAN)) == 1
 
 
+def test_a_heading_in_short_ends_in_a_full_stop_and_is_no_sentence():
+    rows = (
+        ("No.", "Milestone", "Due", "Lead", "Comment"),
+        ("M3", "Open the town hub", "Jul 2025", "Ida Elm", "Opened on 21 July with six rooms."),
+        ("M7", "Adopt the hedge plan", "Sep 2025", "Olu Ash", "Put back until the crews are well."),
+    )
+    assert header_rows(Table(rows)) == 1
+    assert header_rows(Table((("It rained.", *rows[0][1:]), *rows[1:]))) == 0
+
+
 @pytest.mark.parametrize(
     "rows",
     [
