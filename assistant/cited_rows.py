@@ -6,7 +6,7 @@ The cells asked for share no word with what is asked, and the rows were found al
 import re
 
 from assistant.question import Question
-from assistant.ratings import shortened
+from assistant.ratings import OWNER, shortened
 from assistant.tables import row_line
 from assistant.verbatim import Line
 from assistant.words import content_words, stem
@@ -23,11 +23,7 @@ _ASKED = (
             r"own\w*|chase|accountable)\b|\bwho (?:leads|owns|is responsible)\b",
             re.I,
         ),
-        re.compile(
-            r"\b(?:owners?|leads?|lead officer|responsible(?: officer)?|officer|accountable|"
-            r"by whom|who)\b",
-            re.I,
-        ),
+        OWNER,
     ),
     (
         re.compile(

@@ -14,12 +14,12 @@ LONG = r"longest|slowest|shortest|quickest|fastest"
 
 _MOST = (
     r"most|highest|biggest|largest|greatest|longest|busiest|heaviest|commonest|dearest|priciest|"
-    r"costliest|fullest|slowest|furthest|mostly|oldest|deepest|tops|top(?=\s+(?:of|for|with|at|in|on|the)\b)"
+    r"costliest|fullest|slowest|furthest|fattest|heftiest|hardest|mostly|oldest|deepest|tops|top(?=\s+(?:of|for|with|at|in|on|the)\b)"
 )
 
 _LEAST = (
     r"least|lowest|fewest|smallest|shortest|quietest|lightest|rarest|cheapest|emptiest|quickest|"
-    r"youngest|hardly (?:any|ever)"
+    r"youngest|tightest|tiniest|thinnest|slimmest|hardly (?:any|ever)"
 )
 
 EXTREME = re.compile(rf"\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b", re.I)
@@ -65,9 +65,9 @@ _OF_THEM = re.compile(r"\b(?:them|those|these|it)\b", re.I)
 """What was asked of before."""
 
 RISE = re.compile(
-    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|shot up|grow|grows|grown|growing|grew|"
-    r"growth (?:in|of|since)|pick(?:ed)? up (?:the )?most|leap\w*|boost\w*|added|widen\w*|"
-    r"risen|rise|rising|increas\w+|gain|gained|gaining|"
+    r"\b(?:gone up|go(?:es)? up|went up|came up|going up|shot up|bumped up|hiked|"
+    r"grow|grows|grown|growing|grew|growth (?:in|of|since)|pick(?:ed)? up (?:the )?most|"
+    r"leap\w*|boost\w*|added|widen\w*|risen|rise|rising|increas\w+|gain|gained|gaining|"
     r"risks?\b.{0,30}\b(?:got|getting|become) worse|"
     r"scores?\b.{0,60}\b(?:got|getting) better|climb\w*|jump\w*|"
     r"(?:got|getting|gets|become|becoming) (?:\w+ )?(?:longer|bigger|higher|dearer|busier|larger|"
@@ -77,8 +77,8 @@ RISE = re.compile(
 
 FALL = re.compile(
     r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
-    r"falling|drop\w*|decreas\w+|cut (?:its|their|back|since)|down by|slipp\w+|dip\w*|shed|"
-    r"backwards?|shrunk|shrink\w*|lose|loses|losing|lost|"
+    r"falling|drop\w*|decreas\w+|cut (?:its|their|back|since)|down by|slipp\w+|dip\w*|"
+    r"shed|slashed|trimmed|backwards?|shrunk|shrink\w*|lose|loses|losing|lost|"
     r"(?:got|getting|gets|become|becoming) (?:\w+ )?(?:shorter|smaller|lower|cheaper|quieter|"
     r"fewer))\b",
     re.I,
@@ -148,7 +148,7 @@ _WHO = re.compile(r"\bwho(?:se)?\b", re.I)
 _PLACES = frozenset(
     stem_tuple(
         """ward wards town area areas place locality district parish hub site zone setting source
-        employer school home street"""
+        employer school home street placement accommodation"""
     )
 )
 

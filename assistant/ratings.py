@@ -37,7 +37,8 @@ _DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)
 _ARROWS = re.compile(r"\s*[↑↓→←↗↘⇑⇓⇒⇔▲▼]+\s*")
 
 _WHO = re.compile(r"\bwho(?:se)?\b", re.I)
-_OWNER = re.compile(r"\b(?:owner|lead|responsible|officer|who)\b", re.I)
+OWNER = re.compile(r"\b(?:owners?|leads?|responsible|officer|accountable|by whom|who)\b", re.I)
+"""What heads the cells that tell whose a row is."""
 
 _UP = "↑⇑▲"
 _MARKS = "✓✔✗✘"
@@ -208,7 +209,7 @@ def _line(row: _Rated, *, whole: bool, whose: bool) -> Line:
     whose it is."""
     passage, cell = row.passage, row.cell
     figures = _figures(passage) if whole else _latest(passage)
-    owner = next((one for one in passage.cells if _OWNER.search(one.column)), None)
+    owner = next((one for one in passage.cells if OWNER.search(one.column)), None)
     said = f"{_name(passage, cell)}: {figures}{_column(cell)} {shortened(cell.value)}"
     if whose and owner:
         said += f"; {_column(owner)} {shortened(owner.value)}"

@@ -8,8 +8,9 @@ first and the last of those that differ in their time alone.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from assistant.answers import Evidence
 from assistant.column_heads import month_told, span_told, untimed
@@ -60,7 +61,10 @@ _SPENT = re.compile(r"\b(?:forecast|spend|spent|actual|outturn|projected)\b", re
 HEADS = 0.5
 """What counts that what is set against its like heads the rows' names."""
 
-MOST_TABLES = 30
+MOST_PAPERS = 60
+"""Papers that are looked through, the newest: a council may have added thousands."""
+
+MOST_TABLES = 40
 """Tables of all papers that are looked at, those that have most first."""
 
 
@@ -76,6 +80,9 @@ class Seen:
 
     cited: bool
     """Whether an earlier turn cited it."""
+
+    section: str = ""
+    """What heads its rows within a larger table: "Income"; "" for a whole one."""
 
     @cached_property
     def rows(self) -> tuple[Passage, ...]:
@@ -206,6 +213,7 @@ def tables_seen(
     cited = {one.id for one in question.leans_on.cited} if question.leans_on else set()
     looked: set[str] = set()
     tables: list[Seen] = []
+    place = 0
     for item in found:
         if item.passage.id in looked:
             continue
@@ -215,13 +223,16 @@ def tables_seen(
         own = {row.id for row in table.rows} | {row.part_of for row in table.rows}
         looked |= own
         if len(table.rows) >= LEAST_ROWS:
-            tables.append(Seen(table, item.paper, len(tables), bool(cited & own)))
+            seen = Seen(table, item.paper, place, bool(cited & own))
+            tables += [seen, *sections_of(seen)]
+            place += 1
     others: list[Seen] = []
-    for paper in newest_papers(library.papers(scope)):
+    for paper in newest_papers(library.papers(scope))[:MOST_PAPERS]:
         rows = [one for one in library.passages(paper.id, scope) if one.kind == "row"]
         for table in tables_of(rows):
             if len(table.rows) >= LEAST_ROWS and table.rows[0].id not in looked:
-                others.append(Seen(table, paper, -1, cited=False))
+                seen = Seen(table, paper, -1, cited=False)
+                others += [seen, *sections_of(seen)]
     texts = [one.text for one in others]
     likeness = likeness_of(asked, question, texts, library)
     noun = dict.fromkeys(asked.things[-1:], 1.0)
@@ -233,6 +244,15 @@ def tables_seen(
 
     fitting = sorted(((has(one), n) for n, one in enumerate(others)), key=lambda t: (-t[0], t[1]))
     return [*tables, *(others[n] for value, n in fitting[:MOST_TABLES] if value >= HAS_SOME)]
+
+
+def sections_of(seen: Seen) -> Iterator[Seen]:
+    """The parts of a table that have headings of their own: what is spent and what comes in."""
+    parts = groupby(seen.table.rows, key=lambda row: row.headings)
+    found = [(headings, tuple(rows)) for headings, rows in parts]
+    for headings, rows in found if len(found) > 1 else ():
+        if headings and len(rows) >= LEAST_ROWS:
+            yield replace(seen, table=Table(rows), section=headings[-1])
 
 
 def share_of(wanted: dict[str, float], question: Question, present: set[str]) -> float:

@@ -26,7 +26,7 @@ def likeliest(
     """The way to read that weighs most, with its rows; None where it weighs less than nothing."""
     if not ways:
         return None
-    signals = signals_of_readings([one for one, _ in ways], asked, question, library)
+    signals = signals_of_readings(ways, asked, question, library)
     weighed = [_weight(values) for values in signals]
     best = max(range(len(ways)), key=lambda n: weighed[n])
     nothing = _weight(nothing_signals(asked, question, scored))

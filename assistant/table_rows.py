@@ -30,7 +30,9 @@ MOST_MOVED = 8
 THOUSANDS = 5_000
 """A number as large as this is of money where a column is: "a million over"."""
 
-_INCOME = re.compile(r"\b(?:income|brings? in|brought in|bringing in|rais\w+|earn\w*)\b", re.I)
+INCOME = re.compile(
+    r"\b(?:incomes?|recharges?|brings? in|brought in|bringing in|rais\w+|earn\w*)\b", re.I
+)
 
 TIMES = {
     "month": re.compile(rf"^\W*(?:{MONTH_WORDS}|may)\b", re.I),
@@ -49,6 +51,8 @@ Told = tuple[float, Passage]
 def rows_told(reading: Reading, asked: Asked) -> list[Told]:
     """The rows that answer, each with how far it is ahead; none where many have as much, where the
     way up is not certain, or where all have moved."""
+    if any(column not in reading.seen.figures for column in reading.columns):
+        return []
     told = values_of(reading)
     table = reading.seen.table
     of_kind = [one for one in told if set(asked.things) & set(stem_tuple(one[1].label))]
@@ -58,7 +62,7 @@ def rows_told(reading: Reading, asked: Asked) -> list[Told]:
     if len(told) < (LEAST_MOVED if asked.every else LEAST_ROWS):
         return []
     if asked.over:
-        sign = asked.over * reading.seen.variances[reading.column]
+        sign = asked.over * reading.seen.variances.get(reading.column, 0)
         told = [([sign * values[-1]], row) for values, row in told if not SUM.search(row.label)]
     elif asked.way and not asked.change:
         told = _of_one_sign(told, asked)
@@ -93,7 +97,7 @@ def _of_one_sign(
         if len(below) == len(told) and asked.way:
             return [([abs(v) for v in values], row) for values, row in told]
         return told
-    if _INCOME.search(asked.text):
+    if INCOME.search(asked.text):
         return [([abs(v) for v in values], row) for values, row in below]
     return [one for one in told if one[0][-1] >= 0] if asked.way < 0 else told
 

@@ -17,7 +17,6 @@ from assistant.extreme_columns import (
     SHARE,
     SUM,
     TIME_COLUMN,
-    Meant,
     end_of,
     meant_columns,
 )
@@ -25,74 +24,78 @@ from assistant.extremes_asked import EXTREME, LONG, MONEY, Asked
 from assistant.finding import similar
 from assistant.likeness import Likeness, likeness_of, words_of
 from assistant.question import Question
+from assistant.signals import covers
 from assistant.statements import Statement
-from assistant.table_choice import Reading, Seen, share_of
+from assistant.table_choice import NAMES, Reading, Seen, share_of
+from assistant.table_rows import INCOME, Told
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
+from corpus.papers import Cell
 
 TABLE_SIGNALS = (
     "unfound", "place", "first", "cited",
     "covered", "covered_column", "own_column", "covered_name", "covered_over",
     "soft", "soft_column", "soft_table", "least",
     "means", "means_column", "means_table", "means_best",
-    "noun_heads", "noun_often", "noun_name", "noun_over", "noun_soft", "noun_none", "of_whom",
-    "money", "no_money", "long", "no_long", "lasts", "share", "no_share", "a_share",
-    "bound_share", "aim", "aims", "change_column", "pair",
+    "noun_heads", "noun_name", "noun_over", "noun_soft", "noun_none", "of_whom",
+    "money", "no_money", "long", "no_long", "share", "no_share", "a_share",
+    "bound_share", "aim", "aims", "change_column",
     "variance", "time", "no_time", "newest", "sum", "only", "rows", "extreme", "named",
-    "meant", "none_meant",
+    "meant", "row_named", "section", "section_named", "income", "no_income",
 )  # fmt: skip
 
 NOTHING_SIGNALS = (
-    "nothing", "nothing_prose", "nothing_row", "nothing_judged", "nothing_every", "nothing_bound",
-    "nothing_follows", "nothing_change", "nothing_over", "nothing_noun",
+    "nothing", "nothing_row", "nothing_judged", "nothing_every", "nothing_bound",
+    "nothing_follows", "nothing_change", "nothing_over",
 )  # fmt: skip
 """What tells that no table is meant."""
+
+FAR = 12
+"""Tables are found in order; what is further down is as far."""
 
 _ASKS_MONEY = re.compile(rf"\b(?:{MONEY})\b|£", re.I)
 _ASKS_LONG = re.compile(rf"\b(?:{LONG})\b", re.I)
 
 
 def signals_of_readings(
-    readings: Sequence[Reading], asked: Asked, question: Question, library: Library
+    ways: Sequence[tuple[Reading, list[Told]]], asked: Asked, question: Question, library: Library
 ) -> list[dict[str, float]]:
-    """A value for each of TABLE_SIGNALS, for every way to read."""
-    texts = [_text_of(one.seen) for one in {id(r.seen): r for r in readings}.values()]
+    """A value for each of TABLE_SIGNALS, for every way to read, with the rows that it gives."""
+    readings = [one for one, _ in ways]
+    tables = list({id(one.seen): one.seen for one in readings}.values())
     columns = [one.column for one in readings]
-    likeness = likeness_of(asked, question, [*texts, *columns], library)
-    noun = asked.things[-1:] if asked.things else ()
-    noun_words = [w for w in content_words(question.plain) if stem(w) in noun]
-    told = [f"{r.seen.table.name}. {r.seen.table.names_heading}: {r.column}" for r in readings]
-    bare = " ".join(likeness.asked) or question.plain
+    texts = [*(_text_of(seen) for seen in tables), *columns]
+    likeness = likeness_of(asked, question, texts, library)
+    looked = {id(seen): _Looked(seen, asked, question, likeness, library) for seen in tables}
+    over = [f"{one.seen.table.name}. {one.seen.table.names_heading}" for one in readings]
+    named = [" ".join((r.seen.table.name, *r.seen.table.rows[0].headings[-1:])) for r in readings]
+    told = [f"{what}: {column}" for what, column in zip(over, columns, strict=True)]
     means = _similar(library, question.plain, told)
-    means_column = _similar(library, bare, columns)
-    means_table = _similar(
-        library,
-        question.plain,
-        [f"{r.seen.table.name} {' '.join(r.seen.table.rows[0].headings[-1:])}" for r in readings],
-    )
-    of_seen: dict[int, dict[str, float]] = {}
-    meant: dict[int, Meant | None] = {}
-    found = []
-    for n, one in enumerate(readings):
-        seen = one.seen
-        if id(seen) not in of_seen:
-            of_seen[id(seen)] = _of_table(seen, asked, question, likeness, noun_words, library)
-            meant[id(seen)] = None if asked.bound else meant_columns(seen.table, asked, question)
-        values = dict(of_seen[id(seen)])
-        values |= _of_column(one, asked, question, likeness)
-        chosen = meant[id(seen)]
-        values["meant"] = float(chosen is not None and chosen.columns == one.columns)
-        values["none_meant"] = float(chosen is None)
-        values["means"] = means[n]
-        values["means_column"] = means_column[n]
-        values["means_table"] = means_table[n]
-        found.append(values)
-    best: dict[int, float] = {}
-    for one, values in zip(readings, found, strict=True):
-        best[id(one.seen)] = max(best.get(id(one.seen), -1.0), values["means"])
-    for one, values in zip(readings, found, strict=True):
-        values["means_best"] = float(values["means"] == best[id(one.seen)])
-    return found
+    bare = " ".join(likeness.asked) or question.plain
+    by_column = _similar(library, bare, columns)
+    by_table = _similar(library, question.plain, named)
+    best = {
+        key: max(mean for one, mean in zip(readings, means, strict=True) if id(one.seen) == key)
+        for key in looked
+    }
+    return [
+        {
+            **looked[id(one.seen)].of_table,
+            **looked[id(one.seen)].of_column(one),
+            "means": means[n],
+            "means_column": by_column[n],
+            "means_table": by_table[n],
+            "means_best": float(means[n] == best[id(one.seen)]),
+            "row_named": _named(ways[n][1], question),
+        }
+        for n, one in enumerate(readings)
+    ]
+
+
+def _named(told: Sequence[Told], question: Question) -> float:
+    """The share of a first row's name that the question has itself: it is what is asked of."""
+    name = {key for key in stem_tuple(told[0][1].label) if key.isalpha()}
+    return len(name & set(question.weights)) / len(name) if name else 0.0
 
 
 def _similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
@@ -102,99 +105,119 @@ def _similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
 
 
 def _text_of(seen: Seen) -> str:
-    head = seen.table.rows[0]
-    labels = " ".join(row.label for row in seen.rows[:12])
-    return f"{seen.table.name} {seen.table.names_heading} {' '.join(head.headings[-2:])} {labels}"
+    """What a table says of itself but for its columns."""
+    over = " ".join(seen.table.rows[0].headings[-2:])
+    names = " ".join(row.label for row in seen.rows[:NAMES])
+    return f"{seen.table.name} {seen.table.names_heading} {over} {names}"
 
 
-def _of_table(
-    seen: Seen,
-    asked: Asked,
-    question: Question,
-    likeness: Likeness,
-    noun_words: Sequence[str],
-    library: Library,
-) -> dict[str, float]:
-    noun = asked.things[-1:]
-    table_words = words_of(_text_of(seen))
-    heading_words = words_of(seen.table.names_heading)
-    heads = bool(noun and share_of({noun[0]: 1.0}, question, seen.heading))
-    often = bool(noun and share_of({noun[0]: 1.0}, question, seen.often))
-    soft = 0.0
-    if noun_words and heading_words and not heads:
-        near = library.word_vectors(heading_words) @ library.word_vectors(list(noun_words)).T
-        soft = float(near.max())
-    return {
-        "unfound": float(seen.place < 0),
-        "place": min(seen.place, 12) / 12 if seen.place >= 0 else 1.0,
-        "first": float(seen.place == 0),
-        "cited": float(seen.cited),
-        "covered_name": share_of(asked.wanted, question, seen.name | seen.heading),
-        "covered_over": share_of(asked.wanted, question, seen.over),
-        "soft_table": likeness.share(likeness.nearest(table_words)),
-        "noun_heads": float(heads),
-        "noun_often": float(often and not heads),
-        "noun_name": float(bool(noun and share_of({noun[0]: 1.0}, question, seen.name))),
-        "noun_over": float(bool(noun and share_of({noun[0]: 1.0}, question, seen.over))),
-        "noun_soft": soft,
-        "noun_none": float(not noun),
-        "of_whom": float(bool(asked.of_whom & (seen.heading | seen.name))),
-        "rows": float(np.log(len(seen.rows) + 1) / 3),
-        "only": float(len(seen.figures) == 1),
-    }
+class _Looked:
+    """A table as one question looks at it: what is the same for all of its columns, once."""
+
+    def __init__(
+        self, seen: Seen, asked: Asked, question: Question, likeness: Likeness, library: Library
+    ) -> None:
+        self.seen, self.asked, self.question, self.likeness = seen, asked, question, likeness
+        period = seen.table.rows[0].period
+        self.timed = dated(question, period)
+        cells = list(seen.figures.values())
+        times = times_of_columns(cells, self.timed, period)
+        self.times = dict(zip(seen.figures, times, strict=True))
+        self.ends = {column: end_of(column, period) for column in seen.figures}
+        self.nearest = likeness.nearest(words_of(_text_of(seen)))
+        self.meant = None if asked.bound else meant_columns(seen.table, asked, question)
+        self.of_table = self._of_table(library)
+
+    def _has(self, present: set[str]) -> float:
+        return share_of(self.asked.wanted, self.question, present)
+
+    def _of_table(self, library: Library) -> dict[str, float]:
+        seen, asked = self.seen, self.asked
+        noun = dict.fromkeys(asked.things[-1:], 1.0)
+
+        def names(present: set[str]) -> float:
+            return float(bool(covers(noun, self.question, present)))
+
+        heads = names(seen.heading)
+        return {
+            "unfound": float(seen.place < 0),
+            "place": min(seen.place, FAR) / FAR if seen.place >= 0 else 1.0,
+            "first": float(seen.place == 0),
+            "cited": float(seen.cited),
+            "covered": self._has(seen.all),
+            "covered_name": self._has(seen.name | seen.heading),
+            "covered_over": self._has(seen.over),
+            "soft_table": self.likeness.share(self.nearest),
+            "noun_heads": heads,
+            "noun_name": names(seen.name),
+            "noun_over": names(seen.over),
+            "noun_soft": 0.0 if heads else self._noun_alike(library),
+            "noun_none": float(not noun),
+            "of_whom": float(bool(asked.of_whom & (seen.heading | seen.name))),
+            "section": float(bool(seen.section)),
+            "section_named": self._has(set(stem_tuple(seen.section))),
+            "income": float(bool(INCOME.search(seen.section)) and not INCOME.search(asked.text)),
+            "no_income": float(bool(INCOME.search(asked.text)) and not INCOME.search(seen.section)),
+            "rows": float(np.log(len(seen.rows) + 1) / 3),
+            "only": float(len(seen.figures) == 1),
+        }
+
+    def _noun_alike(self, library: Library) -> float:
+        """How near what is set against its like comes to what heads the rows' names."""
+        noun = self.asked.things[-1:]
+        said = [word for word in content_words(self.question.plain) if stem(word) in noun]
+        heads = words_of(self.seen.table.names_heading)
+        if not said or not heads:
+            return 0.0
+        return float((library.word_vectors(heads) @ library.word_vectors(said).T).max())
+
+    def of_column(self, one: Reading) -> dict[str, float]:
+        """The values of a way to read that are of its column."""
+        seen, asked, column = self.seen, self.asked, one.column
+        cell, own = seen.figures[column], set(stem_tuple(column))
+        others = [set(stem_tuple(other)) for other in seen.figures if other not in one.columns]
+        common = set.intersection(*others, own) if others else set()
+        nearest = self.likeness.nearest(words_of(column))
+        together = np.maximum(nearest, self.nearest)
+        named = named_by(cell, self.timed, asked.text, set(asked.things))
+        times, newest = self.times, max(self.ends.values())
+        return {
+            "covered_column": self._has(own),
+            "own_column": self._has(own - common),
+            "soft": self.likeness.share(together),
+            "soft_column": self.likeness.share(nearest),
+            "least": float(together.min()) if len(together) else 0.0,
+            "named": min(2.0, sum(named.values())) / 2,
+            "meant": float(self.meant is not None and self.meant.columns == one.columns),
+            "change_column": float(bool(CHANGE.search(column))),
+            "variance": float(column in seen.variances and not asked.over),
+            "time": min(1.0, max(0.0, times[column])),
+            "no_time": float(times[column] < 0 or max(times.values()) > 0 >= times[column]),
+            "newest": float(not newest or not self.ends[column] or self.ends[column] == newest),
+            "sum": float(bool(SUM.search(column))),
+            "extreme": float(bool(EXTREME.search(f"{column} {seen.table.name}"))),
+            **_of_its_kind(column, cell, asked),
+        }
 
 
-def _of_column(
-    one: Reading, asked: Asked, question: Question, likeness: Likeness
-) -> dict[str, float]:
-    seen, column = one.seen, one.column
-    cell = seen.figures[column]
-    own = set(stem_tuple(column))
-    others = [set(stem_tuple(other)) for other in seen.figures if other not in one.columns]
-    common = set.intersection(*others, own) if others else set()
-    period = seen.table.rows[0].period
-    cells = list(seen.figures.values())
-    timed = dated(question, period)
-    times = dict(zip(seen.figures, times_of_columns(cells, timed, period), strict=True))
-    column_words = words_of(column)
-    table_words = words_of(_text_of(seen))
-    nearest_column = likeness.nearest(column_words)
-    nearest = np.maximum(nearest_column, likeness.nearest(table_words))
+def _of_its_kind(column: str, cell: Cell, asked: Asked) -> dict[str, float]:
+    """Whether a column holds what is asked for: money, a time, a share, an aim."""
     text = f"{column} {cell.unit} {cell.value}"
-    share = bool(SHARE.search(text))
+    money, share = bool(MONEY_COLUMN.search(text)), bool(SHARE.search(text))
+    lasts, aim = bool(TIME_COLUMN.search(column)), bool(AIM.search(column))
     asks_money, asks_long = _ASKS_MONEY.search(asked.text), _ASKS_LONG.search(asked.text)
-    asks_share = bool(ASKS_SHARE.search(asked.text))
-    lasts = bool(TIME_COLUMN.search(column))
-    named = named_by(cell, timed, asked.text, set(asked.things))
-    ends = {other: end_of(other, period) for other in seen.figures}
-    newest = max(ends.values())
+    asks_share, asks_aim = ASKS_SHARE.search(asked.text), AIM.search(asked.text)
     return {
-        "covered": share_of(asked.wanted, question, seen.all),
-        "covered_column": share_of(asked.wanted, question, own),
-        "own_column": share_of(asked.wanted, question, own - common),
-        "soft": likeness.share(nearest),
-        "soft_column": likeness.share(nearest_column),
-        "least": float(nearest.min()) if len(nearest) else 0.0,
-        "money": float(bool(asks_money and MONEY_COLUMN.search(text))),
-        "no_money": float(bool(asks_money and not MONEY_COLUMN.search(text))),
-        "long": float(bool(asks_long and lasts)),
-        "no_long": float(bool(asks_long and not lasts)),
-        "lasts": float(lasts and not TIME_COLUMN.search(asked.text)),
-        "share": float(asks_share and share),
-        "no_share": float(asks_share and not share),
+        "money": float(bool(asks_money) and money),
+        "no_money": float(bool(asks_money) and not money),
+        "long": float(bool(asks_long) and lasts),
+        "no_long": float(bool(asks_long) and not lasts),
+        "share": float(bool(asks_share) and share),
+        "no_share": float(bool(asks_share) and not share),
         "a_share": float(share and not asks_share),
         "bound_share": _fits_bound(asked.bound, share=share) if asked.bound else 0.0,
-        "aim": float(bool(AIM.search(column)) and not AIM.search(asked.text)),
-        "aims": float(bool(AIM.search(column)) and bool(AIM.search(asked.text))),
-        "change_column": float(bool(CHANGE.search(column))),
-        "variance": float(column in seen.variances and not asked.over),
-        "pair": float(len(one.columns) > 1),
-        "time": float(min(1.0, max(0.0, times[column]))),
-        "no_time": float(times[column] < 0 or (max(times.values()) > 0 >= times[column])),
-        "newest": float(not newest or not ends[column] or ends[column] == newest),
-        "sum": float(bool(SUM.search(column))),
-        "extreme": float(bool(EXTREME.search(f"{column} {seen.table.name}"))),
-        "named": min(2.0, sum(named.values())) / 2,
+        "aim": float(aim and not asks_aim),
+        "aims": float(aim and bool(asks_aim)),
     }
 
 
@@ -217,11 +240,9 @@ def nothing_signals(
     asked: Asked, question: Question, scored: Sequence[Statement]
 ) -> dict[str, float]:
     """A value for each of NOTHING_SIGNALS."""
-    prose = [one.read for one in scored if not one.row and one.read is not None]
     rows = [one.read for one in scored if one.row and one.read is not None]
     return {
         "nothing": 1.0,
-        "nothing_prose": max(prose, default=-3.0),
         "nothing_row": max(rows, default=-3.0),
         "nothing_judged": float(not asked.way and not asked.every),
         "nothing_every": float(asked.every),
@@ -229,5 +250,4 @@ def nothing_signals(
         "nothing_follows": float(question.follows),
         "nothing_change": float(bool(asked.change or asked.judged)),
         "nothing_over": float(bool(asked.over)),
-        "nothing_noun": float(not asked.things and not asked.of_whom),
     }

@@ -309,6 +309,40 @@ def test_rows_that_are_past_a_bound_over_budget_or_worse_are_given(question, row
     assert first(question, rows) == labels
 
 
+def test_a_part_of_the_table_that_tells_no_variance_is_left_out():
+    prose = table(
+        "Spending by service (£’000)",
+        "Service",
+        ["Budget", "Forecast", "Variance"],
+        [("Parks", "n/a", "n/a", "none"), ("Bins", "n/a", "n/a", "none"), ("Tips", "", "", "none")],
+        id="u",
+    )
+    rows = [*SPENDING, *(replace(row, order=row.order + 10) for row in prose)]
+    assert first("which service is furthest over budget?", rows) == ["Homes"]
+
+
+LINES = [
+    replace(row, headings=("Children’s budget", section))
+    for section, rows in (
+        ("Expenditure", (("Staff", "2,000", "1,910"), ("Rent", "40", "44"), ("Food", "90", "85"))),
+        ("Income", (("Grants", "-700", "-690"), ("Fees", "-12", "-9"), ("Sales", "-30", "-31"))),
+    )
+    for row in table("Children’s budget", "£’000", ["Budget", "Spent to date"], rows, id=section)
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("what is the smallest line of spending in the children's budget?", "Rent"),
+        ("which income line of the children's budget brings in most?", "Grants"),
+    ],
+)
+def test_what_is_spent_and_what_comes_in_are_told_apart(question, label):
+    rows = [replace(row, part_of="t", order=n) for n, row in enumerate(LINES)]
+    assert first(question, rows) == [label]
+
+
 def test_where_asks_for_a_place():
     assert first("where are the most fly-tips?", TIPS) == ["Quay"]
 
