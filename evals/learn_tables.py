@@ -38,7 +38,7 @@ from evals.learning import Array, gathered, write_weights
 from evals.reading import facts_held
 from evals.under_test import earlier_turns
 
-PENALTY = 1.5
+PENALTY = 1.0
 UNREACHED = 0.1
 """What a case counts that neither a table nor the first statement answers."""
 
