@@ -94,6 +94,9 @@ _BAD = re.compile(
     re.I,
 )
 
+_DATE = re.compile(rf"\b(?:{MONTH_WORDS}|may)\b|^\s*(?:19|20)\d\d\s*$|\d/\d", re.I)
+"""A cell that tells when, and no figure."""
+
 _FIRST = re.compile(r"[£(−–-]*\d[\d,.]*%?\)?(?=\s+[A-Za-z(])")
 """A figure that words follow: "170 Inside LA: 84"."""
 
@@ -276,7 +279,9 @@ def figure_of(row: Passage, column: str) -> float | None:
 
 
 def own_figure(cell: Cell) -> float | None:
-    """A cell's figure, without what another time's is in brackets behind it: "14,310 (13,650)"."""
+    """A cell's figure, and no date, without another time's behind it: "14,310 (13,650)"."""
+    if _DATE.search(cell.value):
+        return None
     figure = signed_figure(_BEHIND.sub("", cell.value))
     if figure is None and (first := _FIRST.match(cell.value)):
         return signed_figure(first[0])

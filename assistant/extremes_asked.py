@@ -76,8 +76,9 @@ RISE = re.compile(
 )
 
 FALL = re.compile(
-    r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|fall|"
-    r"falling|drop\w*|decreas\w+|cut (?:its|their|back|since)|down by|slipp\w+|dip\w*|"
+    r"\b(?:gone down|go(?:es)? down|went down|came down|come down|going down|fallen|fell|"
+    r"(?:biggest|largest|steepest|sharpest|greatest) falls?|falls? (?:the )?(?:most|in|by|since)|"
+    r"falling (?!rolls)|drop\w*|decreas\w+|cut (?:its|their|back|since)|down by|slipp\w+|dip\w*|"
     r"shed|slashed|trimmed|backwards?|shrunk|shrink\w*|lose|loses|losing|lost|"
     r"(?:got|getting|gets|become|becoming) (?:\w+ )?(?:shorter|smaller|lower|cheaper|quieter|"
     r"fewer))\b",
@@ -140,6 +141,8 @@ _ASKS_ONE = re.compile(
     re.I,
 )
 """What asks for one thing of those that are past a bound."""
+
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|long)\b", re.I)
 
 _WHERE = re.compile(r"\bwhere\b", re.I)
 
@@ -235,7 +238,8 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         change = turned = 0
     moved = bool(change or turned or over) and bound is None
     most = FASTEST.search(text) or ways or judged
-    every = bool(bound) or (moved and not most and bool(several))
+    listed = bool(several) and not _HOW_MUCH.search(text)
+    every = bool(bound) or (moved and not most and listed)
     if len(ways) > 1 or not (ways or judged or short or every or (moved and most)):
         return None
     way = ways.pop() if ways else 1 if change or short or over else 0

@@ -24,6 +24,13 @@ _POINTING = re.compile(
 _ASIDE = re.compile(r"\b(?:that|those|there|then|same|ones?)\b", re.I)
 """Words that point back, or not: "those who left", "how many are there"."""
 
+_OF_ITS_OWN = re.compile(
+    r"\b((?:which|any|each|every)\s+(?!of\b|its\b|their\b|it\b|them\b|those\b|these\b|is\b|are\b|was\b)"
+    r"[^?.;]*?)\b(?:its|their)\b",
+    re.I,
+)
+"""What stands for something of the question itself: "which department has spent ITS budget"."""
+
 POINTING_WORDS = 1
 """Words that what points back has at most, where it means nothing by itself."""
 
@@ -103,7 +110,7 @@ def earlier_of(text: str, history: Sequence[Turn]) -> Turn | None:
         return None
     content = _placing(text)
     leaning = not may_stand_alone(text)
-    pointing = bool(_POINTING.search(text))
+    pointing = bool(_POINTING.search(_without_own(text)))
     if not leaning and not pointing and _names_a_paper(text):
         return None
     if leaning or (pointing and len(content) <= 6) or len(content) <= 2:
@@ -122,7 +129,11 @@ def may_stand_alone(text: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a message has a word that most often points back: "what did it cost?"."""
-    return bool(_POINTING.search(_ASIDE.sub("", text)))
+    return bool(_POINTING.search(_ASIDE.sub("", _without_own(text))))
+
+
+def _without_own(text: str) -> str:
+    return _OF_ITS_OWN.sub(r"\1", text)
 
 
 def says_too_little(text: str) -> bool:
@@ -132,7 +143,7 @@ def says_too_little(text: str) -> bool:
     of ("what was the vote?").
     """
     named = [word for word in content_words(text) if word.isalpha() and word not in _PARTS]
-    return len(named) <= (POINTING_WORDS if _PRONOUN.search(text) else 0)
+    return len(named) <= (POINTING_WORDS if _PRONOUN.search(_without_own(text)) else 0)
 
 
 def is_sentence(text: str) -> bool:

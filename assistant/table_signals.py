@@ -34,7 +34,7 @@ from corpus.papers import Cell
 
 TABLE_SIGNALS = (
     "unfound", "place", "first", "cited",
-    "covered", "covered_column", "own_column", "covered_name", "covered_over",
+    "covered", "wholly", "fitting", "covered_column", "own_column", "covered_name", "covered_over",
     "soft", "soft_column", "soft_table", "least",
     "means", "means_column", "means_table", "means_best",
     "noun_heads", "noun_name", "noun_over", "noun_soft", "noun_none", "of_whom",
@@ -46,9 +46,12 @@ TABLE_SIGNALS = (
 
 NOTHING_SIGNALS = (
     "nothing", "nothing_row", "nothing_judged", "nothing_every", "nothing_bound",
-    "nothing_follows", "nothing_change", "nothing_over",
+    "nothing_follows", "nothing_change", "nothing_over", "nothing_said",
 )  # fmt: skip
 """What tells that no table is meant."""
+
+WHOLLY = 0.7
+"""So much of what is asked a table has, by weight, that it is certainly of that."""
 
 FAR = 12
 """Tables are found in order; what is further down is as far."""
@@ -139,12 +142,16 @@ class _Looked:
             return float(bool(covers(noun, self.question, present)))
 
         heads = names(seen.heading)
+        has, told = self._has(seen.all), bool(asked.of_whom & (seen.heading | seen.name))
+        fits = told or bool(names(seen.heading | seen.often | seen.name))
         return {
             "unfound": float(seen.place < 0),
             "place": min(seen.place, FAR) / FAR if seen.place >= 0 else 1.0,
             "first": float(seen.place == 0),
             "cited": float(seen.cited),
-            "covered": self._has(seen.all),
+            "covered": has,
+            "wholly": float(fits and has >= WHOLLY),
+            "fitting": has * fits,
             "covered_name": self._has(seen.name | seen.heading),
             "covered_over": self._has(seen.over),
             "soft_table": self.likeness.share(self.nearest),
@@ -153,7 +160,7 @@ class _Looked:
             "noun_over": names(seen.over),
             "noun_soft": 0.0 if heads else self._noun_alike(library),
             "noun_none": float(not noun),
-            "of_whom": float(bool(asked.of_whom & (seen.heading | seen.name))),
+            "of_whom": float(told),
             "section": float(bool(seen.section)),
             "section_named": self._has(set(stem_tuple(seen.section))),
             "income": float(bool(INCOME.search(seen.section)) and not INCOME.search(asked.text)),
@@ -249,5 +256,6 @@ def nothing_signals(
         "nothing_bound": float(asked.bound is not None),
         "nothing_follows": float(question.follows),
         "nothing_change": float(bool(asked.change or asked.judged)),
+        "nothing_said": float(not asked.wanted),
         "nothing_over": float(bool(asked.over)),
     }

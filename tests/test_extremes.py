@@ -208,6 +208,10 @@ def test_the_row_that_has_the_most_of_a_column_is_given(question, rows, label):
         pytest.param("how long is the wait in North?", WAITING, id="nothing of most"),
         pytest.param("which ward had the most fly-tips in July?", TIPS, id="another time"),
         pytest.param("which team is worst?", WAITING, id="nothing to judge by"),
+        pytest.param(
+            "how much of what teams have waiting is more than a year old?", WAITING, id="how much"
+        ),
+        pytest.param("which ward has people who had a fall?", TIPS, id="a fall that is no change"),
         pytest.param("which team has the most complaints?", STAFF, id="no such column"),
     ],
 )
