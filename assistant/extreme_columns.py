@@ -1,4 +1,4 @@
-"""The column by which a table is put in order, and which way up, "dearest" or "worst"."""
+"""The columns by which a table is put in order: "dearest", "waits longest", "gone up most"."""
 
 import re
 from collections.abc import Sequence
@@ -12,10 +12,8 @@ from assistant.column_times import times_of_columns
 from assistant.extremes_asked import (
     ASKING,
     FASTEST,
-    LACKS,
     LONG,
     MONEY,
-    SHORT,
     Asked,
 )
 from assistant.question import Question
@@ -32,9 +30,6 @@ LEAST_ROWS = 3
 
 OFTEN = 0.3
 """So many of a table's rows have a figure in a column that is of figures."""
-
-_SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
-"""What is printed with a minus, or without in a column that is called so."""
 
 WHOLE = re.compile(
     r"\b(?:totals?|sub-?totals?|overall|average|mean|median|england|national|grand|sum|neighbours?)\b"
@@ -75,24 +70,6 @@ ASKS_SHARE = re.compile(
 SUM = re.compile(r"\b(?:total|all|overall)\b", re.I)
 
 CHANGE = re.compile(r"\b(?:change|increase|growth|movement|difference)\b", re.I)
-
-_GOOD = re.compile(
-    r"attendance|recycl|satisf|good|achiev|met\b|collected|complet|passed|"
-    r"present|score|reading|writing|maths|progress|take-?up|funding level|coverage|vaccin|immunis|"
-    r"jab|mmr|upheld|success|benefit|expectancy|pass(?:es|ed)?\b|grade|standard|attainment|agree\b|"
-    r"in favour|first pref|return|occupancy|employment|improved",
-    re.I,
-)
-
-_WORST = re.compile(r"\b(?:worst|weakest|poorest|bottom)\b", re.I)
-
-_TIMELY = re.compile(r"\b(?:on time|in time|within)\b", re.I)
-
-_BAD = re.compile(
-    r"wait|missed|complaint|overdue|\blate\b|absen|exclu|suspen|tip|vacan|deficit|sickness|crime|"
-    r"injur|accident|days|turnover|risk",
-    re.I,
-)
 
 _DATE = re.compile(rf"\b(?:{MONTH_WORDS}|may)\b|^\s*(?:19|20)\d\d\s*$|\d/\d", re.I)
 """A cell that tells when, and no figure."""
@@ -286,32 +263,3 @@ def own_figure(cell: Cell) -> float | None:
     if figure is None and (first := _FIRST.match(cell.value)):
         return signed_figure(first[0])
     return figure
-
-
-def way_up(table: Table, asked: Asked, meant: Meant, values: Sequence[float]) -> int:
-    """1 where the largest figure comes first, -1 the smallest, 0 where that is not certain."""
-    if asked.change:
-        return asked.change
-    column = meant.columns[0]
-    if SHORT.search(asked.text):
-        if min(values) < 0:
-            return -asked.way
-        return asked.way if _SHORT_COLUMN.search(f"{column} {table.name}") else 0
-    if asked.way:
-        return asked.way
-    return judged_way(asked, column, table.name)
-
-
-def judged_way(asked: Asked, *texts: str, worst: int = 0) -> int:
-    """1 where the largest figure is the best, or the `worst`, that is asked for, -1 the smallest.
-
-    Whether the worst is asked for, 1, or the best, -1, says the question where that is not told.
-    """
-    worst = worst or (1 if _WORST.search(asked.text) else -1)
-    for text in (*texts, asked.text):
-        if _TIMELY.search(text):
-            return -worst
-        good, bad = bool(_GOOD.search(text)), bool(_BAD.search(text))
-        if good != bad:
-            return worst if bad else -worst
-    return 0

@@ -9,19 +9,21 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answers import Evidence
 from assistant.cells import figure_cells
-from assistant.extreme_columns import LEAST_ROWS, SHARE, judged_way
+from assistant.extreme_columns import LEAST_ROWS, SHARE
 from assistant.extremes_asked import EXTREME, FALL, RISE, Asked, asked_of
 from assistant.question import Question
 from assistant.quoting_rows import row_told
 from assistant.signals import Rarity, covers
 from assistant.statements import Statement
-from assistant.table_choice import AMONG, Reading, Seen, found_first, readings, tables_seen
+from assistant.table_choice import AMONG, Reading, found_first, readings, tables_seen
 from assistant.table_ranking import likeliest
 from assistant.table_rows import MOST_ROWS, TIMES, Told, rows_told
+from assistant.table_seen import Seen
 from assistant.table_signals import is_of_its_time
 from assistant.tables import row_line, table_of, tables_of
 from assistant.variances import signed_figure
 from assistant.verbatim import Line
+from assistant.ways_up import judged_way
 from assistant.weighing import SEEMS_TO_ANSWER
 from assistant.words import stem_tuple
 from corpus.library import Library

@@ -5,15 +5,10 @@ from collections.abc import Sequence
 
 from assistant.bounds import Bound
 from assistant.budget_tables import SUM
-from assistant.extreme_columns import (
-    CHANGE,
-    LEAST_ROWS,
-    Meant,
-    judged_way,
-    way_up,
-)
+from assistant.extreme_columns import CHANGE, LEAST_ROWS
 from assistant.extremes_asked import SHORT, Asked
 from assistant.table_choice import Reading, values_of
+from assistant.ways_up import judged_way, way_up
 from assistant.words import stem_tuple
 from corpus.calendar import MONTH_WORDS
 from corpus.papers import Passage
@@ -54,7 +49,6 @@ def rows_told(reading: Reading, asked: Asked) -> list[Told]:
     if any(column not in reading.seen.figures for column in reading.columns):
         return []
     told = values_of(reading)
-    table = reading.seen.table
     of_kind = [one for one in told if set(asked.things) & set(stem_tuple(one[1].label))]
     over = reading.seen.heading | reading.seen.name
     if asked.things and asked.things[-1] not in over and len(of_kind) >= LEAST_ROWS:
@@ -85,7 +79,7 @@ def rows_told(reading: Reading, asked: Asked) -> list[Told]:
     if (asked.change or asked.judged or asked.over) and most <= 0:
         return []
     first = [one for one in weighed if one[0] == most]
-    return first if len(first) <= MOST_ROWS and table.rows else []
+    return first if len(first) <= MOST_ROWS else []
 
 
 def _of_one_sign(
@@ -93,9 +87,11 @@ def _of_one_sign(
 ) -> list[tuple[list[float], Passage]]:
     """Of a column of income, below 0, and of spending what is asked for."""
     below = [one for one in told if one[0][-1] < 0]
-    if SHORT.search(asked.text) or len(below) in (0, len(told)) or len(below) < LEAST_MOVED:
-        if len(below) == len(told) and asked.way:
-            return [([abs(v) for v in values], row) for values, row in told]
+    if SHORT.search(asked.text):
+        return told
+    if len(below) == len(told):
+        return [([abs(v) for v in values], row) for values, row in told]
+    if len(below) < LEAST_MOVED:
         return told
     if INCOME.search(asked.text):
         return [([abs(v) for v in values], row) for values, row in below]
@@ -112,7 +108,7 @@ def _way(reading: Reading, asked: Asked, values: Sequence[float]) -> int:
         return 0
     if asked.judged:
         return -asked.judged * judged_way(asked, reading.column, reading.seen.table.name, worst=1)
-    return way_up(reading.seen.table, asked, Meant(reading.columns, 0.0), values)
+    return way_up(asked, reading.columns[0], reading.seen.table.name, values)
 
 
 def _scale(reading: Reading, bound: Bound) -> float:

@@ -26,8 +26,9 @@ from assistant.likeness import Likeness, likeness_of, words_of
 from assistant.question import Question
 from assistant.signals import covers
 from assistant.statements import Statement
-from assistant.table_choice import NAMES, Reading, Seen, share_of
+from assistant.table_choice import Reading, share_of
 from assistant.table_rows import INCOME, Told
+from assistant.table_seen import NAMES, Seen
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
 from corpus.papers import Cell
@@ -222,7 +223,7 @@ def _of_its_kind(column: str, cell: Cell, asked: Asked) -> dict[str, float]:
         "share": float(bool(asks_share) and share),
         "no_share": float(bool(asks_share) and not share),
         "a_share": float(share and not asks_share),
-        "bound_share": _fits_bound(asked.bound, share=share) if asked.bound else 0.0,
+        "bound_share": _fits_bound(asked.bound, share) if asked.bound else 0.0,
         "aim": float(aim and not asks_aim),
         "aims": float(aim and bool(asks_aim)),
     }
@@ -238,7 +239,7 @@ def is_of_its_time(seen: Seen, asked: Asked, question: Question) -> bool:
     return max(times_of_columns(cells, timed, period), default=0.0) > 0
 
 
-def _fits_bound(bound: Bound, *, share: bool) -> float:
+def _fits_bound(bound: Bound, share: bool) -> float:
     """1 where a column can hold what a bound is of, -1 where it cannot."""
     return 1.0 if (bound.kind == "percent") == share else -1.0
 

@@ -99,20 +99,23 @@ def _said(over: str) -> int:
 
 
 def _votes(row: Passage) -> list[int]:
-    """1 where a variance is what is spent beyond a budget, -1 where it is what is left of it."""
-    figures = [(cell.column, value) for cell in row.cells if (value := signed_figure(cell.value))]
-    budgets = [v for c, v in figures if _BUDGET.search(c) and not _VARIANCE.search(c)]
-    outcomes = [v for c, v in figures if _OUTCOME.search(c) and not _VARIANCE.search(c)]
-    votes = []
-    for cell in variance_cells(row):
-        value = signed_figure(cell.value) or 0.0
-        step = min((one.step for one in figures_in(cell.value)), default=1.0)
-        for budget in budgets:
-            for outcome in outcomes:
-                beyond = outcome - budget
-                if abs(value) > ROUNDING * step and abs(abs(beyond) - abs(value)) < ROUNDING * step:
-                    votes.append(1 if (beyond > 0) == (value > 0) else -1)
-    return votes
+    """The votes of a row's variances."""
+    return [vote for cell in variance_cells(row) for vote in votes_of(row, cell)]
+
+
+def votes_of(row: Passage, cell: Cell) -> list[int]:
+    """1 where a cell is what is spent beyond a budget of its row, -1 where it is what is left."""
+    value = signed_figure(cell.value) or 0.0
+    step = min((one.step for one in figures_in(cell.value)), default=1.0)
+    if abs(value) <= ROUNDING * step:
+        return []
+    others = [one for one in row.cells if one != cell and not _VARIANCE.search(one.column)]
+    figures = [(one.column, found) for one in others if (found := signed_figure(one.value))]
+    budgets = [found for column, found in figures if _BUDGET.search(column)]
+    outcomes = [found for column, found in figures if _OUTCOME.search(column)]
+    beyond = [outcome - budget for budget in budgets for outcome in outcomes]
+    near = [one for one in beyond if abs(abs(one) - abs(value)) < ROUNDING * step]
+    return [1 if (one > 0) == (value > 0) else -1 for one in near]
 
 
 def way_of(cell: Cell, sign: int) -> str:

