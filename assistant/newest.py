@@ -4,6 +4,7 @@ The reader knows no calendar: "367 in March" answers "how many are there now?" a
 September", and a table's row of 2018/19 as well as that of 2024/25.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -37,6 +38,11 @@ AS_MUCH = 0.95
 
 TIME_WORDS = 2
 
+_LATEST = re.compile(
+    r"\b(?:latest|most recent|newest|last) (?:year|month|quarter|figures?)\b", re.I
+)
+"""Of rows that are times the one whose columns are to be compared."""
+
 PUBLISHED = timedelta(days=31)
 """What a paper says of a time so long after its meeting is a forecast."""
 
@@ -51,14 +57,17 @@ def newer_first(
     """The statements, before the best one the latest that says as much; else as they are."""
     best = scored[0] if scored else None
     asks = NOW.search(question.text) and not question.periods and not question.quarters
-    if best is None or best.read is None or not asks or "compare" in question.wants:
+    if best is None or best.read is None or not asks:
+        return list(scored)
+    of_a_time = best.row and _named_time(best.evidence.passage.label)
+    if "compare" in question.wants and not (of_a_time and _LATEST.search(question.text)):
         return list(scored)
     told = _time_of(best)
     if told is None:
         return list(scored)
     later = [one for one in scored[1:AMONG] if _says_as_much(one, best, question, rarity)]
     later += [one for one in scored[1:MEASURES] if _is_of_measure(one, best)]
-    if best.row and _named_time(best.evidence.passage.label):
+    if of_a_time:
         later = list(_rows_beside(best, library, scope))
     dated = [(when, one) for one in later if (when := _time_of(one)) is not None and when > told]
     if not dated:
