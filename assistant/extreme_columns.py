@@ -82,9 +82,6 @@ _BEHIND = re.compile(r"(?<=[\d%])\s*\(.*\)$", re.S)
 _POOLED = re.compile(r"\b20(\d\d)\s?[-–—/]\s?(?:20)?(\d\d)\b")
 """Several years together: "2022–24"."""
 
-_OTHERWISE = re.compile(r"\([^)]*\)|\b(?:or|per cent|number|no\.)(?=\W|$)", re.I)
-"""What a column's name may have besides: "Surplus or (shortfall)", "Number waiting"."""
-
 
 @dataclass(frozen=True, slots=True)
 class Meant:

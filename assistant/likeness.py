@@ -52,7 +52,7 @@ def likeness_of(
     for n, word in enumerate(words):
         same = {
             stem(word),
-            *(k for k, v in question.synonyms.get(stem(word), {}).items() if v > 0.7),
+            *(k for k, v in question.synonyms.get(stem(word), {}).items() if v > _SAME),
         }
         for m, other in enumerate(others):
             if stem(other) in same:
