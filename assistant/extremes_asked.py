@@ -142,7 +142,10 @@ _ASKS_ONE = re.compile(
 )
 """What asks for one thing of those that are past a bound."""
 
-_HOW_MUCH = re.compile(r"\bhow (?:much|many|long)\b", re.I)
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|many|long)\b|\bwhat (?:proportion|percentage|per ?cent|share|number|rate)\b",
+    re.I,
+)
 
 _WHERE = re.compile(r"\bwhere\b", re.I)
 

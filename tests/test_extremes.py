@@ -211,6 +211,7 @@ def test_the_row_that_has_the_most_of_a_column_is_given(question, rows, label):
         pytest.param(
             "how much of what teams have waiting is more than a year old?", WAITING, id="how much"
         ),
+        pytest.param("what share of the teams has improved?", COMPLAINTS, id="what share"),
         pytest.param("which ward has people who had a fall?", TIPS, id="a fall that is no change"),
         pytest.param("which team has the most complaints?", STAFF, id="no such column"),
     ],
