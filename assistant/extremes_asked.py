@@ -29,7 +29,7 @@ _JUDGED = re.compile(r"\b(?:best|strongest|worst|weakest|poorest|bottom)\b", re.
 _NO_EXTREME = re.compile(
     r"\b(?:at (?:most|least)|most (?:recent|likely|vulnerable|important)|"
     r"(?<!the )(?<!do )(?<!does )(?<!is )(?<!are )most of|(?<!the )most people|"
-    r"(?:most|least) deprived|least likely|top[- ]?ups?|"
+    r"(?:against|versus|vs)\b.*\bwhich|(?:most|least) deprived|least likely|top[- ]?ups?|"
     r"variances?|how (?:many|much|long) more)\b",
     re.I,
 )
@@ -142,6 +142,12 @@ _ASKS_ONE = re.compile(
 )
 """What asks for one thing of those that are past a bound."""
 
+_LISTS = re.compile(
+    r"\b(?:which|any(?:one|thing|where)?|list|show|who|where)\b|\bwhat \w+s (?:are|have|were|will)\b",
+    re.I,
+)
+"""What asks for all that are over their budgets, and not for an overspend."""
+
 _HOW_MUCH = re.compile(
     r"\bhow (?:much|many|long)\b|\bwhat (?:proportion|percentage|per ?cent|share|number|rate)\b",
     re.I,
@@ -241,7 +247,7 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         change = turned = 0
     moved = bool(change or turned or over) and bound is None
     most = FASTEST.search(text) or ways or judged
-    listed = bool(several) and not _HOW_MUCH.search(text)
+    listed = bool(_LISTS.search(text) if over else several) and not _HOW_MUCH.search(text)
     every = bool(bound) or (moved and not most and listed)
     if len(ways) > 1 or not (ways or judged or short or every or (moved and most)):
         return None
