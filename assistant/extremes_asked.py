@@ -143,7 +143,8 @@ _ASKS_ONE = re.compile(
 """What asks for one thing of those that are past a bound."""
 
 _LISTS = re.compile(
-    r"\b(?:which|any(?:one|thing|where)?|list|show|who|where)\b|\bwhat \w+s (?:are|have|were|will)\b",
+    r"\b(?:which|any(?:one|thing|where)?|list|show|who|where)\b"
+    r"|\bwhat \w+s (?:are|have|were|will)\b",
     re.I,
 )
 """What asks for all that are over their budgets, and not for an overspend."""
