@@ -49,14 +49,13 @@ def likeness_of(
     if not words or not others:
         return Likeness(words, weights, {})
     alike = library.word_vectors(others) @ library.word_vectors(words).T
+    stems = [stem(other) for other in others]
     for n, word in enumerate(words):
         same = {
             stem(word),
             *(k for k, v in question.synonyms.get(stem(word), {}).items() if v > _SAME),
         }
-        for m, other in enumerate(others):
-            if stem(other) in same:
-                alike[m, n] = 1.0
+        alike[[m for m, key in enumerate(stems) if key in same], n] = 1.0
     return Likeness(words, weights, dict(zip(others, alike, strict=True)))
 
 

@@ -68,12 +68,16 @@ class Seen:
         return self.heading | self.often | self.name | self.over | columns
 
     @cached_property
+    def said(self) -> str:
+        """What it says of itself but for its columns."""
+        over = " ".join(self.table.rows[0].headings[-2:])
+        names = " ".join(row.label for row in self.rows[:NAMES])
+        return f"{self.table.name} {self.table.names_heading} {over} {names}"
+
+    @cached_property
     def text(self) -> str:
         """What it says of itself."""
-        names = " ".join(row.label for row in self.rows[:NAMES])
-        over = " ".join(self.table.rows[0].headings[-2:])
-        columns = " ".join(self.table.columns)
-        return f"{self.table.name} {self.table.names_heading} {over} {names} {columns}"
+        return f"{self.said} {' '.join(self.table.columns)}"
 
     @cached_property
     def figures(self) -> dict[str, Cell]:

@@ -28,7 +28,7 @@ from assistant.signals import covers
 from assistant.statements import Statement
 from assistant.table_choice import Reading, share_of
 from assistant.table_rows import INCOME, Told
-from assistant.table_seen import NAMES, Seen
+from assistant.table_seen import Seen
 from assistant.words import content_words, stem, stem_tuple
 from corpus.library import Library
 from corpus.papers import Cell
@@ -68,7 +68,7 @@ def signals_of_readings(
     readings = [one for one, _ in ways]
     tables = list({id(one.seen): one.seen for one in readings}.values())
     columns = [one.column for one in readings]
-    texts = [*(_text_of(seen) for seen in tables), *columns]
+    texts = [*(seen.said for seen in tables), *columns]
     likeness = likeness_of(asked, question, texts, library)
     looked = {id(seen): _Looked(seen, asked, question, likeness, library) for seen in tables}
     over = [f"{one.seen.table.name}. {one.seen.table.names_heading}" for one in readings]
@@ -108,13 +108,6 @@ def _similar(library: Library, text: str, others: Sequence[str]) -> list[float]:
     return [known[one] for one in others]
 
 
-def _text_of(seen: Seen) -> str:
-    """What a table says of itself but for its columns."""
-    over = " ".join(seen.table.rows[0].headings[-2:])
-    names = " ".join(row.label for row in seen.rows[:NAMES])
-    return f"{seen.table.name} {seen.table.names_heading} {over} {names}"
-
-
 class _Looked:
     """A table as one question looks at it: what is the same for all of its columns, once."""
 
@@ -128,7 +121,7 @@ class _Looked:
         times = times_of_columns(cells, self.timed, period)
         self.times = dict(zip(seen.figures, times, strict=True))
         self.ends = {column: end_of(column, period) for column in seen.figures}
-        self.nearest = likeness.nearest(words_of(_text_of(seen)))
+        self.nearest = likeness.nearest(words_of(seen.said))
         self.meant = None if asked.bound else meant_columns(seen.table, asked, question)
         self.of_table = self._of_table(library)
 
