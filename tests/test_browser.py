@@ -240,6 +240,18 @@ def test_the_page_tells_the_browser_to_load_nothing_from_elsewhere(quick, visit)
     assert page.request.get(quick + "/paper/../../etc/passwd").status == 404
 
 
+@pytest.mark.parametrize(
+    ("tab", "parts"), [("Ask", ("#stop", "#correction", "#send")), ("Papers", ("#cancel",))]
+)
+def test_what_comes_and_goes_waits_in_the_page_unseen(tab, parts, quick, visit):
+    """What is not in the page has to be put there, and can lose what it is told meanwhile."""
+    page = visit(quick)
+    page.get_by_role("tab", name=tab).click()
+    for part in parts:
+        page.wait_for_selector(part, state="attached")
+        assert not page.locator(part).is_visible()
+
+
 def test_an_answer_arrives_in_steps_and_can_be_stopped(patient, visit):
     page = visit(patient)
     page.evaluate(

@@ -15,7 +15,7 @@ from ui.access_page import history_page, standings_page, trail_page
 from ui.access_words import label_words, pages_words
 from ui.identity import visitor_of
 from ui.noting import note
-from ui.parts import QUIET, html, pressed, sentence
+from ui.parts import QUIET, UNSEEN, html, pressed, seen, sentence
 from ui.reindexing import Reindexing
 from ui.wording import plural
 
@@ -44,7 +44,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     with gr.Column(elem_classes="papers access-page"):
         html(f'<p class="hint">{escape(words.HINT)}</p>')
         said = html(elem_id="access-said", shown="savedShown")
-        with gr.Group(visible=False, elem_classes="asking", elem_id="relabelling") as form:
+        with gr.Group(visible=UNSEEN, elem_classes="asking", elem_id="relabelling") as form:
             title = html(elem_id="relabelling-title")
             label = gr.Radio(CHOICES, label=words.LABEL, elem_id="label")
             body = gr.Textbox(label=words.BODY_NAME, info=words.BODY_HINT, elem_id="label-body")
@@ -76,7 +76,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     def arrive(request: gr.Request) -> Shown:
         if not may(request):
             return {papers: sentence(sign_in_words.NOT_FOR_YOU)}
-        return {papers: listed(), said: "", form: gr.update(visible=False)}
+        return {papers: listed(), said: "", form: seen(False)}
 
     def standing_of(id: str) -> Standing:
         found: list[Standing] = library.standings([id])
@@ -136,7 +136,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
         hint = f'<p class="facts">{escape(f"{item.paper.document}, {pages}. {item.why}")}</p>'
         return {
             chosen: item.paper.id,
-            form: gr.update(visible=True),
+            form: seen(True),
             title: f'<h2 tabindex="-1" data-of="{item.paper.id}">{escape(heading)}</h2>{hint}',
             label: chosen_label,
             body: now[len(BODY) :] if chosen_label == BY_NAME else "",
@@ -176,7 +176,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
         shown = told(request, act, saved=True)
         if not done:
             return shown
-        return {**shown, papers: listed(), form: gr.update(visible=False), chosen: ""}
+        return {**shown, papers: listed(), form: seen(False), chosen: ""}
 
     def told(request: gr.Request, act: Any, *, saved: bool = False) -> Shown:
         """What came of an act, told at once; nothing is done for a reader who may not.
@@ -210,7 +210,7 @@ def access_tab(tab: gr.Tab, library: Any, trail: Trail) -> None:
     papers.confirmfile(confirm_file, None, shown, **QUIET)
     papers.relabel(relabel, None, shown, **QUIET)
     save.click(keep, given, shown, **QUIET)
-    leave.click(lambda: {form: gr.update(visible=False), said: ""}, None, [form, said], **QUIET)
+    leave.click(lambda: {form: seen(False), said: ""}, None, [form, said], **QUIET)
     folded.expand(show_trail, None, acts, **QUIET)
     check.click(check_trail, None, acts, **QUIET)
 

@@ -9,7 +9,7 @@ import gradio as gr
 from ui import wording
 from ui.desk import Sitting
 from ui.narrowing import address_of
-from ui.parts import html
+from ui.parts import UNSEEN, html
 from ui.render import conversation
 
 EMPTY_PANEL = f'<section class="panel"><p class="hint">{wording.NO_SOURCE_YET}</p></section>'
@@ -82,7 +82,7 @@ def ask_screen() -> AskScreen:
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
             past = html(shown="conversationShown", elem_classes="past")
             now = html(shown="arrivingShown", elem_classes="now")
-            with gr.Group(visible=False, elem_classes="asking") as correcting:
+            with gr.Group(visible=UNSEEN, elem_classes="asking") as correcting:
                 correction = gr.Textbox(
                     label=wording.CORRECTION, lines=2, max_lines=8, elem_id="correction"
                 )
@@ -99,7 +99,7 @@ def ask_screen() -> AskScreen:
                 )
                 with gr.Row(elem_classes="asking-buttons"):
                     ask = gr.Button(wording.ASK, variant="primary", elem_id="ask", min_width=80)
-                    stop = gr.Button(wording.STOP, elem_id="stop", visible=False, min_width=80)
+                    stop = gr.Button(wording.STOP, elem_id="stop", visible=UNSEEN, min_width=80)
                     new = gr.Button(wording.NEW_CONVERSATION, elem_id="new", min_width=80)
             said = html(elem_classes="said")
             with gr.Accordion(wording.NARROW, open=False, elem_id="narrow"):

@@ -22,7 +22,7 @@ from ui.identity import view_for, visitor_of
 from ui.judging import Judgements
 from ui.limits import person_of, turns_for
 from ui.noting import note, note_answer, note_source
-from ui.parts import QUIET, number, pressed, sentence
+from ui.parts import QUIET, number, pressed, seen, sentence
 from ui.render import arriving, can_be_drafted
 from ui.source import look
 from ui.source_panel import panel
@@ -64,8 +64,8 @@ def ask_tab(
             screen.said: "",
             screen.box: "",
             screen.asked: question,
-            screen.ask: gr.update(visible=False),
-            screen.stop: gr.update(visible=True),
+            screen.ask: seen(False),
+            screen.stop: seen(True),
             screen.past: talk(held),
         }
         yield from arrived(question, held, request, partial(ask_in_steps, library=view))
@@ -94,8 +94,8 @@ def ask_tab(
             screen.now: "",
             screen.sitting: done,
             screen.source: panel(look(first, last, view)) if first else EMPTY_PANEL,
-            screen.ask: gr.update(visible=True),
-            screen.stop: gr.update(visible=False),
+            screen.ask: seen(True),
+            screen.stop: seen(False),
             screen.earlier: listed(kept, reader),
         }
 
@@ -121,8 +121,8 @@ def ask_tab(
             screen.now: arriving(title, "drafting", asked_of=held.narrowed),
             screen.said: "",
             screen.asked: "",
-            screen.ask: gr.update(visible=False),
-            screen.stop: gr.update(visible=True),
+            screen.ask: seen(False),
+            screen.stop: seen(True),
         }
         steps = drafting(exchange, alone=alone, library=view, model=model)
         yield from arrived(title, held, request, steps)
@@ -132,8 +132,8 @@ def ask_tab(
             screen.now: "",
             screen.box: question,
             screen.said: sentence(wording.STOPPED),
-            screen.ask: gr.update(visible=True),
-            screen.stop: gr.update(visible=False),
+            screen.ask: seen(True),
+            screen.stop: seen(False),
         }
 
     def open_source(held: Sitting, request: gr.Request, event: gr.EventData) -> Any:
@@ -152,7 +152,7 @@ def ask_tab(
         turn = number(event, "turn")
         if pressed(event, "verdict") == "wrong":
             return {
-                screen.correcting: gr.update(visible=True),
+                screen.correcting: seen(True),
                 screen.wrong_turn: turn,
                 screen.said: "",
             }
@@ -164,7 +164,7 @@ def ask_tab(
         return not_correct() | {screen.said: told(wording.THANKS)}
 
     def not_correct() -> Shown:
-        return {screen.correcting: gr.update(visible=False), screen.correction: ""}
+        return {screen.correcting: seen(False), screen.correction: ""}
 
     shown, sitting, running = screen.shown, screen.sitting, []
     judging = [screen.correcting, screen.correction, screen.wrong_turn, screen.said]

@@ -13,7 +13,7 @@ from ui.identity import view_for, visitor_of
 from ui.listing import conversations
 from ui.narrowing import Choices, choices, from_address, in_words, narrowed
 from ui.noting import note
-from ui.parts import QUIET, pressed
+from ui.parts import QUIET, pressed, seen
 from ui.render import Exchange, welcome
 from ui.still_seen import as_seen, still_seen
 
@@ -51,7 +51,7 @@ def conversation_events(
             screen.sitting: replace(start, arrived=True),
             screen.source: EMPTY_PANEL,
             screen.earlier: listed(kept, visitor_of(request).owner),
-            screen.correcting: gr.update(visible=False),
+            screen.correcting: seen(False),
             **offered(start, held),
         }
 

@@ -12,7 +12,7 @@ from ui import evals_words, wording
 from ui.evals_page import cannot_run, kept_runs, own_sets, running
 from ui.evaluating import Evaluating
 from ui.judged_sheet import judged
-from ui.parts import QUIET, html, sentence
+from ui.parts import QUIET, UNSEEN, html, seen, sentence
 
 LOOK = 1.0
 """Seconds between two looks at a run."""
@@ -34,7 +34,7 @@ def evals_tab(
         cannot = html()
         with gr.Row(elem_classes="asking-buttons plain"):
             run = gr.Button(evals_words.RUN, variant="primary", elem_id="run", min_width=80)
-            stop = gr.Button(wording.STOP, elem_id="stop-run", visible=False, min_width=80)
+            stop = gr.Button(wording.STOP, elem_id="stop-run", visible=UNSEEN, min_width=80)
         now = html(elem_id="running")
         runs = html(elem_id="runs")
         own = html(elem_id="own-sets")
@@ -85,11 +85,11 @@ def evals_tab(
         while (state := evaluating.state()) is not None:
             yield {
                 now: running(state),
-                run: gr.update(visible=False),
-                stop: gr.update(visible=not state.stopping),
+                run: seen(False),
+                stop: seen(not state.stopping),
             }
             evaluating.wait(LOOK)
-        yield {now: "", run: gr.update(visible=True), stop: gr.update(visible=False), **kept()}
+        yield {now: "", run: seen(True), stop: seen(False), **kept()}
 
     def end(request: gr.Request) -> None:
         if may(request):

@@ -17,7 +17,7 @@ from ui.desk import Sitting, citation_of
 from ui.identity import view_for, visitor_of
 from ui.listing import holdings
 from ui.noting import note, note_source
-from ui.parts import QUIET, html, number, pressed, sentence
+from ui.parts import QUIET, UNSEEN, html, number, pressed, seen, sentence
 from ui.progress import shown
 from ui.removing import Removing
 from ui.source import look
@@ -57,7 +57,7 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
             with gr.Row(elem_classes="adding-row"):
                 progress = html(elem_id="progress", shown="removedShown")
                 cancel = gr.Button(
-                    wording.CANCEL, visible=False, elem_id="cancel", min_width=120, scale=0
+                    wording.CANCEL, visible=UNSEEN, elem_id="cancel", min_width=120, scale=0
                 )
             held = html(elem_id="holdings")
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
@@ -94,11 +94,11 @@ def papers_tab(pages: gr.Blocks, library: Any, add_paths: Any, data: Path) -> No
 
     def watch(request: gr.Request) -> Iterator[dict[Any, Any]]:
         while (state := adding.state()).running:
-            yield {progress: shown(state), cancel: gr.update(visible=not state.stopping)}
+            yield {progress: shown(state), cancel: seen(not state.stopping)}
             adding.wait(LOOK)
         yield {
             progress: shown(adding.state()),
-            cancel: gr.update(visible=False),
+            cancel: seen(False),
             held: listed(request),
         }
 

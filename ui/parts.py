@@ -8,6 +8,10 @@ import gradio as gr
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """For every event: our own words say what is going on, and no event is a public endpoint."""
 
+UNSEEN: Any = "hidden"
+"""How what comes and goes starts: in the page and not seen. A part that is not in the page has to
+be put there first, and what it is told meanwhile the framework can lose."""
+
 NAMES = (
     "source", "ask", "open", "forget", "rename", "judge", "draft", "remove", "undo",
     "brief", "card", "confirm", "confirmfile", "relabel",
@@ -37,6 +41,11 @@ def html(value: str = "", *, shown: str = "", **given: Any) -> Any:
     """
     watch = f"watch('value', () => boardPapers.{shown}(element));" if shown else ""
     return gr.HTML(value, apply_default_css=False, js_on_load=PRESSED + watch, **given)
+
+
+def seen(now: bool) -> Any:
+    """The change that shows a part which comes and goes, or takes it out of sight."""
+    return gr.update(visible=now or UNSEEN)
 
 
 def pressed(event: gr.EventData, name: str) -> str:

@@ -45,15 +45,15 @@
   };
 
   // A form for a label that was asked for takes the keyboard once it is there: its heading says
-  // whose it is. It may be made anew or only filled anew, so the page is watched.
+  // whose it is. It is filled before it is seen or after, so the page is watched for both.
   new MutationObserver(() => {
     if (!page.relabels) return;
     const heading = document.querySelector(`#relabelling h2[data-of="${page.relabels}"]`);
-    if (!heading) return;
+    if (!heading?.checkVisibility()) return;
     page.relabels = null;
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "start", behavior: calm() });
-  }).observe(document, { childList: true, subtree: true });
+  }).observe(document, { childList: true, subtree: true, attributeFilter: ["class", "style"] });
 
   // Called when something was decided: after a form, which has gone, the keyboard goes on here.
   page.savedShown = (element) => {
