@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.amounts import COUNT, PERCENT, TIMES, figures_in
 from assistant.number_words import FRACTIONS
+from corpus.calendar import MONTH_WORDS
 
 _MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|over|above|higher|longer)\b|^\+", re.I)
 _LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|under|below|lower|shorter)\b", re.I)
@@ -19,6 +20,9 @@ _SPANS = {kind for kind, _ in TIMES.values()}
 
 _AGED = re.compile(r"^(?:['’]?s\b|[- ]year)", re.I)
 """What makes a number an age: "the under 5s"."""
+
+_DAY = re.compile(rf"^(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_WORDS}|may)\b", re.I)
+"""What makes a number the day of a date: "up to 30 November"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def _of_figures(text: str) -> list[Bound]:
         before = text[: one.start]
         ways = {"over": 1, "under": -1}
         way = 1 if _MORE.match(after) else -1 if _LESS.match(after) else ways.get(one.hedge, 0)
-        aged = one.kind == COUNT and _AGED.match(after)
-        if way and not aged:
+        counts = one.kind != COUNT or not (_AGED.match(after) or _DAY.match(after))
+        if way and counts:
             within = bool(_MORE.match(after) or _LESS.match(after) or _FROM.search(before))
             value = one.value / one.size if one.kind in _SPANS else one.value
             found.append(Bound(way, value, one.kind, within))

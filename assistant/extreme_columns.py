@@ -9,13 +9,8 @@ from assistant.asked_times import dated
 from assistant.column_heads import BARE_MONTH, any_time, month_told, span_told, untimed
 from assistant.column_names import AIM, OWN, named_by, own_column
 from assistant.column_times import times_of_columns
-from assistant.extremes_asked import (
-    ASKING,
-    FASTEST,
-    LONG,
-    MONEY,
-    Asked,
-)
+from assistant.extreme_words import FASTEST, LONG, MONEY
+from assistant.extremes_asked import ASKING, Asked
 from assistant.question import Question
 from assistant.signals import covers
 from assistant.tables import Table

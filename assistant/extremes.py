@@ -6,11 +6,13 @@ tables of the papers the likeliest is taken, if one is likelier than that no tab
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answers import Evidence
 from assistant.cells import figure_cells
 from assistant.extreme_columns import LEAST_ROWS, SHARE
-from assistant.extremes_asked import EXTREME, FALL, RISE, Asked, asked_of
+from assistant.extreme_words import EXTREME, FALL, RISE
+from assistant.extremes_asked import Asked, asked_of
 from assistant.question import Question
 from assistant.quoting_rows import row_told
 from assistant.signals import Rarity, covers
@@ -69,6 +71,8 @@ def first_of_a_table(
     paper = reading.seen.paper
     if not asked.every:
         told = max(_parts(reading, told, asked, library, scope), key=lambda rows: rows[0][0])
+    if asked.both:
+        told = [*told, *rows_told(reading, replace(asked, way=-asked.way))]
     return [_line(row, paper, reading.columns) for _, row in told]
 
 
@@ -93,6 +97,8 @@ def _is_told(best: Statement, asked: Asked, question: Question) -> bool:
         return False
     total = sum(asked.wanted.values())
     held = sum(covers(asked.wanted, question, set(stem_tuple(best.text))).values())
+    if asked.both and len({bool(one["most"]) for one in EXTREME.finditer(best.text)}) < 2:
+        return False
     tells = (RISE if asked.change > 0 else FALL) if asked.change else EXTREME
     return bool(total and tells.search(best.text)) and held >= SAID * total
 

@@ -33,6 +33,7 @@ NEAR = 4
 """Of so many passages cited before, those that stand so near them in their paper."""
 
 _TIMES = frozenset(map(stem, TIME_WORDS))
+_ASKS_WHY = frozenset(map(stem, "driving behind pushing cause caused reason reasons".split()))
 _REASON = re.compile(r"\b(?:reasons?|causes?|why|comment\w*|explanation|notes?|remarks?)\b", re.I)
 
 
@@ -176,7 +177,9 @@ def _words(question: Question) -> list[str]:
 
 
 def _own_words(question: Question) -> set[str]:
-    return set(map(stem, _words(question)))
+    """Stems of a question's own words, but for those that only ask why: "what's driving that?"."""
+    asks = _ASKS_WHY if "why" in question.wants else frozenset[str]()
+    return set(map(stem, _words(question))) - asks
 
 
 def _naming(question: Question) -> set[str]:

@@ -45,7 +45,7 @@ _PARTS = frozenset(
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|he|she|his|her|this|these)\b|"
-    r"\b(?:is|was|has|does|did|about|for|of|at|by|with|from) that\b",
+    r"\b(?:is|was|has|does|did|about|for|of|at|by|with|from) that\b|\b(?:that|those)\W*$",
     re.I,
 )
 """What stands for something named before, and never for a meeting or a time."""

@@ -14,10 +14,12 @@ from assistant.budget_tables import (
     SUM,
     BudgetTable,
     budget_tables,
+    cell_asked,
     name_of,
     of_the_council,
 )
 from assistant.cells import figure_cells, printed
+from assistant.either import two_things
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
 from assistant.quoting_rows import without_unit
@@ -32,7 +34,7 @@ from assistant.variances import (
 from assistant.verbatim import Line
 from assistant.words import stem, stem_tuple
 from corpus.library import Library
-from corpus.papers import Cell, Paper, Passage, Scope
+from corpus.papers import Paper, Passage, Scope
 
 LEAST_ROWS = 3
 """Rows of a table in which one is furthest over its budget."""
@@ -70,6 +72,8 @@ _OTHERWISE = re.compile(
 )
 """What asks for something else of an overspend, or of one that these tables do not give."""
 
+_WHO_OF_TWO = re.compile(r"^\W*who\b", re.I)
+
 _COMPARED = re.compile(
     r"\b(?:last|previous|before|earlier|compar\w+|than|since|improv\w+|better|worse|chang\w+|"
     r"up or down)\b",
@@ -81,15 +85,10 @@ _THAN = re.compile(r"\b(?:since|than|compared (?:to|with))\b.*|\b(?:any|get\w*|g
 _THEN = re.compile(r"\b(?:at period|periods?|quarter|q[1-4]|previous|last|change|movement)\b", re.I)
 """Heads what a variance was before, or what has come to it."""
 
-_YEAR_END = re.compile(
-    r"\b(?:forecast\w*|project\w*|year[- ]?end|end of (?:the )?year|outturn)\b", re.I
-)
-_SO_FAR = re.compile(r"\b(?:so far|to date|already|at the moment)\b", re.I)
-_OF_YEAR = re.compile(r"forecast|outturn|full year|projected", re.I)
 _RANKED = re.compile(
-    r"\b(?:which|what)\s+((?:[\w’'-]+\s+){1,4}?)(?:has|have|is|are|was|were|had)\b", re.I
+    r"\b(?:which|what)\s+((?:[\w’'-]+\s+){1,6}?)(?:has|have|is|are|was|were|had)\b", re.I
 )
-"""What is set against others: of care homes none is a row of the table "Care homes"."""
+"""What is set against others: a care home is no row of the table "Care homes", but a part of it."""
 
 _NOISE = frozenset(
     map(
@@ -100,7 +99,7 @@ _NOISE = frozenset(
         departments directorate directorates service services team teams area areas division
         divisions going total expected projected position biggest largest most furthest farthest
         highest worst greatest main one line item red date already moment course track set list show
-        tell come anyone anybody any bit told all heading bad badly big""".split(),
+        tell come anyone anybody any bit told all heading bad badly big own""".split(),
     )
 )
 _GENERIC = frozenset(map(stem, "department directorate service division total net team".split()))
@@ -113,12 +112,13 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
     """
     text = _asked(question)
     question = replace(question, text=text)
-    if not _way(text) or _OTHERWISE.search(text):
+    things = two_things(question)
+    if not _way(text) or _OTHERWISE.search(_WHO_OF_TWO.sub(" ", text) if things else text):
         return []
     compared = bool(_COMPARED.search(text))
     furthest = bool(_FURTHEST.search(text)) and not compared
     listed = bool(_LIST.search(text)) and not furthest
-    if not (furthest or listed or _STATE.search(text)) or (listed and compared):
+    if not (furthest or listed or things or _STATE.search(text)) or (listed and compared):
         return []
     if compared and not asks_better(text):
         return []
@@ -130,8 +130,11 @@ def of_a_variance(question: Question, library: Library, scope: Scope) -> list[Li
     found: Iterable[_Budget] = _budgets(question, library, scope)
     if furthest and not subject and DEPARTMENTS.search(text):
         found = sorted(found, key=lambda one: not (one[2] and one[2].of_departments))
-    for paper, tables, main in found:
-        if furthest or listed:
+    for paper, tables, whole in found:
+        main = _cited(question, tables) or whole
+        if things:
+            rows = _of_each(things, main)
+        elif furthest or listed:
             rows = _furthest(question, subject, tables, main)[: MOST_ROWS if listed else 1]
         else:
             rows = _standing(subject, tables, main)
@@ -187,6 +190,22 @@ def _standing(
     return [called.whole] if called and called.sums and not called.of_several else []
 
 
+def _cited(question: Question, tables: Sequence[BudgetTable]) -> BudgetTable | None:
+    """The table whose row was cited, where a question goes on from it: "and which are under?"."""
+    cited = {one.id for one in question.leans_on.cited[:1]} if question.leans_on else set[str]()
+    found = (one for one in tables if cited.intersection(row.id for row in one.rows))
+    table = next(found, None) if question.follows else None
+    others = DEPARTMENTS.search(question.text) and table and not table.of_departments
+    return None if others else table
+
+
+def _of_each(things: Sequence[str], main: BudgetTable | None) -> list[Passage]:
+    """The one row of the council's table for each of two things; empty where one has none."""
+    rows = main.rows if main else ()
+    named = [[row for row in rows if one in stem_tuple(row.label)] for one in things]
+    return [own[0] for own in named] if all(len(own) == 1 for own in named) else []
+
+
 def _called(subject: set[str], tables: Sequence[BudgetTable]) -> BudgetTable | None:
     """The one table that is called by these words, or whose name has them all."""
     for fits in (set.__eq__, set.__le__):
@@ -206,12 +225,17 @@ def _furthest(
 ) -> list[Passage]:
     """The rows that are over, or under, budget in the table asked about, the furthest first."""
     ranked = {word for found in _RANKED.findall(question.text) for word in stem_tuple(found)}
-    table = None if ranked & subject else _called(subject, tables) if subject else main
+    if of_parts := ranked & subject:
+        table = _called(of_parts, tables)
+        rows = table.parts if table else []
+    else:
+        table = _called(subject, tables) if subject else main
+        rows = list(_single(table.rows, question.text)) if table else []
     if table is None or len(table.rows) < LEAST_ROWS:
         return []
     found: list[tuple[float, Passage]] = []
-    for row in _single(table.rows, question.text):
-        cell = _cell(row, question.text)
+    for row in rows:
+        cell = cell_asked(row, question.text)
         if cell is not None and way_of(cell, table.sign) == _way(question.text):
             found.append((abs(signed_figure(cell.value) or 0.0), row))
     return [row for _, row in sorted(found, key=lambda both: -both[0])]
@@ -231,16 +255,6 @@ def _single(rows: Sequence[Passage], asked: str) -> Iterator[Passage]:
     for row in rows:
         if row not in upper and not SUM.search(row.label):
             yield row
-
-
-def _cell(row: Passage, asked: str) -> Cell | None:
-    """The variance asked for: of the year's end, but where it is asked how things stand so far."""
-    cells = variance_cells(row)
-    at_end = [cell for cell in cells if _OF_YEAR.search(cell.column)]
-    so_far = [cell for cell in cells if cell not in at_end]
-    if _SO_FAR.search(asked) and not _YEAR_END.search(asked):
-        at_end, so_far = so_far, at_end
-    return next(reversed(at_end or so_far), None)
 
 
 def _line(row: Passage, sign: int, paper: Paper, *, short: bool) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answers import Citation
 from assistant.question import Question
+from corpus.calendar import year_of
 from corpus.papers import Paper
 from corpus.periods import bare_quarters, named_periods
 
@@ -33,17 +34,20 @@ def is_of_another_quarter(question: Question, text: str, cited: Sequence[Citatio
     """Whether one quarter is asked for, a `text` tells of another, and nothing cited of that one.
 
     What is cited tells its time in its words, in its own period or in its paper's; a year that it
-    speaks of tells of no quarter.
+    speaks of tells of no quarter, and "Q2" alone is of the year of where it stands.
     """
     if len(question.periods) != 1 or "compare" in question.wants:
         return False
     (wanted,) = question.periods
+    own = {time for one in cited for time in (one.passage.period, one.paper.period)}
+    years = {year_of(one.start) for time in own for one in named_periods(time)}
+    alone = not years or year_of(wanted.start) in years  # "Q2" is the one that is asked for
     others = [one for one in named_periods(text) if one.quarter and one.label != wanted.label]
-    if not wanted.quarter or not others:
+    others_alone = not alone and wanted.quarter in bare_quarters(text)
+    if not wanted.quarter or not (others or others_alone):
         return False
     said = [text, *(one.passage.text for one in cited)]
-    own = {time for one in cited for time in (one.passage.period, one.paper.period)}
     spans = [one for each in said for one in named_periods(each) if one.days <= LONGEST_QUARTER]
     spans += [one for time in own for one in named_periods(time)]
-    bare = any(wanted.quarter in bare_quarters(each) for each in said)
+    bare = alone and any(wanted.quarter in bare_quarters(each) for each in said)
     return not bare and not any(one.meets(wanted) for one in spans)

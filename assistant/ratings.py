@@ -15,7 +15,16 @@ from assistant.column_heads import span_told
 from assistant.column_names import AIM
 from assistant.paper_times import is_of_time, newest_papers
 from assistant.question import Question
-from assistant.ratings_asked import COLOUR, COLOURED, RISKS, STATES, TIME, rated_of, states_asked
+from assistant.ratings_asked import (
+    COLOUR,
+    COLOURED,
+    MOVES,
+    RISKS,
+    STATES,
+    TIME,
+    rated_of,
+    states_asked,
+)
 from assistant.row_names import without_notes
 from assistant.tables import row_line
 from assistant.variances import signed_figure
@@ -33,14 +42,19 @@ _COLUMN = re.compile(
     r"on track|done|position|update|overall|grade|ofsted|inspection|opinion|assurance)\b",
     re.I,
 )
-_DIRECTION = re.compile(r"\bdirection|\btrend|\btravel", re.I)
-_ARROWS = re.compile(r"\s*[↑↓→←↗↘⇑⇓⇒⇔▲▼]+\s*")
+_DIRECTION = re.compile(r"\bdirection|\btrend|\btravel|\bmove(?:ment|d)?\b|\bchange\b", re.I)
+_DIRECTED = MOVES | {"worse"}
+"""States that such a column tells."""
+
+_ARROWS = re.compile(r"\s*[↑↓→←↗↘⇑⇓⇒⇔↔▲▼►◄]+\s*")
 
 _WHO = re.compile(r"\bwho(?:se)?\b", re.I)
 OWNER = re.compile(r"\b(?:owners?|leads?|responsible|officer|accountable|by whom|who)\b", re.I)
 """What heads the cells that tell whose a row is."""
 
-_UP = "↑⇑▲"
+_WAYS = {"worse": "↑⇑▲", "risen": "↑⇑▲↗", "fallen": "↓⇓▼↘", "level": "→←⇒⇔↔►◄"}
+"""Arrows of a risk's score, by what they tell of it."""
+
 _MARKS = "✓✔✗✘"
 
 NAMED = 2
@@ -157,7 +171,7 @@ def _stems(*texts: str) -> set[str]:
 
 def _in_state(states: Sequence[str], rows: Sequence[_Rated], *, whose: bool) -> list[Line]:
     found = [one for one in rows if _is_in(states, one)]
-    whole = len(found) == 1
+    whole = len(found) == 1 or bool(MOVES.intersection(states))
     return [_line(one, whole=whole, whose=whose) for one in found]
 
 
@@ -168,7 +182,7 @@ def _rated(
     for passage in passages:
         if passage.kind != "row" or not passage.label:
             continue
-        if "worse" in states:
+        if _DIRECTED.intersection(states):
             cells = [cell for cell in passage.cells if _DIRECTION.search(cell.column)]
         else:
             cells = [cell for cell in passage.cells if _tells_state(cell)]
@@ -188,9 +202,10 @@ def _tells_state(cell: Cell) -> bool:
 
 
 def _is_in(states: Sequence[str], row: _Rated) -> bool:
-    if "worse" in states and _ARROWS.fullmatch(row.cell.value):
-        risks = re.search(r"\brisks?\b", row.passage.text.rpartition("\n")[0], re.I)
-        return bool(risks) and row.cell.value.strip() in _UP
+    if _DIRECTED.intersection(states) and _ARROWS.fullmatch(row.cell.value):
+        risks = re.search(RISKS, row.passage.text.rpartition("\n")[0], re.I)
+        arrow = row.cell.value.strip()
+        return bool(risks) and any(arrow in _WAYS.get(one, "") for one in states)
     return any(re.fullmatch(STATES[one][1], _value(row.cell), re.S) for one in states)
 
 

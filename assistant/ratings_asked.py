@@ -34,6 +34,21 @@ STATES = {
         r"(?:getting|got|gone|become) worse|worsen\w+|deteriorat\w+",
         r"worse|worsening|deteriorating",
     ),
+    "risen": (
+        r"(?:gone|went|going|moved|moving|coming|come|been put) up|risen|rising|increased|"
+        r"increasing|higher|up since",
+        r"(?:up|increas\w+|higher|risen|rising)\b.*",
+    ),
+    "fallen": (
+        r"(?:gone|went|going|moved|moving|coming|come|been put) down|fallen|falling|reduced|"
+        r"dropped|decreased|lower|down since",
+        r"(?:down|decreas\w+|reduc\w+|lower|fallen|falling)\b.*",
+    ),
+    "level": (
+        r"(?:stayed|staying|remain\w*|still|are|is) (?:the same|level|static)|unchanged|"
+        r"(?:not|\w+n[’']t) (?:changed|moved)|no change",
+        r"(?:same|no change|unchanged|stable|static|level)\b.*",
+    ),
     "green": (
         r"green|on[- ]?(?:track|target)|achieved|met (?:its|their|the)? ?targets?",
         r"green|g|✓|✔|on track|met|achieved|on target",
@@ -62,6 +77,12 @@ STATES = {
     ),
 }
 """A state to how it is asked for, and how a cell begins that has it."""
+
+MOVES = frozenset(("risen", "fallen", "level"))
+"""States of a risk alone: of a measure that has gone up a table's figures tell."""
+
+_BY_HOW_MUCH = re.compile(r"\b(?:most|biggest|largest|sharpest|fastest|by)\b", re.I)
+"""What asks for the one that has moved most, and not for all that have."""
 
 COLOUR = re.compile(r"\b(?:red|amber|green)\b", re.I)
 """A state that is asked for by its colour."""
@@ -141,6 +162,8 @@ _GENERIC = frozenset(
         rather good better outstanding require requires improvement inadequate ofsted grade graded
         judged own less than course fail keep kept flat broken bad poor limited opinion assurance
         borough council county city district programme came back since corporate strategic chase
+        risen rising went increased moved higher fallen dropped reduced decreased lower down same
+        level static unchanged changed score stayed up
         """.split(),
     )
 )
@@ -161,7 +184,10 @@ def states_asked(text: str) -> list[str]:
     if not (listed or _ALONE.search(text)):
         return []
     found = []
+    moves = re.search(RISKS, text, re.I) and not _BY_HOW_MUCH.search(text)
     for state, (asked, _) in STATES.items():
+        if state in MOVES and not moves:
+            continue
         if said := re.search(rf"\b(?:{asked})\b", text, re.I):
             found.append(state)
             text = text.replace(said[0], " ")

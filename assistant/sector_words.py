@@ -37,8 +37,10 @@ _PRINTED = """
     exam grade: attainment
     nursery: early
     teen teenager: adolescent young
-    mum: mothers maternal
-    dad: fathers paternal
+    mum: mothers maternal parents
+    dad: fathers paternal parents
+    moan grumble gripe: complaints
+    aside: budget earmarked
     jab: vaccination immunisation vaccine
     teeth: dental oral
     booze: alcohol

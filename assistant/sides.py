@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.column_names import ELSEWHERE
+from assistant.either import either_of
 from assistant.pieces import MEASURE_NUMBER, has_figure
 from assistant.question import Question
 from assistant.row_names import (
@@ -116,6 +117,8 @@ def sides_of(question: Question, scored: Sequence[Statement]) -> list[Statement]
             for time, one in zip(times, found, strict=True)
         ]
         return list(dict.fromkeys(one for one in found if one is not None))
+    if not times and not papers and (both := either_of(question, scored)):
+        return both
     if scored[0].row and not times and not papers:
         return []
     if not papers and (own := _own_figures(question, scored)):

@@ -17,7 +17,8 @@ from assistant.extreme_columns import (
     end_of,
     figure_of,
 )
-from assistant.extremes_asked import LONG, Asked
+from assistant.extreme_words import LONG
+from assistant.extremes_asked import Asked
 from assistant.likeness import likeness_of, words_of
 from assistant.paper_times import newest_papers
 from assistant.question import Question

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from assistant.bounds import Bound
 from assistant.budget_tables import SUM
 from assistant.extreme_columns import CHANGE, LEAST_ROWS
-from assistant.extremes_asked import SHORT, Asked
+from assistant.extreme_words import SHORT
+from assistant.extremes_asked import Asked
 from assistant.table_choice import Reading, values_of
 from assistant.ways_up import judged_way, way_up
 from assistant.words import stem_tuple

@@ -20,7 +20,8 @@ from assistant.extreme_columns import (
     end_of,
     meant_columns,
 )
-from assistant.extremes_asked import EXTREME, LONG, MONEY, Asked
+from assistant.extreme_words import EXTREME, LONG, MONEY
+from assistant.extremes_asked import Asked
 from assistant.finding import similar
 from assistant.likeness import Likeness, likeness_of, words_of
 from assistant.question import Question

@@ -10,7 +10,8 @@ _WANTS = (
         r"down)|go(?:ne)? up|changed?|increase[ds]?|decrease[ds]?|risen|rise[ns]?|rose|"
         r"fall(?:en)?|fell|dropp?(?:ed)?|better or worse|worse or better|improv\w+|trend|against|"
         r"difference|gap|than|"
-        r"(?:which|who) [^?.]{0,80}\b(?:more|less|fewer|most|least|\w{2,}er)\b[^?.]*\bor\b|"
+        r"(?:which|who)(?:['’]s)? [^?.]{0,80}\b(?:more|less|fewer|most|least|"
+        r"\w{2,}er)\b[^?.]*\bor\b|"
         r"which (?:is|was|has|had|one) (?:the )?(?:bigger|higher|larger|more|"
         r"lower|smaller|better|worse)|(?:this|last) (?:yr|year|qtr|quarter|month) (?:and|&|or|"
         r"to|vs) (?:this|last|the (?:one|year|quarter) before)|year on year)\b",

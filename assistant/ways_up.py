@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.extremes_asked import LACKS, SHORT, Asked
+from assistant.extreme_words import LACKS, SHORT
+from assistant.extremes_asked import Asked
 
 _SHORT_COLUMN = re.compile(rf"\b(?:{LACKS})\b", re.I)
 """What is printed with a minus, or without in a column that is called so."""

@@ -30,6 +30,7 @@ def test_a_bound_is_read_with_its_way_and_its_kind(text, way, value, kind, withi
         "which wards have the most?",
         "which have more than 10 and fewer than 20?",
         "what was agreed on 4 May?",
+        "planning fees: what has come in up to 30 November 2025?",
     ],
 )
 def test_ages_days_and_two_bounds_are_none(text):

@@ -350,6 +350,14 @@ def test_what_is_spent_and_what_comes_in_are_told_apart(question, label):
     assert first(question, rows) == [label]
 
 
+def test_both_ends_are_told_where_both_are_asked_for():
+    asked = "which ward has the most fly-tips and which the fewest?"
+    most, fewest = first(asked, TIPS)
+    assert [most] == first("which ward has the most fly-tips?", TIPS)
+    assert [fewest] == first("which ward has the fewest fly-tips?", TIPS)
+    assert first(asked, TIPS, told="Quay had the most fly-tips.") == [most, fewest]
+
+
 def test_where_asks_for_a_place():
     assert first("where are the most fly-tips?", TIPS) == ["Quay"]
 

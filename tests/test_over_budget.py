@@ -30,15 +30,19 @@ PARKS = (
 )
 
 
-def budget(library, title, when, period, *tables):
-    """A budget report: tables of (name, rows)."""
+def budget(library, title, when, period, *tables, columns=COLUMNS):
+    """A budget report: tables of (name, rows); a row of one word heads those behind it."""
     id = content_id(title, when)
     made = Paper(id, "", f"{title}.pdf", title, "finance", "Board", when, period=period)
     passages = []
     for name, rows in tables:
+        headings = (name,)
         for label, *values in rows:
-            lines = (f"{name} (£'000)", " | ".join(("", *COLUMNS)), " | ".join((label, *values)))
-            cells = tuple(Cell(c, v, "£'000") for c, v in zip(COLUMNS, values, strict=True))
+            if not values:
+                headings = (name, label)
+                continue
+            lines = (f"{name} (£'000)", " | ".join(("", *columns)), " | ".join((label, *values)))
+            cells = tuple(Cell(c, v, "£'000") for c, v in zip(columns, values, strict=True))
             passages.append(
                 Passage(
                     content_id(id, name, label, str(len(passages))),
@@ -48,6 +52,7 @@ def budget(library, title, when, period, *tables):
                     1,
                     kind="row",
                     label=label,
+                    headings=headings,
                     cells=cells,
                     order=len(passages),
                 )
@@ -104,6 +109,12 @@ def test_who_asks_which_are_over_is_given_all_of_them_the_furthest_first(library
     assert [line.split(" (")[0] for line in lines] == ["Parks & Gardens", "Libraries"]
 
 
+def test_of_two_that_are_set_against_each_other_both_are_told(library):
+    lines = told(library, "who is overspending more, parks or libraries?").split("\n")
+    assert [line.split(" (")[0] for line in lines] == ["Parks & Gardens", "Libraries"]
+    assert told(library, "who is overspending more, parks or swans?") == ""
+
+
 def test_a_quarter_that_is_named_is_that_papers(library):
     assert "(99)" in told(library, "what was the total overspend in Q1 2025/26?")
 
@@ -132,6 +143,32 @@ def test_a_table_of_several_departments_has_no_sum_of_all(tmp_path):
         assert told(opened, "are we overspending?") == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "home"),
+    [
+        ("which of our own care homes is heading for the biggest overspend?", "Ash House"),
+        ("which care home has the biggest overspend so far", "Oak House"),
+    ],
+)
+def test_what_a_table_has_a_part_for_is_set_against_its_like_by_the_parts_sums(
+    question, home, tmp_path
+):
+    columns = ("Annual Budget £'000", "Variance (Overspend) £'000", "Forecast Outturn £'000")
+    rows = (
+        ("Ash House",),
+        ("Employees", "600", "(10)", "(900)"),
+        ("Total Ash House Expenditure", "900", "(20)", "(90)"),
+        ("Oak House",),
+        ("Agency staff", "10", "(500)", "(700)"),
+        ("Total Oak House Expenditure", "800", "(30)", "(40)"),
+    )
+    with Library.open(tmp_path, encoder=WordLengths()) as opened:
+        tables = (("Care Homes", rows),)
+        budget(opened, "Spending", "2026-01-12", "Q3 2025/26", *tables, columns=columns)
+        opened.embed_pending(should_stop=opened.meanings_ready)
+        assert told(opened, question).startswith(f"Total {home} Expenditure (")
+
+
 def test_nothing_is_told_to_who_may_not_see_the_paper(library):
     assert told(library, "are we overspending?", Scope(frozenset())) == ""
 
@@ -158,6 +195,22 @@ def test_who_asks_further_is_told_of_the_others_of_the_council(library, message,
     before = Turn("are we overspending this year?", "Total Net Spend – 32. [1]")
     asked = understand(message, [before], {}, library)
     assert say(of_a_variance(asked, library, EVERYTHING)).text.startswith(row)
+
+
+def test_which_lines_are_under_is_asked_of_the_table_that_was_cited(library):
+    ponds = next(
+        row
+        for paper in library.papers()
+        for row in library.passages(paper.id, EVERYTHING)
+        if row.label == "Ponds"
+    )
+    before = Turn("what is the biggest overspend in parks?", "Ponds: (38). [1]", cited=(ponds,))
+    for message, row in (
+        ("are any of them coming in under budget?", "Employees"),
+        ("which department is furthest under budget?", "Roads"),
+    ):
+        asked = understand(message, [before], {}, library)
+        assert say(of_a_variance(asked, library, EVERYTHING)).text.startswith(f"{row} (")
 
 
 def test_the_worst_of_something_else_is_not_told(library):

@@ -26,6 +26,7 @@ def of_another(question, *, said=SAID, text="", period="Q2 2025/26", paper_perio
             {"said": "In Q1 2025/26 it was 4%.", "period": "Q1 2025/26"}
             | {"paper_period": "Q1 2025/26"},
         ),
+        ("how was the risk scored in q2 24/25?", {"said": "Peat loss: Q2 score 12."}),
     ],
 )
 def test_another_quarter_is_told_where_nothing_cited_is_of_the_one_asked_for(question, given):
@@ -43,6 +44,7 @@ def test_another_quarter_is_told_where_nothing_cited_is_of_the_one_asked_for(que
         ("plans on time in q3 25/26?", {"text": "Q2 2025/26 was 57.5%. Q3 is not known."}),
         ("plans on time in q3 25/26?", {"paper_period": "2025/26"}),
         ("plans on time in 2025/26?", {}),
+        ("how was the risk scored in q2 25/26?", {"said": "Peat loss: Q2 score 12."}),
         ("plans on time in q3 25/26 compared with q2 25/26?", {}),
     ],
 )

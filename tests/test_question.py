@@ -375,6 +375,8 @@ def test_a_follow_up_goes_no_further_back_than_a_short_question_answered_from_an
     ("message", "little"),
     [
         ("who wrote it?", True),
+        ("what's driving that?", True),
+        ("who chairs that committee?", False),
         ("what's the target?", True),
         ("what was the vote?", True),
         ("how has that changed since 2022?", True),

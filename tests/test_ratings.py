@@ -85,6 +85,7 @@ def library(tmp_path_factory):
             "Direction",
             ("R1 Storm damage", "↑", "Trees are old."),
             ("R2 Loss of grant", "→", "None."),
+            ("R3 Flooded paths", "▼", "The drain is clear."),
             caption="Risk register",
         )
         opened.embed_pending(should_stop=opened.meanings_ready)
@@ -113,6 +114,9 @@ def told(library, question):
         ("which actions have been closed?", ["PB/4 (Nov)"]),
         ("which actions haven't been started?", ["PB/5 (Nov)"]),
         ("which risks are getting worse?", ["R1 Storm damage: Direction ↑"]),
+        ("which risks have gone up?", ["R1 Storm damage: Direction ↑"]),
+        ("any risks that have come down since the last meeting?", ["R3 Flooded paths: Dir"]),
+        ("which risks have stayed the same", ["R2 Loss of grant: Direction →"]),
         ("which of the bigger savings have gone red?", ["S1 Fewer mowers"]),
         ("which savings are amber rather than lost or safe?", ["S2 Shared depot"]),
         ("which of the parks monitoring promises are in the red", ["P1 Hedges cut", "P4 Benches"]),
