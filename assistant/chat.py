@@ -26,6 +26,7 @@ from assistant.leaning import points_back
 from assistant.listed import listed
 from assistant.misprints import misprint_notes, misprinted
 from assistant.newest import newer_first
+from assistant.own_body import own_body_first
 from assistant.paper_times import is_of_another_quarter
 from assistant.question import Question
 from assistant.quoting import quote_answer
@@ -170,6 +171,7 @@ def ask_in_steps(
         return
     scored = newer_first(question, corrected_first(scored), rarity, library, scope)
     scored = own_words_first(question, scored)
+    scored, evidence = own_body_first(question, scored, evidence, library, scope)
     scored, evidence = with_announced(question, scored, evidence, library, scope, rarity)
     others, why = beside(question, scored, hits, rarity, replaced)
     hits = in_order(hits, scored)[:LIMIT]

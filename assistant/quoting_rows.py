@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answers import Evidence
 from assistant.cells import FIGURE, Chosen, choose_cells, figure_cells, printed
@@ -48,6 +49,8 @@ _TWO_TIMES = re.compile(
 
 _NEGATED = re.compile(r"\b(?:cannot|not (?:be|been|being|yet))\b|n['’]t\b", re.I)
 """What may be another column's name: "can't be delivered" is not in "Delivered"."""
+
+_PARTICIPLE = re.compile(r"\w{3}(?:ed|en)$", re.I)
 
 WHOLE_ROW = 12
 """A row of at most so many cells is given whole, what was asked for first."""
@@ -147,7 +150,9 @@ def _beside(
         return _of_group(chosen.cells, row) if wide or _asks_more(question, label) else ()
     if wide or _TWO_TIMES.search(question.text):
         return row
-    return () if _is_sure(chosen, question, label) else chosen.others
+    if _is_sure(chosen, question, label) and not _narrowed(chosen, row, question, label):
+        return ()
+    return chosen.others
 
 
 def _is_sure(chosen: Chosen, question: Question, label: str) -> bool:
@@ -156,6 +161,20 @@ def _is_sure(chosen: Chosen, question: Question, label: str) -> bool:
     figure = bool(FIGURE.search(chosen.cells[0].value)) if chosen.cells else False
     asks_one = _asks_one(question, label) and not _NEGATED.search(question.text)
     return chosen.sure and told and figure and asks_one
+
+
+def _narrowed(chosen: Chosen, row: Sequence[Cell], question: Question, label: str) -> bool:
+    """Whether the word behind a column's name in a question narrows it: "reviews adjourned".
+
+    It stands in no other column's name, nor in the row's: which column it means is not certain.
+    """
+    named = {key for cell in chosen.cells for key in stem_tuple(cell.column)}
+    known = {key for cell in row for key in stem_tuple(cell.column)} | set(stem_tuple(label))
+    words = [stem(word) for word in words_of(question.text)]
+    behind = {after for before, after in pairwise(words) if before in named}
+    return any(
+        _PARTICIPLE.search(word) for word in words_of(question.text) if stem(word) in behind - known
+    )
 
 
 def stands_alone(passage: Passage, question: Question) -> bool:

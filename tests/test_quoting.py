@@ -208,6 +208,16 @@ def test_a_column_named_by_its_whole_name_stands_alone(asked, said, left):
     assert not any(figure in text for figure in left)
 
 
+def test_a_column_that_a_word_behind_its_name_narrows_does_not_stand_alone():
+    held = row("2021 - 2022", {"Number of reviews": "924", "Put off": "163"})
+    alone = answer("number of reviews in 2021-22?", held).text
+    narrowed = answer("number of reviews adjourned in 2021-22?", held).text
+    assert "924" in alone
+    assert "163" not in alone
+    assert "924" in narrowed
+    assert "163" in narrowed
+
+
 def test_the_current_figure_stands_alone_where_the_papers_own_quarter_is_asked_for():
     told = "Fostered children | 39 | 12 | 54 | There were 41 in May."
     columns = {"24/25 Actual": "39", "Target": "12", "Current": "54"}
