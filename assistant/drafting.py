@@ -135,8 +135,3 @@ def _as_reported(source: Citation) -> str:
     paper = source.paper
     place = source.place[:1].lower() + source.place[1:]
     return f"{paper.title}{f' ({place})' if place else ''} states:"
-
-
-def gaps_in(answers: Sequence[Answer]) -> list[str]:
-    """The gaps that drafts name, for a list of what still has to be found out."""
-    return [note for answer in answers for note in answer.notes if note.startswith("The papers do")]
