@@ -5,7 +5,6 @@ A draft is text for an officer to check and change. Nothing here sends anything.
 
 import re
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
