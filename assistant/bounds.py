@@ -10,6 +10,9 @@ from corpus.calendar import MONTH_WORDS
 _MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|over|above|higher|longer)\b|^\+", re.I)
 _LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|under|below|lower|shorter)\b", re.I)
 _FROM = re.compile(r"\b(?:at least|at most|up to|no (?:more|less|fewer) than)\s*£?$", re.I)
+_EXACTLY = re.compile(r"\bscor(?:e|es|ed|ing)\s+(?:of\s+|at\s+|an?\s+)?$", re.I)
+"""What leads in the very number that is asked for: "which risks score 16?"."""
+
 _PAST = re.compile(
     r"\b(?P<up>more than|over|above|exceed\w*|at least)\s+(?:an?\s+)?$"
     r"|\b(?P<down>(?:less|fewer) than|under|below|at most)\s+(?:an?\s+)?$",
@@ -30,7 +33,7 @@ class Bound:
     """What figures are to be past."""
 
     way: int
-    """1 where they are above it, -1 below."""
+    """1 where they are above it, -1 below, 0 where they are it."""
 
     value: float
     """In per cents, pounds, or the unit of time that it is asked in."""
@@ -60,8 +63,9 @@ def _of_figures(text: str) -> list[Bound]:
         ways = {"over": 1, "under": -1}
         way = 1 if _MORE.match(after) else -1 if _LESS.match(after) else ways.get(one.hedge, 0)
         counts = one.kind != COUNT or not (_AGED.match(after) or _DAY.match(after))
-        if way and counts:
-            within = bool(_MORE.match(after) or _LESS.match(after) or _FROM.search(before))
+        exactly = not way and one.kind == COUNT and bool(_EXACTLY.search(before))
+        if (way and counts) or exactly:
+            within = exactly or bool(_MORE.match(after) or _LESS.match(after) or _FROM.search(before))
             value = one.value / one.size if one.kind in _SPANS else one.value
             found.append(Bound(way, value, one.kind, within))
     return found

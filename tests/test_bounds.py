@@ -12,6 +12,7 @@ from assistant.bounds import bound_of
         ("where have we got in less than half the council tax?", -1, 50.0, "percent", False),
         ("which risks score 16 or more?", 1, 16.0, "count", True),
         ("which services are more than £1m over?", 1, 1_000_000.0, "money", False),
+        ("which risks still score 16 after the controls?", 0, 16.0, "count", True),
         ("which took at least 20 weeks?", 1, 20.0, "days", True),
         ("any schools with fewer than 100 children?", -1, 100.0, "count", False),
         ("which are over two thirds full?", 1, 66.7, "percent", False),
