@@ -65,7 +65,9 @@ def _of_figures(text: str) -> list[Bound]:
         counts = one.kind != COUNT or not (_AGED.match(after) or _DAY.match(after))
         exactly = not way and one.kind == COUNT and bool(_EXACTLY.search(before))
         if (way and counts) or exactly:
-            within = exactly or bool(_MORE.match(after) or _LESS.match(after) or _FROM.search(before))
+            within = exactly or bool(
+                _MORE.match(after) or _LESS.match(after) or _FROM.search(before)
+            )
             value = one.value / one.size if one.kind in _SPANS else one.value
             found.append(Bound(way, value, one.kind, within))
     return found

@@ -49,7 +49,8 @@ _THING = re.compile(
     r"\b(?:which|what)\s+(?:of (?:the|our)\s+)?(?:(?:kind|sort|type)s?\s+of\s+)?"
     r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+"
     r"(?:has|have|had|is|are|was|were|do|does|did|gets?|got|costs?|makes?|made|should|would|will|"
-    r"can|takes?|took|needs?|spends?|spent|saw|uses?|used|in|with|at|on)\b",
+    r"can|takes?|took|needs?|spends?|spent|saw|uses?|used|in|with|at|on)\b|"
+    r",\s*which\s+([\w’'-]+)\W*$",
     re.I,
 )
 """What is set against its like: "which WARD has", "which kind of PLACEMENT costs"."""
@@ -74,6 +75,14 @@ _HOW_MUCH = re.compile(
 )
 
 _WHERE = re.compile(r"\bwhere\b", re.I)
+
+_TIME_SAID = re.compile(
+    r"\b(?:last|this|previous|past|next) (?:financial |academic |municipal |calendar |school )?"
+    r"(?:years?|yrs?|quarters?|qtrs?|months?)\b"
+    r"|\b(?:financial|academic|municipal|calendar) (?:years?|yrs?)\b",
+    re.I,
+)
+"""What names a time, and no column by its words."""
 
 _WHO = re.compile(r"\bwho(?:se)?\b", re.I)
 
@@ -184,11 +193,14 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         _THING.search(question.standalone) if question.follows else None
     )
     things = (
-        tuple(key for key in stem_tuple(thing[1] or thing[2]) if key not in ASKING) if thing else ()
+        tuple(key for key in stem_tuple(thing[1] or thing[2] or thing[3]) if key not in ASKING)
+        if thing
+        else ()
     )
     of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
     moves = {key for one in (RISE, FALL) for said in one.findall(text) for key in stem_tuple(said)}
-    asking = ASKING | moves | {*things}
+    timed = set(stem_tuple(" ".join(_TIME_SAID.findall(text))))
+    asking = ASKING | moves | timed | {*things}
     said = {
         key: value
         for key, value in wanted_weights(question, rarity).items()

@@ -14,6 +14,7 @@ _PRINTED = """
     rubbish: refuse waste tipping
     dumped dumping: tipping tips
     temps: agency
+    worker: staff
     dinners: meals
     poor poorest: deprivation deprived income poverty
     dole jobless: claimants unemployment unemployed

@@ -49,12 +49,27 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+_PAST = """
+    spent spend, paid pay, sold sell, bought buy, built build, fell fall, fallen fall, risen rise,
+    grew grow, grown grow, lost lose, sent send, kept keep, taught teach, wrote write,
+    written write, chose choose, chosen choose, lent lend, overspent overspend,
+    underspent underspend
+"""
+"""What the stemmer does not bring together: members ask what was spent, tables are of spending."""
+
 _ALIKE = {
+    **dict(pair.split() for pair in _PAST.split(",")),
+    "yr": "year",
+    "yrs": "year",
+    "qtr": "quarter",
+    "dept": "department",
+    "depts": "department",
     **{name[:3]: name for name in MONTHS if name != "may"},
     "sept": "september",
     **{word: str(number) for number, word in enumerate(NUMBERS, 2)},
 }
-"""Months in short by their names, and numbers in words by their figures: "Jul-25", "3 bedrooms"."""
+"""Months and other words in short by their whole names, past tenses by their verbs, and numbers in
+words by their figures: "Jul-25", "spent last yr", "3 bedrooms"."""
 
 _OWN = threading.local()
 """A stemmer for each thread: it works on its own fields, and two at once spoil each other's."""
@@ -91,7 +106,7 @@ def content_words(text: str) -> list[str]:
 
 def weight(word: str) -> float:
     """How much a word can place a question, apart from how rare it is here."""
-    return WEAK_WEIGHT if word in _WEAK else 1.0
+    return WEAK_WEIGHT if _ALIKE.get(word, word) in _WEAK else 1.0
 
 
 def share(wanted: dict[str, float], present: Iterable[str]) -> float:
