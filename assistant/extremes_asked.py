@@ -74,6 +74,13 @@ _HOW_MUCH = re.compile(
     re.I,
 )
 
+_LATER = re.compile(
+    rf"\b(?:second|2nd|third|3rd|next)[- ](?:{MOST}|{LEAST}|best|worst)\b|\brunners?[- ]up\b"
+    r"|\b(?:second|2nd|third|3rd|next)(?: place)?\W*$",
+    re.I,
+)
+"""What asks for the one behind the first: "what comes second?", "the second highest"."""
+
 _WHERE = re.compile(r"\bwhere\b", re.I)
 
 _TIME_SAID = re.compile(
@@ -130,6 +137,9 @@ class Asked:
     way: int
     """1 where the most is asked for, -1 for the least, 0 where the column tells: best, worst."""
 
+    place: int
+    """1 for what comes first, 2 for what comes second, 3."""
+
     both: bool
     """Whether the other end is asked for too: "which is the longest and which the shortest"."""
 
@@ -161,7 +171,7 @@ class Asked:
 
 def asked_of(question: Question, rarity: Rarity) -> Asked | None:
     """What comes first of what a question asks for; None where it asks for no such thing."""
-    text = question.text
+    text = _whole(question)
     asks = _WHICH.search(text) or question.follows
     if not asks or NO_EXTREME.search(text) or "decision" in question.wants:
         return None
@@ -218,6 +228,7 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         text,
         question.standalone,
         way,
+        _place(text),
         both,
         change,
         turned,
@@ -228,6 +239,18 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
         of_whom,
         wanted,
     )
+
+
+def _whole(question: Question) -> str:
+    """What is asked; of what comes second, with the question of what comes first before it."""
+    before = question.leans_on.question if question.follows and question.leans_on else ""
+    goes_on = _place(question.text) > 1 and not EXTREME.search(question.text)
+    return f"{before} {question.text}" if goes_on and EXTREME.search(before) else question.text
+
+
+def _place(text: str) -> int:
+    said = _LATER.search(text)
+    return 1 if said is None else 3 if said[0].lower().startswith(("third", "3rd")) else 2
 
 
 def _turned(text: str) -> int:

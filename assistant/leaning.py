@@ -35,11 +35,11 @@ POINTING_WORDS = 1
 """Words that what points back has at most, where it means nothing by itself."""
 
 _PARTS = frozenset(
-    """action amount average budget cause change changed compare compared comparison cost date
-    deadline decision difference figure forecast happen happened happening increase last lead level
-    month number outcome owner percentage period price quarter rate reason reasons result risk score
-    since status sum target targets time timescale total trend value variance vote votes
-    year""".split()
+    """action amount average budget cause change changed come comes compare compared comparison
+    cost date deadline decision difference figure forecast happen happened happening
+    increase last lead level month next number outcome owner percentage period price quarter
+    rate reason reasons result risk score second since status sum target targets time
+    timescale total trend value variance vote votes year""".split()
 )
 """What every project, measure or decision has: named alone, it is that of the one spoken of."""
 

@@ -76,7 +76,10 @@ def rows_told(reading: Reading, asked: Asked) -> list[Told]:
     if asked.every:
         moved = [one for one in weighed if one[0] > 0]
         return moved if len(moved) < len(weighed) and len(moved) <= MOST_MOVED else []
-    most = max(value for value, _ in weighed)
+    ahead = sorted({value for value, _ in weighed}, reverse=True)
+    if len(ahead) < asked.place:
+        return []
+    most = ahead[asked.place - 1]
     if (asked.change or asked.judged or asked.over) and most <= 0:
         return []
     first = [one for one in weighed if one[0] == most]

@@ -358,6 +358,14 @@ def test_both_ends_are_told_where_both_are_asked_for():
     assert first(asked, TIPS, told="Quay had the most fly-tips.") == [most, fewest]
 
 
+def test_what_comes_second_is_told_of_the_same_table():
+    before = Turn("which ward has the most fly-tips?", "Quay – 298. [1]", (TIPS[1],))
+    second = first("which ward has the second most fly-tips?", TIPS)
+    assert len(second) == 1
+    assert second != first("which ward has the most fly-tips?", TIPS)
+    assert first("what comes second?", TIPS, history=(before,)) == second
+
+
 def test_where_asks_for_a_place():
     assert first("where are the most fly-tips?", TIPS) == ["Quay"]
 
