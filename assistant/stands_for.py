@@ -13,7 +13,10 @@ LOOKED_AT = 40
 
 _ASKS = re.compile(
     r"\bwhat (?:does|do|did) (?:the )?(?:letters |acronym |abbreviation )?([A-Za-z]{2,8}) "
-    r"(?:stand for|mean)\b|\bwhat(?:['’]?s| is) ([A-Za-z]{2,8}) (?:short for|an acronym for)\b",
+    r"(?:stand for|mean)\b|\bwhat(?:['’]?s| is) ([A-Za-z]{2,8}) (?:short for|an acronym for)\b"
+    r"|^\W*(?-i:([A-Z]{2,8}))\W+what(?:['’]?s| is| does)? (?:that|it|this)\b"
+    r"|^\W*what(?:['’]?s| is) (?:an? |the )?(?-i:([A-Z]{2,8}))(?: when it['’]?s at home)?\W*$"
+    r"|\bfull name of (?:the )?(?-i:([A-Z]{2,8}))\b",
     re.I,
 )
 
@@ -23,7 +26,7 @@ def of_an_acronym(question: Question, library: Library, scope: Scope) -> list[Li
     asked = _ASKS.search(question.text)
     if asked is None:
         return []
-    short = (asked[1] or asked[2]).lower()
+    short = next(filter(None, asked.groups())).lower()
     known = library.acronyms(scope)
     longs = [long for name, all_ in known.items() if name.lower() == short for long in all_]
     for long in longs:

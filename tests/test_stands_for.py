@@ -48,7 +48,15 @@ def library(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "question", ["What does AWF stand for?", "what's AWF short for", "what does awf mean?"]
+    "question",
+    [
+        "What does AWF stand for?",
+        "what's AWF short for",
+        "what does awf mean?",
+        "AWF, what's that when it's at home?",
+        "what is the AWF?",
+        "full name of the AWF",
+    ],
 )
 def test_the_sentence_that_spells_an_acronym_out_is_told(library, question):
     (line,) = of_an_acronym(understand(question, (), {}, library), library, EVERYTHING)
