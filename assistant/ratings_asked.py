@@ -9,6 +9,9 @@ _UNMET = (
     r"(?:not|\w+n[’']t) (?:(?:going|due|likely|expected|yet|to|be|been|being|get|fully|at all)\s)*"
 )
 
+_MOVED = r"(?:gone|went|going|moved|moving|coming|come|been put)"
+_HAVE = r"(?:have|has|had|been|are|were|got|gone|getting|become) (?:\w+ )?"
+
 STATES = {
     "late": (
         r"overdue|(?:running |still |come |coming )?late|slipp(?:ed|ing)|delayed|put back|"
@@ -35,13 +38,12 @@ STATES = {
         r"worse|worsening|deteriorating",
     ),
     "risen": (
-        r"(?:gone|went|going|moved|moving|coming|come|been put) up|risen|rising|increased|"
-        r"increasing|higher|up since",
+        _MOVED + r" up|" + _HAVE + r"(?:risen|rising|increas(?:ed|ing)|higher)|up since",
         r"(?:up|increas\w+|higher|risen|rising)\b.*",
     ),
     "fallen": (
-        r"(?:gone|went|going|moved|moving|coming|come|been put) down|fallen|falling|reduced|"
-        r"dropped|decreased|lower|down since",
+        _MOVED + r" down|" + _HAVE + r"(?:fallen|falling|reduc(?:ed|ing)|dropp(?:ed|ing)|"
+        r"decreas(?:ed|ing)|lower)|down since",
         r"(?:down|decreas\w+|reduc\w+|lower|fallen|falling)\b.*",
     ),
     "level": (

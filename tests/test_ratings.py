@@ -146,6 +146,8 @@ def test_every_row_with_the_rating_is_told(library, question, rows):
         "which library gaps came out red",
         "what is the total of the savings that are red",
         "which schools are in the red",
+        "what are the risks of increased storms",
+        "which risks have gone up the most",
     ],
 )
 def test_what_asks_for_no_list_of_ratings_or_has_none_is_not_told(library, question):
