@@ -185,14 +185,13 @@ def stands_alone(passage: Passage, question: Question) -> bool:
 
 
 def _of_group(cells: Sequence[Cell], row: Sequence[Cell]) -> list[Cell]:
-    """The cells of a long row under one heading with these, where another side of them stands.
-
-    Where there is no such heading those of one name under others.
-    """
+    """The cells of a long row under one heading with these, and those of one name under others:
+    one of the two is the other side of them."""
     over = {cell.column.rpartition(" › ")[0] for cell in cells} - {""}
     under = {cell.column.rpartition(" › ")[2] for cell in cells}
     alike = [cell for cell in row if cell.column.rpartition(" › ")[0] in over]
-    return alike or [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
+    others = [cell for cell in row if cell.column.rpartition(" › ")[2] in under]
+    return list(dict.fromkeys((*alike, *others)))
 
 
 def _is_named(chosen: Chosen, question: Question) -> bool:

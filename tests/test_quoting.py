@@ -496,6 +496,19 @@ def test_of_a_long_row_the_other_side_of_a_comparison_stands_beside():
     assert "22.5" in text and "23.5" in text
 
 
+def test_of_a_long_row_the_other_time_of_a_comparison_stands_beside():
+    times = {"31 Aug 2025": ("4x5", "20"), "30 Nov 2025": ("5x5", "25")}
+    cells = {
+        f"{time} › {name}": value
+        for time, values in times.items()
+        for name, value in zip(("LxI", "Score"), values, strict=True)
+    }
+    risk = row("Balancing the budget", cells | {f"Note {n}": f"{n}00" for n in range(12)})
+    text = answer("how much worse is the balancing risk than in august 2025?", risk).text
+    assert "Score: 20" in text
+    assert "Score: 25" in text
+
+
 def test_a_comparison_gives_a_short_row_with_all_its_times():
     homes = row("In-house", {"Sept 2023": "233", "Sept 2024": "221", "Number Sept 2025": "209"})
     text = answer("how did in-house compare, September 2023 to now", homes).text
