@@ -126,6 +126,10 @@ ASKING = frozenset(
 """Words that ask, and name no column."""
 
 
+_RED = frozenset(map(stem, "red black deep deepest".split()))
+"""Of "in the red", no colour."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What comes first of what is asked for."""
@@ -210,7 +214,7 @@ def asked_of(question: Question, rarity: Rarity) -> Asked | None:
     of_whom = _PLACES if _WHERE.search(text) else _PEOPLE if _WHO.search(text) else frozenset()
     moves = {key for one in (RISE, FALL) for said in one.findall(text) for key in stem_tuple(said)}
     timed = set(stem_tuple(" ".join(_TIME_SAID.findall(text))))
-    asking = ASKING | moves | timed | {*things}
+    asking = ASKING | moves | timed | {*things} | (_RED if over else set())
     said = {
         key: value
         for key, value in wanted_weights(question, rarity).items()

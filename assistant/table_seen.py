@@ -16,6 +16,9 @@ from corpus.papers import Cell, Paper, Passage
 NAMES = 12
 """Rows' names that tell what a table is of."""
 
+_BALANCE = re.compile(r"\bbalances?\b|\bsurplus(?:es)?\b", re.I)
+"""What is in the red where it is below 0, as nothing over its budget is."""
+
 _OUTTURN = re.compile(r"\boutturn\b|\bover\b|\bunder\b", re.I)
 
 
@@ -103,6 +106,8 @@ class Seen:
                 sign and (column in told or (_OUTTURN.search(column) and self._both(column)))
             ):
                 found[column] = own or sign
+            elif _BALANCE.search(f"{column} {self.table.name}") and self._both(column):
+                found[column] = -1
         return found
 
     def _both(self, column: str) -> bool:

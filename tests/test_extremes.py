@@ -366,6 +366,13 @@ def test_what_comes_second_is_told_of_the_same_table():
     assert first("what comes second?", TIPS, history=(before,)) == second
 
 
+def test_in_the_red_are_balances_below_nothing():
+    rows = [("Ash Nursery", "71"), ("Beech Nursery", "(58)"), ("Cedar Nursery", "(41)")]
+    balances = table("Balances of schools", "School", ["Balance 2023/24"], rows)
+    assert first("which nursery has the balance deepest in the red?", balances) == ["Beech Nursery"]
+    assert first("which nurseries have balances in the red?", balances) == ["Beech Nursery", "Cedar Nursery"]
+
+
 def test_where_asks_for_a_place():
     assert first("where are the most fly-tips?", TIPS) == ["Quay"]
 
