@@ -110,6 +110,8 @@ def learn(
     torch.manual_seed(seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model, tokens = Reader.unchanged()
+    if device == "cpu":  # the fused attention's way back takes half of a step there
+        model.set_attn_implementation("eager")
     start = _weights(model)
     for weight in model.embeddings.parameters():
         weight.requires_grad = False
