@@ -370,7 +370,10 @@ def test_in_the_red_are_balances_below_nothing():
     rows = [("Ash Nursery", "71"), ("Beech Nursery", "(58)"), ("Cedar Nursery", "(41)")]
     balances = table("Balances of schools", "School", ["Balance 2023/24"], rows)
     assert first("which nursery has the balance deepest in the red?", balances) == ["Beech Nursery"]
-    assert first("which nurseries have balances in the red?", balances) == ["Beech Nursery", "Cedar Nursery"]
+    assert first("which nurseries have balances in the red?", balances) == [
+        "Beech Nursery",
+        "Cedar Nursery",
+    ]
 
 
 def test_where_asks_for_a_place():
