@@ -27,7 +27,8 @@ _WAYS = frozenset(
 def either_of(question: Question, scored: Sequence[Statement]) -> list[Statement]:
     """The best statement of each of two things named with "or", of statements in their order.
 
-    Empty where none are named, where one statement speaks of both, and where one has none.
+    Empty where none are named, where one statement speaks of both, where one has none, and where
+    they are rows of two tables.
     """
     named = two_things(question)
     if not named:
@@ -46,7 +47,10 @@ def either_of(question: Question, scored: Sequence[Statement]) -> list[Statement
             if held and found[n] is None:
                 found[n] = one
     first, second = found
-    return [first, second] if first is not None and second is not None else []
+    if first is None or second is None or first.row != second.row:
+        return []
+    apart = first.row and first.evidence.passage.part_of != second.evidence.passage.part_of
+    return [] if apart else [first, second]
 
 
 def two_things(question: Question) -> tuple[str, str] | None:
