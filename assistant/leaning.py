@@ -13,7 +13,8 @@ from corpus.periods import bare_quarters, periods_in
 _LEANING = re.compile(
     r"^\s*(?:and|but|so|or|ok(?:ay)?|also|then|what about|how about|whatabout|same for|"
     r"compared (?:to|with)|vs\.?|versus|why\??$|"
-    r"who(?:'s| is)? (?:responsible|in charge|leading|doing)|which (?:one|of)|how come)\b",
+    r"who(?:'s| is)? (?:responsible|in charge|leading|doing)|"
+    r"which (?:ones?|of (?:them|those|these|its|their))|how come)\b",
     re.I,
 )
 _POINTING = re.compile(

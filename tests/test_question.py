@@ -390,6 +390,18 @@ def test_a_sentence_that_names_next_to_nothing_needs_the_turn_before(message, li
     assert says_too_little(message) is little
 
 
+@pytest.mark.parametrize(
+    ("message", "leans"),
+    [
+        ("which of them is the dearest?", True),
+        ("which of our own care homes is heading for the biggest overspend?", False),
+    ],
+)
+def test_which_of_what_is_named_goes_on_from_nothing(message, leans):
+    before = Turn("how much council tax have we collected?", "71.34%. [1]")
+    assert understand(message, [before]).follows is leans
+
+
 def test_a_sentence_with_a_thing_of_its_own_takes_over_that_a_figure_is_wanted_and_no_more():
     earlier = [Turn("what did they decide to spend on the baths?", "£5")]
     assert understand("what does Elm House have?", earlier).wants == {"money"}
