@@ -8,9 +8,11 @@ from assistant.signals import covers
 from assistant.statements import Statement
 from assistant.words import content_words, stem, stem_tuple
 
-WITHIN = 4.0
-"""The one that comes second may stand so far below the first; further, where the reader takes it
-for an answer."""
+SIDE_WITHIN = 4.0
+"""A side may stand so far below the best statement: it competes with the other's statements.
+
+Further, where the reader takes it for an answer.
+"""
 
 _OR = re.compile(r"([^,:;?–—]+)\s+or\s+([^,:;?–—]+)", re.I)
 
@@ -36,8 +38,7 @@ def either_of(question: Question, scored: Sequence[Statement]) -> list[Statement
     left, right = named
     found: list[Statement | None] = [None, None]
     for one in scored:
-        likely = one.read is not None and one.read > 0
-        if not likely and one.score < scored[0].score - WITHIN:
+        if not may_be_side(one, scored[0]):
             continue
         said = set(stem_tuple(f"{one.text} {one.evidence.passage.label}"))
         holds = [bool(covers({key: 1.0}, question, said)) for key in (left, right)]
@@ -51,6 +52,12 @@ def either_of(question: Question, scored: Sequence[Statement]) -> list[Statement
         return []
     apart = first.row and first.evidence.passage.part_of != second.evidence.passage.part_of
     return [] if apart else [first, second]
+
+
+def may_be_side(one: Statement, best: Statement) -> bool:
+    """Whether a statement is near enough to the best of all to be a side of a comparison."""
+    likely = one.read is not None and one.read > 0
+    return likely or one.score >= best.score - SIDE_WITHIN
 
 
 def two_things(question: Question) -> tuple[str, str] | None:

@@ -40,7 +40,8 @@ def is_of_another_quarter(question: Question, text: str, cited: Sequence[Citatio
         return False
     (wanted,) = question.periods
     own = {time for one in cited for time in (one.passage.period, one.paper.period)}
-    years = {year_of(one.start) for time in own for one in named_periods(time)}
+    times = [one for time in own for one in named_periods(time)]
+    years = {year_of(one.start) for one in times}
     alone = not years or year_of(wanted.start) in years  # "Q2" is the one that is asked for
     others = [one for one in named_periods(text) if one.quarter and one.label != wanted.label]
     others_alone = not alone and wanted.quarter in bare_quarters(text)
@@ -48,6 +49,6 @@ def is_of_another_quarter(question: Question, text: str, cited: Sequence[Citatio
         return False
     said = [text, *(one.passage.text for one in cited)]
     spans = [one for each in said for one in named_periods(each) if one.days <= LONGEST_QUARTER]
-    spans += [one for time in own for one in named_periods(time)]
+    spans += times
     bare = alone and any(wanted.quarter in bare_quarters(each) for each in said)
     return not bare and not any(one.meets(wanted) for one in spans)

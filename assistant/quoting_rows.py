@@ -51,6 +51,7 @@ _NEGATED = re.compile(r"\b(?:cannot|not (?:be|been|being|yet))\b|n['’]t\b", re
 """What may be another column's name: "can't be delivered" is not in "Delivered"."""
 
 _PARTICIPLE = re.compile(r"\w{3}(?:ed|en)$", re.I)
+"""What says which of several: "adjourned", "taken"."""
 
 WHOLE_ROW = 12
 """A row of at most so many cells is given whole, what was asked for first."""
@@ -170,10 +171,9 @@ def _narrowed(chosen: Chosen, row: Sequence[Cell], question: Question, label: st
     """
     named = {key for cell in chosen.cells for key in stem_tuple(cell.column)}
     known = {key for cell in row for key in stem_tuple(cell.column)} | set(stem_tuple(label))
-    words = [stem(word) for word in words_of(question.text)]
-    behind = {after for before, after in pairwise(words) if before in named}
     return any(
-        _PARTICIPLE.search(word) for word in words_of(question.text) if stem(word) in behind - known
+        stem(before) in named and stem(after) not in known and _PARTICIPLE.search(after)
+        for before, after in pairwise(words_of(question.text))
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.column_names import ELSEWHERE
-from assistant.either import either_of
+from assistant.either import SIDE_WITHIN, either_of, may_be_side
 from assistant.pieces import MEASURE_NUMBER, has_figure
 from assistant.question import Question
 from assistant.row_names import (
@@ -22,14 +22,9 @@ from corpus.library import Library
 from corpus.papers import Hit, Passage, Scope
 from corpus.periods import named_periods
 
-SIDE_WITHIN = 4.0
-"""A side may stand so far below the best statement: it competes with the other's statements.
-
-Further, where the reader takes it for an answer.
-"""
-
 LIKE_WITHIN = 6.0
-"""And so far where it is of the other's table, or its measure in another paper."""
+"""A side may stand so far below the best statement where it is of the other's table, or its measure
+in another paper."""
 
 PAPER_WITHIN = 2.5
 """So far where no two times are named, and the sides are what two papers say."""
@@ -233,8 +228,7 @@ def _of_time(
         fits, clashes = period_fit(asked, passage, paper)
         if fits < FITS or clashes:
             continue
-        likely = one.read is not None and one.read > 0
-        if likely or one.score >= scored[0].score - SIDE_WITHIN:
+        if may_be_side(one, scored[0]):
             fitting.append(one)
         near = one.score >= scored[0].score - LIKE_WITHIN
         if like is not None and near and _is_like(like, one):
